@@ -1,0 +1,192 @@
+"""The ground every record stands on: base classes, column types, and how a session is opened.
+
+Two walls keep organisations apart: `organisation_id` leads every key of an `Owned` record, so no
+row can point into another organisation; and on PostgreSQL row-level security, forced on a role
+that owns nothing, reads the organisation that `Database` sets at the start of a transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import Enum as PythonEnum
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any, ClassVar, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, Session, mapped_column
+
+from competence.actors import Actor
+
+# `column_0_N_name`: with composite keys the plain convention would give two keys one name.
+NAMES: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+DEFERRED: Final[dict[str, Any]] = {"deferrable": True, "initially": "DEFERRED"}
+
+
+class Record(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=False):
+    """A row. It compares by identity and prints its key alone, so that no log holds its words."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+    def __repr__(self) -> str:
+        key = self.__mapper__.primary_key_from_instance(self)
+        return f"{type(self).__name__}({', '.join(map(str, key))})"
+
+
+class Owned(MappedAsDataclass, kw_only=True, eq=False, repr=False):
+    """A row inside an organisation's wall; the organisation leads its key."""
+
+    organisation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("organisation.id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+        sort_order=-2,
+    )
+    id: Mapped[UUID] = mapped_column(
+        primary_key=True, default_factory=uuid4, init=False, sort_order=-1
+    )
+
+
+class AppendOnly:
+    """A record of what happened: inserted once, never altered. The database refuses the rest.
+
+    The one change allowed is a sealed column becoming NULL when its time to be kept is over.
+    """
+
+    append_only: ClassVar[bool] = True
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored as UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"a naive instant was given: {value!r}"
+            raise ValueError(msg)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Codes(TypeDecorator[tuple[str, ...]]):
+    """A few codes in order (each without a space), stored as text with spaces between."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value.split())
+
+
+def one_of(kind: type[PythonEnum]) -> Enum:
+    """A column type for `kind`: its value as short text, with a check."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+CODE: Final = String(60)
+"""A code of the framework: people's, unique in a release."""
+
+PERSONAL: Final = {"personal": True}
+"""Marks a column of sealed personal words, on every table's definition that holds one."""
+
+
+class Database:
+    """One engine and the only two ways in: `reading` and `committing`, each for an actor."""
+
+    def __init__(self, url: str, **in_session: object) -> None:
+        """`in_session` is laid into every session's `info` (the keyring, the file store)."""
+        self.engine = engine(url)
+        self._in_session = in_session
+        self._writing = self.engine.execution_options(writes=True)
+
+    @contextmanager
+    def reading(self, actor: Actor) -> Iterator[Session]:
+        """A session that changes nothing; what it loads stays readable afterwards."""
+        with self._session(self.engine, actor) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def committing(self, actor: Actor) -> Iterator[Session]:
+        """A session whose changes are kept together at the end, or not at all."""
+        with self._session(self._writing, actor) as session, session.begin():
+            yield session
+
+    def _session(self, bind: Engine, actor: Actor) -> Session:
+        info = {**self._in_session, "actor": actor}
+        return Session(bind, expire_on_commit=False, info=info)
+
+
+def engine(url: str) -> Engine:
+    """An engine for `url`, set up so that SQLite and PostgreSQL keep the same promises."""
+    if make_url(url).get_backend_name() == "sqlite":
+        made = create_engine(url)
+        event.listen(made, "connect", _sqlite_connected)
+        event.listen(made, "begin", _sqlite_begin)
+        return made
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _sqlite_connected(connection: SQLiteConnection, _: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # IMMEDIATE: a writer waits for its turn at the start, so nothing it has read can change.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Session, "after_begin")
+def _say_who(session: Session, _: object, connection: Connection) -> None:
+    actor = session.info.get("actor")
+    if actor is None or connection.dialect.name != "postgresql":
+        return
+    connection.execute(
+        text(
+            "SELECT set_config('app.organisation', :organisation, true),"
+            " set_config('app.person', :person, true)"
+        ),
+        {"organisation": str(actor.organisation_id), "person": str(actor.person_id)},
+    )

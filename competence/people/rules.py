@@ -1,0 +1,92 @@
+"""Kinds of organisation and pair, and who may be asked for what (vocabulary, section 1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from competence.actors import Role
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is to Polyphony."""
+
+    SERVICE_PROVIDER = "service-provider"
+    TRAINING_PROVIDER = "training-provider"
+    COMMISSIONER = "commissioner"
+
+
+class PairKind(StrEnum):
+    """What a supervisor is to a worker."""
+
+    PRACTICE = "practice"
+    PEER_LED = "peer-led"
+    LINE = "line"  # dates and minutes only; never asked for a sign-off
+    VISITING = "visiting"  # a peer lead from elsewhere; sees only what was sent
+
+
+class AddressKind(StrEnum):
+    """What the holder of a link may do with it."""
+
+    INVITATION = "invitation"
+
+
+ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})
+INVITATION_VALID_FOR_HOURS: Final = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `starts_on` to `ends_on`, the last one not included; None is open."""
+
+    starts_on: date
+    ends_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the span covers `day`."""
+        return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person as others see them."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentPair:
+    """Somebody one is in a pair with today, and what the pairs between the two are."""
+
+    person: PersonName
+    kinds: frozenset[PairKind]
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether the supervisor in it may be asked for a sign-off."""
+        return not self.kinds.isdisjoint(ASKED_FOR_SIGN_OFF)
+
+    @property
+    def is_also_line(self) -> bool:
+        """Practice and line in one person: shown to the worker, and printed."""
+        return PairKind.LINE in self.kinds and self.may_be_asked
+
+
+def days_away(spans: Iterable[Span], since: date, until: date) -> int:
+    """How many days between `since` and `until` somebody was away; overlaps count once."""
+    days: set[int] = set()
+    for span in spans:
+        first = max(span.starts_on, since).toordinal()
+        last = min(span.ends_on or until, until).toordinal()
+        days.update(range(first, last))
+    return len(days)
+
+
+def may_hold(role: Role, kind: OrganisationKind) -> bool:
+    """Whether a post of `role` can exist in an organisation of `kind`."""
+    return (role is Role.COMMISSIONER) == (kind is OrganisationKind.COMMISSIONER) or (
+        role is Role.ADMINISTRATOR
+    )

@@ -1,0 +1,87 @@
+"""Adding to the chain, in the transaction of the change it tells of: no entry, no change."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competence import sealing
+from competence.actors import Actor
+from competence.database import Record
+from competence.trail.records import LookedAt, TrailEntry, TrailHead
+from competence.trail.rules import START, Entry, entry_hash
+
+
+def note(
+    session: Session,
+    actor: Actor,
+    event: str,
+    *,
+    at: datetime,
+    subject: UUID | None = None,
+    **data: object,
+) -> TrailEntry:
+    """Add an event to the actor's organisation's chain; `data` are ids and codes, never words."""
+    head = _locked_head(session, actor.organisation_id)
+    unhashed = Entry(
+        organisation_id=actor.organisation_id,
+        seq=head.seq + 1,
+        at=at,
+        actor=_name(session, actor),
+        event=event,
+        subject="" if subject is None else sealing.pseudonym(session, subject),
+        data=json.dumps(data, default=str, sort_keys=True, separators=(",", ":")),
+        previous_hash=head.hash,
+        hash="",
+    )
+    entry = TrailEntry(**{**asdict(unhashed), "hash": entry_hash(unhashed)})
+    head.seq, head.hash = entry.seq, entry.hash
+    session.add(entry)
+    return entry
+
+
+def look(session: Session, actor: Actor, record: Record, *, owner_id: UUID, at: datetime) -> None:
+    """Note that the actor read `record`, which is `owner_id`'s; one's own reading is not noted."""
+    if actor.person_id == owner_id:
+        return
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    target_id: UUID = record.id  # type: ignore[attr-defined]  # only Owned records are looked at
+    seen = session.scalar(
+        select(LookedAt.id).where(
+            LookedAt.organisation_id == actor.organisation_id,
+            LookedAt.owner_id == owner_id,
+            LookedAt.reader_id == actor.person_id,
+            LookedAt.kind == record.__tablename__,
+            LookedAt.target_id == target_id,
+            LookedAt.hour == hour,
+        )
+    )
+    if seen is None:
+        session.add(
+            LookedAt(
+                organisation_id=actor.organisation_id,
+                owner_id=owner_id,
+                reader_id=actor.person_id,
+                kind=record.__tablename__,
+                target_id=target_id,
+                hour=hour,
+            )
+        )
+
+
+def _locked_head(session: Session, organisation_id: UUID) -> TrailHead:
+    query = select(TrailHead).where(TrailHead.organisation_id == organisation_id)
+    head = session.scalar(query.with_for_update().execution_options(populate_existing=True))
+    if head is None:
+        head = TrailHead(organisation_id=organisation_id, seq=0, hash=START)
+        session.add(head)
+    return head
+
+
+def _name(session: Session, actor: Actor) -> str:
+    if actor.is_somebody:
+        return sealing.pseudonym(session, actor.person_id)
+    return f"({actor.via})"
