@@ -28,6 +28,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, Session, mapped_column
 
 from competence.actors import Actor
@@ -178,10 +179,37 @@ def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+class AlreadyThere(Exception):
+    """A unique row was made twice at once; the other one holds."""
+
+
+@contextmanager
+def already_there() -> Iterator[None]:
+    """Turns a broken unique constraint into AlreadyThere; other broken constraints stay bugs."""
+    try:
+        yield
+    except IntegrityError as error:
+        words = str(error.orig).lower()
+        if "unique" in words:  # SQLite and PostgreSQL both say so
+            raise AlreadyThere from error
+        raise
+
+
+def become(session: Session, actor: Actor) -> None:
+    """From here on the session acts for `actor`: after a sign-in or an address is resolved."""
+    session.info["actor"] = actor
+    _say_who(session.connection(), actor)
+
+
 @event.listens_for(Session, "after_begin")
-def _say_who(session: Session, _: object, connection: Connection) -> None:
-    actor = session.info.get("actor")
-    if actor is None or connection.dialect.name != "postgresql":
+def _transaction_begun(session: Session, _: object, connection: Connection) -> None:
+    if "actor" in session.info:
+        _say_who(connection, session.info["actor"])
+
+
+def _say_who(connection: Connection, actor: Actor) -> None:
+    """Tell PostgreSQL's row-level security who acts where, for this transaction."""
+    if connection.dialect.name != "postgresql":
         return
     connection.execute(
         text(

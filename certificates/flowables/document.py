@@ -1,0 +1,243 @@
+"""The paper: pages with head and foot, the outline, and numbers known only at the end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
+
+from certificates import fonts
+from certificates.drawings.signs import MARK_HEIGHT, MARK_WIDTH, mark
+from certificates.flowables.ink import baseline, colour, draw_line, draw_shape, draw_words, rule
+from certificates.flowables.structure import Element, Role, element
+from certificates.page import (
+    EDGE,
+    FOOT,
+    LINE,
+    PINE,
+    SMALL,
+    Paper,
+    TypeStyle,
+    Weight,
+    domain_colours,
+)
+from certificates.typesetting import Span, elided, lines_of, text_width
+
+_COVER = "cover"
+_PLAIN = "plain"
+_FOOT_LINES = 3
+_WIDE_GAP = "\u00a0" * 4
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on every page: in the head the name, in the foot notices, day and page number."""
+
+    product: str
+    name: str
+    foot: tuple[Span, ...]
+    cover_foot: tuple[Span, ...]
+    day: str
+    title: str
+    language: str
+    domains: int
+    """How many domains have a page template with their colour under the head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a heading came to stand: its key, its words in the outline, its depth and its page."""
+
+    key: str
+    words: str
+    depth: int
+    page: int
+
+
+class PagedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas that keeps its pages until the end, so that the first can say where the last is."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - ReportLab's own
+        super().__init__(*arguments, **options)
+        self._kept: list[dict[str, Any]] = []
+        self._late: list[tuple[int, Callable[[PagedCanvas], None]]] = []
+        self.places: dict[str, Place] = {}
+
+    def note_place(self, key: str, words: str, depth: int) -> None:
+        """Remember that a heading stands on this page, for the outline and the contents."""
+        self.places[key] = Place(key, words, depth, len(self._kept) + 1)
+
+    def later(self, paint: "Callable[[PagedCanvas], None]") -> None:
+        """Have `paint` called on this page when every place is known, where the origin now is."""
+        across, up = self.absolutePosition(0, 0)
+
+        def at_its_place(canvas: PagedCanvas) -> None:
+            canvas.saveState()
+            canvas.translate(across, up)
+            paint(canvas)
+            canvas.restoreState()
+
+        self._late.append((len(self._kept), at_its_place))
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Keep the page as it stands and begin the next."""
+        self._kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Finish each page with what had to wait, then write them all."""
+        pages, late, places = self._kept, self._late, self.places
+        for number, page in enumerate(pages):
+            self.__dict__.update(page)
+            for at, paint in late:
+                if at == number:
+                    paint(self)
+            for place in places.values():
+                if place.page == number + 1:
+                    self.bookmarkPage(place.key)
+                    self.addOutlineEntry(place.words, place.key, level=place.depth, closed=False)
+            super().showPage()
+        super().save()
+
+
+class ContentsLine(Element):
+    """A line of the contents: its words, and the page on which its place came to stand."""
+
+    def __init__(self, words: str, key: str, style: TypeStyle) -> None:
+        super().__init__()
+        self._words = words
+        self._key = key
+        self._style = style
+
+    def measured(self, width: float) -> float:
+        """Give the height of its lines with room above and below."""
+        self._lines = lines_of((Span(self._words),), self._style, width - 40)
+        return len(self._lines) * self._style.leading + 12
+
+    def paint(self) -> None:
+        """Draw the words and the hairline; leave the number for later."""
+        y = self.height - 6 - baseline(self._style)
+        for line in self._lines:
+            draw_line(self.canv, line, 0, y, self._style)
+            y -= self._style.leading
+        with element(self.canv, Role.ARTEFACT):
+            rule(self.canv, 0, 0, self.width, thickness=0.75, hue=EDGE)
+        self.canv.later(self._number)
+
+    def _number(self, canvas: PagedCanvas) -> None:
+        number = str(canvas.places[self._key].page)
+        x = self.width - text_width(number, self._style)
+        y = 6 + self._style.leading - baseline(self._style)
+        draw_words(canvas, number, x, y, self._style)
+
+
+class _RoomFor(CondPageBreak):  # type: ignore[misc]  # ReportLab has no types
+    """A conditional page break that leaves the gap between its neighbours as it was."""
+
+    _SPACETRANSFER = True
+
+
+def begin_page(domain_index: int | None = None) -> list[Flowable]:
+    """Begin a new page, with the domain's colour under the head if one is given."""
+    name = _PLAIN if domain_index is None else f"domain-{domain_index}"
+    return [NextPageTemplate(name), PageBreak()]
+
+
+def room_for(points: float) -> Flowable:
+    """Begin a new page unless `points` are left on this one."""
+    return _RoomFor(points)
+
+
+def document_bytes(story: Sequence[Flowable], furniture: Furniture) -> bytes:
+    """Lay out a story on A4 and give the PDF; the same story gives the same bytes."""
+    fonts.ready()
+    written = BytesIO()
+    template = BaseDocTemplate(
+        written,
+        pagesize=(Paper.WIDTH, Paper.HEIGHT),
+        pageTemplates=_page_templates(furniture),
+        title=furniture.title,
+        author=furniture.product,
+        subject=furniture.title,
+        creator=furniture.product,
+        lang=furniture.language,
+        initialFontName=fonts.MAIN,
+        invariant=1,
+        displayDocTitle=1,
+    )
+    template.build(list(story), canvasmaker=PagedCanvas)
+    return written.getvalue()
+
+
+def _page_templates(furniture: Furniture) -> list[PageTemplate]:
+    def cover(canvas: Canvas, _template: BaseDocTemplate) -> None:
+        _wordmark(canvas, furniture.product, 41)
+        _foot(canvas, furniture, furniture.cover_foot, None)
+
+    def inside(hue: str) -> Callable[[Canvas, BaseDocTemplate], None]:
+        def furnish(canvas: Canvas, template: BaseDocTemplate) -> None:
+            _head(canvas, furniture, hue)
+            _foot(canvas, furniture, furniture.foot, template.page)
+
+        return furnish
+
+    hues = {_PLAIN: PINE}
+    hues |= {f"domain-{index}": domain_colours(index).fill for index in range(furniture.domains)}
+    return [
+        PageTemplate(_COVER, [_frame()], onPage=cover),
+        *(PageTemplate(name, [_frame()], onPage=inside(hue)) for name, hue in hues.items()),
+    ]
+
+
+def _frame() -> Frame:
+    margins = {f"{side}Padding": 0 for side in ("left", "right", "top", "bottom")}
+    box = (Paper.SIDE, Paper.BODY_FOOT, Paper.MEASURE, Paper.BODY_HEIGHT)
+    return Frame(*box, **margins)
+
+
+def _wordmark(canvas: Canvas, product: str, width: float) -> None:
+    """Draw the mark, `width` points wide, and the product's name beside it."""
+    scale = width / MARK_WIDTH
+    high = MARK_HEIGHT * scale
+    canvas.saveState()
+    canvas.translate(Paper.SIDE - 2 * scale, Paper.HEIGHT - Paper.TOP - high)
+    with element(canvas, Role.ARTEFACT):
+        for wave in mark():
+            draw_shape(canvas, wave, scale, MARK_HEIGHT)
+        style = TypeStyle(high * 0.8, high, Weight.SEMIBOLD, PINE)
+        draw_words(canvas, product, width + high / 3, high - baseline(style), style)
+    canvas.restoreState()
+
+
+def _head(canvas: Canvas, furniture: Furniture, hue: str) -> None:
+    _wordmark(canvas, furniture.product, 35)
+    with element(canvas, Role.ARTEFACT):
+        name = elided(furniture.name, SMALL, Paper.MEASURE - 150)
+        x = Paper.WIDTH - Paper.SIDE - text_width(name, SMALL)
+        draw_words(canvas, name, x, Paper.HEIGHT - Paper.TOP - 12, SMALL)
+        canvas.setFillColor(colour(hue))
+        y = Paper.HEIGHT - Paper.BODY_TOP + 13
+        canvas.rect(Paper.SIDE, y, Paper.MEASURE, 5.25, stroke=0, fill=1)
+
+
+def _foot(canvas: Canvas, furniture: Furniture, words: tuple[Span, ...], page: int | None) -> None:
+    top = Paper.BODY_FOOT - 9
+    right = furniture.day if page is None else f"{furniture.day}{_WIDE_GAP}{page}"
+    with element(canvas, Role.ARTEFACT):
+        rule(canvas, Paper.SIDE, top, Paper.MEASURE, thickness=0.8, hue=LINE)
+        y = top - 5 - baseline(FOOT)
+        width = text_width(right, FOOT)
+        draw_words(canvas, right, Paper.WIDTH - Paper.SIDE - width, y, FOOT)
+        for line in lines_of(words, FOOT, Paper.MEASURE - width - 24)[:_FOOT_LINES]:
+            draw_line(canvas, line, Paper.SIDE, y, FOOT)
+            y -= FOOT.leading

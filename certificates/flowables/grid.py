@@ -1,0 +1,134 @@
+"""Tables: rows of words with a hairline under each, a head that comes again on every page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from certificates.flowables.ink import rule
+from certificates.flowables.structure import Element, Role, element
+from certificates.flowables.words import Words
+from certificates.page import BODY, EDGE, LINE, Paper, TypeStyle, Weight
+from certificates.typesetting import Span
+
+Cell = str | Sequence[Span]
+
+_CELL = TypeStyle(BODY.size, BODY.leading)
+_PADDING = 5
+_GUTTER = 12
+_FEWEST_POINTS = 60
+"""Room below which a row that fits on no page is not begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridLook:
+    """How wide each column is, as parts of the whole, and how its words are set."""
+
+    columns: tuple[float, ...]
+    style: TypeStyle = _CELL
+    bold_first: bool = False
+    """The first column heads its row, in bold."""
+
+
+class Grid(Element):
+    """A table. Rows stay whole unless one is taller than a page."""
+
+    role = Role.TABLE
+
+    def __init__(
+        self,
+        rows: Sequence[Sequence[Cell]],
+        look: GridLook,
+        *,
+        head: Sequence[str] = (),
+        after: float = 10,
+    ) -> None:
+        super().__init__(after=after)
+        self._look = look
+        self._head = [Words(words, self._bold) for words in head]
+        self._rows = [self._set_row(row) for row in rows]
+
+    @property
+    def _bold(self) -> TypeStyle:
+        style = self._look.style
+        return TypeStyle(style.size, style.leading, Weight.BOLD, style.colour)
+
+    def _set_row(self, row: Sequence[Cell]) -> list[Words]:
+        styles = [self._bold if self._look.bold_first else self._look.style]
+        styles += [self._look.style] * (len(row) - 1)
+        return [Words(cell, style) for cell, style in zip(row, styles, strict=True)]
+
+    def _widths(self, width: float) -> list[float]:
+        whole = sum(self._look.columns)
+        return [width * part / whole for part in self._look.columns]
+
+    def _row_height(self, row: Sequence[Words], width: float) -> float:
+        if not row:
+            return 0
+        cells = zip(row, self._widths(width), strict=True)
+        return max(cell.wrap(column - _GUTTER, 0)[1] for cell, column in cells) + 2 * _PADDING
+
+    def measured(self, width: float) -> float:
+        """Give the height of the head and every row."""
+        return sum(self._row_height(row, width) for row in (self._head, *self._rows))
+
+    def split(self, width: float, height: float) -> list[Element]:
+        """Part it between rows; a row taller than a page is parted within its cells."""
+        used = self._row_height(self._head, width)
+        fit = 0
+        for row in self._rows:
+            tall = self._row_height(row, width)
+            if used + tall > height:
+                break
+            used += tall
+            fit += 1
+        if fit:
+            return [self._with(self._rows[:fit], after=0), self._with(self._rows[fit:])]
+        return self._split_row(width, height - used)
+
+    def begin_height(self, width: float) -> float:
+        """Give the points needed to begin it: its head and its first row."""
+        return sum(self._row_height(row, width) for row in (self._head, *self._rows[:1]))
+
+    def _split_row(self, width: float, room: float) -> list[Element]:
+        fits_a_page = self.begin_height(width) <= Paper.BODY_HEIGHT
+        if fits_a_page or room < _FEWEST_POINTS:
+            return []
+        here: list[Words] = []
+        rest: list[Words] = []
+        for cell, column in zip(self._rows[0], self._widths(width), strict=True):
+            inner = column - _GUTTER
+            fits = cell.wrap(inner, 0)[1] <= room - 2 * _PADDING
+            parts = [cell] if fits else cell.split(inner, room - 2 * _PADDING)
+            empty = Words("", self._look.style)
+            here.append(parts[0] if parts else empty)
+            rest.append(parts[1] if len(parts) > 1 else (empty if parts else cell))
+        return [self._with([here], after=0), self._with([rest, *self._rows[1:]])]
+
+    def _with(self, rows: Sequence[list[Words]], *, after: float | None = None) -> "Grid":
+        part = Grid((), self._look, after=self.spaceAfter if after is None else after)
+        part._head, part._rows = self._head, list(rows)
+        return part
+
+    def paint(self) -> None:
+        """Draw the head, then row by row."""
+        top = self.height
+        if self._head:
+            top = self._paint_row(self._head, top, head=True)
+        for row in self._rows:
+            top = self._paint_row(row, top, head=False)
+
+    def _paint_row(self, row: Sequence[Words], top: float, *, head: bool) -> float:
+        bottom = top - self._row_height(row, self.width)
+        with element(self.canv, Role.ROW):
+            x = 0.0
+            for number, (cell, column) in enumerate(
+                zip(row, self._widths(self.width), strict=True)
+            ):
+                heads = head or (number == 0 and self._look.bold_first)
+                tall = cell.wrap(column - _GUTTER, 0)[1]
+                with element(self.canv, Role.HEAD_CELL if heads else Role.CELL):
+                    cell.drawOn(self.canv, x, top - _PADDING - tall)
+                x += column
+        with element(self.canv, Role.ARTEFACT):
+            hue, thickness = (LINE, 1.1) if head else (EDGE, 0.75)
+            rule(self.canv, 0, bottom, self.width, thickness=thickness, hue=hue)
+        return bottom

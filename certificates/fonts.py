@@ -1,0 +1,180 @@
+"""The fonts that are put into every document, and which of them can draw a character.
+
+`make assets` copies eight static TrueType files, by exactly these names, to `certificates/fonts/`,
+from the npm packages @expo-google-fonts/atkinson-hyperlegible-next, -/noto-sans, -/noto-sans-arabic
+and -/noto-emoji (all OFL):
+
+    AtkinsonHyperlegibleNext-Regular.ttf  -SemiBold.ttf  -Bold.ttf
+    NotoSans-Regular.ttf  -Bold.ttf
+    NotoSansArabic-Regular.ttf  -Bold.ttf
+    NotoEmoji-Regular.ttf
+
+They are tried in that order for each run of text. What none of them can draw prints as `[U+XXXX]`
+(see `shaping`), never as an empty box.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import uharfbuzz
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from certificates.page import Weight
+
+FOLDER = Path(__file__).parent / "fonts"
+MAIN = "AtkinsonHyperlegibleNext-Regular"
+
+_PRIVATE_USE = 0xE000
+_LAST_PRIVATE_USE = 0xF8FF
+_FIRST_ARABIC_FORM = 0xFB50
+_LAST_ARABIC_FORM = 0xFEFC
+_FAMILIES: tuple[Mapping[Weight, str], ...] = (
+    {weight: f"AtkinsonHyperlegibleNext-{weight}" for weight in Weight},
+    {
+        Weight.REGULAR: "NotoSans-Regular",
+        Weight.SEMIBOLD: "NotoSans-Bold",
+        Weight.BOLD: "NotoSans-Bold",
+    },
+    {
+        Weight.REGULAR: "NotoSansArabic-Regular",
+        Weight.SEMIBOLD: "NotoSansArabic-Bold",
+        Weight.BOLD: "NotoSansArabic-Bold",
+    },
+    dict.fromkeys(Weight, "NotoEmoji-Regular"),
+)
+
+
+class FontsMissing(RuntimeError):
+    """The font files are not where they belong; the message says what to run."""
+
+
+class _Font(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """A TrueType font whose text can be copied out again whole, whatever form a letter took.
+
+    ReportLab's own table from glyphs to text writes letters beyond U+FFFF wrongly, and gives a
+    joined Arabic letter as its joined form rather than as the letter.
+    """
+
+    def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
+        """Add the font's parts to the document, with our own tables to text."""
+        subsets = self.state[document].subsets
+        super().addObjects(document)
+        tables = {
+            name: part
+            for name, part in document.idToObject.items()
+            if name.startswith("toUnicodeCMap:") and name.endswith(f"+{self.face.name.decode()}")
+        }
+        for table, subset in zip(tables.values(), subsets, strict=True):
+            table.content = _text_table(subset)
+
+
+def _text_table(codes: Sequence[int]) -> str:
+    """Give a ToUnicode table (ISO 32000-1, 9.10.3) for one subset of a font."""
+    pairs = [f"<{at:02X}> <{_hexadecimal(spoken(code))}>" for at, code in enumerate(codes)]
+    return "\n".join(
+        (
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *_blocks(pairs),
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        )
+    )
+
+
+def _blocks(pairs: Sequence[str]) -> Iterator[str]:
+    """Part the table: a block may hold a hundred."""
+    for start in range(0, len(pairs), 100):
+        block = pairs[start : start + 100]
+        yield "\n".join((f"{len(block)} beginbfchar", *block, "endbfchar"))
+
+
+def _hexadecimal(text: str) -> str:
+    return text.encode("utf-16-be", "replace").hex().upper()
+
+
+def spoken(code: int) -> str:
+    """Give the text a font's character stands for; a glyph of the private use area has none."""
+    if _PRIVATE_USE <= code <= _LAST_PRIVATE_USE:
+        return "\ufffd"
+    if _FIRST_ARABIC_FORM <= code <= _LAST_ARABIC_FORM:
+        return unicodedata.normalize("NFKC", chr(code))
+    return chr(code)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Face:
+    """One font file: ReportLab's and HarfBuzz's view of it, and what characters it can draw."""
+
+    name: str
+    font: TTFont
+    shaper: uharfbuzz.Font
+    covers: frozenset[int]
+    units_per_em: int
+
+    def character(self, glyph: int, wanted: str) -> str:
+        """Give the character by which ReportLab draws `glyph`: `wanted` if that is its own.
+
+        A glyph that no character has (a ligature, a mark's second form) gets one from the private
+        use area, always the same, so that the same content gives the same bytes.
+        """
+        face = self.font.face
+        if face.charToGlyph.get(ord(wanted)) == glyph:
+            return wanted
+        for code in face.glyphToChar.get(glyph, ()):
+            if code in self.covers and not _PRIVATE_USE <= code <= _LAST_PRIVATE_USE:
+                return chr(code)
+        return self._private(glyph)
+
+    def _private(self, glyph: int) -> str:
+        face, code = self.font.face, _PRIVATE_USE + glyph
+        if face.charToGlyph.get(code) != glyph:
+            advance = self.shaper.get_glyph_h_advance(glyph)
+            face.charWidths[code] = advance * 1000 / self.units_per_em
+            face.charToGlyph[code] = glyph
+        return chr(code)
+
+
+@cache
+def faces(weight: Weight) -> tuple[Face, ...]:
+    """Give the faces of a weight, in the order in which they are tried. Raises FontsMissing."""
+    return tuple(_face(family[weight]) for family in _FAMILIES)
+
+
+@cache
+def ready() -> None:
+    """Load every font and make ours ReportLab's first, so that none is named and not embedded."""
+    for weight in Weight:
+        faces(weight)
+    rl_config.canvas_basefontname = MAIN
+    rl_config.defaultGraphicsFontName = MAIN
+
+
+@cache
+def _face(name: str) -> Face:
+    path = FOLDER / f"{name}.ttf"
+    try:
+        font = _Font(name, str(path))
+    except (TTFError, OSError) as error:
+        raise FontsMissing(
+            f"The font {path.name} is not in {FOLDER}. Run `make assets`, then try again."
+        ) from error
+    pdfmetrics.registerFont(font)
+    shaped_by = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    covers = frozenset(code for code in font.face.charToGlyph if code)
+    return Face(name, font, uharfbuzz.Font(shaped_by), covers, shaped_by.upem)

@@ -1,0 +1,228 @@
+"""Opening an account, signing in and out, and keeping what a form was answered with."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from competence import sealing
+from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
+from competence.accounts.rules import ANSWERED_FOR, HELD_FOR, USED_EVERY, normal, password_fault
+from competence.actors import Actor
+from competence.database import become
+from competence.errors import NotFound, RuleBroken
+from competence.people import queries as people
+from competence.people.queries import token_hash
+from competence.people.records import Invitation, Membership, Person
+from competence.people.rules import AddressKind
+from competence.trail.actions import note
+
+# 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet); the library's own costs 150 ms.
+_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_NOBODYS: Final = _HASHER.hash("nobody has this password")
+_SAME_ANSWER: Final = "That e-mail and password do not go together. Check both and try again."
+
+
+def open_account(session: Session, token: str, password: str, *, at: datetime) -> UUID:
+    """Open the account an invitation's link is for; the link ends. Gives the person's id.
+
+    Raises NotFound for a dead link, RuleBroken for a password that may not be used.
+    """
+    address = people.address(session, token, AddressKind.INVITATION, at=at)
+    become(session, Actor.system(address.organisation_id))
+    invitation = session.get_one(Invitation, (address.organisation_id, address.target_id))
+    person = session.get_one(Person, invitation.person_id)
+    if session.get(Account, person.id) is not None:
+        raise NotFound("This account is open already. Sign in with your e-mail and password.")
+    taken = session.scalar(select(Account.person_id).where(Account.email == invitation.email))
+    if taken is not None:
+        raise RuleBroken("This e-mail has an account already. Ask your administrator to help.")
+    fault = password_fault(password, name=person.name, email=invitation.email)
+    if fault:
+        raise RuleBroken(fault, field="password")
+    add_account(session, person.id, invitation.email, password, at=at)
+    address.ended_at = at
+    actor = Actor(person.id, address.organisation_id)
+    note(session, actor, "account.activated", subject=person.id, at=at)
+    return person.id
+
+
+def add_account(
+    session: Session, person_id: UUID, email: str, password: str, *, at: datetime
+) -> Account:
+    """Give a person an account; for `open_account`, the first administrator and the demo."""
+    account = Account(
+        person_id=person_id,
+        email=normal(email),
+        password_hash=_HASHER.hash(password),
+        opened_at=at,
+    )
+    session.add(account)
+    return account
+
+
+def sign_in(session: Session, email: str, password: str, *, device: str, at: datetime) -> str:
+    """Sign somebody in and give the new sign-in's token.
+
+    An unknown e-mail costs the same work and gets the same RuleBroken as a wrong password. Who
+    belongs to one organisation starts in it.
+    """
+    account = session.scalar(select(Account).where(Account.email == normal(email)))
+    try:
+        _HASHER.verify(account.password_hash if account else _NOBODYS, password)
+    except VerifyMismatchError:
+        account = None
+    if account is None:
+        raise RuleBroken(_SAME_ANSWER, field="password")
+    if _HASHER.check_needs_rehash(account.password_hash):
+        account.password_hash = _HASHER.hash(password)
+    become(session, Actor(account.person_id, Actor.anonymous().organisation_id))
+    token = _start(session, account.person_id, _only_organisation(session, account), device, at=at)
+    actor = Actor(account.person_id, Actor.anonymous().organisation_id)
+    note(session, actor, "auth.login.success", subject=account.person_id, at=at)
+    return token
+
+
+def note_wrong_password(session: Session, *, at: datetime) -> None:
+    """Put a refused sign-in on the installation's trail; it names nobody."""
+    note(session, Actor.anonymous(), "auth.login.failure", at=at)
+
+
+def choose_organisation(
+    session: Session, token: str, organisation_id: UUID, *, device: str, at: datetime
+) -> str:
+    """Act in another of one's organisations from now on; ends the sign-in and starts a new one."""
+    row = session.scalar(
+        select(SignedIn).where(
+            SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None)
+        )
+    )
+    if row is None or session.get(Membership, (organisation_id, row.person_id)) is None:
+        raise NotFound("You do not belong to that organisation.")
+    row.ended_at = at
+    return _start(session, row.person_id, organisation_id, device, at=at)
+
+
+def sign_out(session: Session, token: str, *, at: datetime) -> None:
+    """End the sign-in of a token; one that is over already stays so."""
+    end = (
+        update(SignedIn)
+        .where(SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+    session.execute(end)
+
+
+def sign_out_everywhere(session: Session, actor: Actor, *, at: datetime) -> None:
+    """End every sign-in of the actor, this one too."""
+    end = (
+        update(SignedIn)
+        .where(SignedIn.person_id == actor.person_id, SignedIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+    session.execute(end)
+    note(session, actor, "auth.session.revoked", subject=actor.person_id, at=at)
+
+
+def note_use(session: Session, used_token_hash: str, *, at: datetime) -> None:
+    """Write down that a sign-in was used, at most every five minutes."""
+    used = (
+        update(SignedIn)
+        .where(SignedIn.token_hash == used_token_hash, SignedIn.last_used_at < at - USED_EVERY)
+        .values(last_used_at=at)
+    )
+    session.execute(used)
+
+
+def remember_answer(
+    session: Session, actor: Actor, key: UUID, *, digest: str, location: str, at: datetime
+) -> None:
+    """Keep what a form with a one-time key was answered with, in the answer's transaction.
+
+    The second of two at once fails at commit, by the key; older answers are dropped.
+    """
+    session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < at - ANSWERED_FOR))
+    session.add(
+        AnsweredRequest(
+            key=key,
+            person_id=actor.person_id,
+            digest=digest,
+            location=location,
+            answered_at=at,
+        )
+    )
+
+
+def hold(
+    session: Session,
+    person_id: UUID,
+    path: str,
+    fields: Mapping[str, Sequence[str]],
+    *,
+    at: datetime,
+) -> str:
+    """Keep what somebody typed for an hour, sealed; gives the token that brings it back."""
+    session.execute(delete(HeldText).where(HeldText.held_at < at - HELD_FOR))
+    token = secrets.token_urlsafe(32)
+    kept = token_hash(token)
+    plain = json.dumps({name: list(values) for name, values in fields.items()}).encode()
+    session.add(
+        HeldText(
+            token_hash=kept,
+            person_id=person_id,
+            path=path,
+            sealed=sealing.seal_bytes(session, plain, about=person_id, place=f"held|{kept}"),
+            held_at=at,
+        )
+    )
+    return token
+
+
+def take_back(
+    session: Session, actor: Actor, token: str, *, at: datetime
+) -> tuple[str, dict[str, list[str]]] | None:
+    """What was held for the actor, as path and fields, once; None for anybody else's."""
+    row = session.get(HeldText, token_hash(token))
+    if row is None or row.person_id != actor.person_id or row.held_at < at - HELD_FOR:
+        return None
+    place = f"held|{row.token_hash}"
+    plain = sealing.open_bytes(session, row.sealed, about=actor.person_id, place=place)
+    session.delete(row)
+    fields: dict[str, list[str]] = json.loads(plain)
+    return row.path, fields
+
+
+def _start(
+    session: Session,
+    person_id: UUID,
+    organisation_id: UUID | None,
+    device: str,
+    *,
+    at: datetime,
+) -> str:
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignedIn(
+            token_hash=token_hash(token),
+            person_id=person_id,
+            organisation_id=organisation_id,
+            device=device[:60],
+            started_at=at,
+            last_used_at=at,
+        )
+    )
+    return token
+
+
+def _only_organisation(session: Session, account: Account) -> UUID | None:
+    mine = select(Membership.organisation_id).where(Membership.person_id == account.person_id)
+    if session.scalar(select(func.count()).select_from(mine.subquery())) != 1:
+        return None
+    return session.scalar(mine)

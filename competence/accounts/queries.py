@@ -1,0 +1,131 @@
+"""Who is signed in, and what was already answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competence.accounts.records import Account, AnsweredRequest, SignedIn
+from competence.accounts.rules import ANSWERED_FOR, is_over
+from competence.actors import Actor, Role
+from competence.database import become
+from competence.days import day_of
+from competence.people import queries as people
+from competence.people.queries import token_hash
+from competence.people.records import Organisation, Person
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInAs:
+    """A live sign-in: who, in which organisation (None until chosen), with which roles today."""
+
+    token_hash: str
+    person_id: UUID
+    name: str
+    organisation_id: UUID | None
+    organisation_name: str
+    framework: str
+    release: str
+    roles: frozenset[Role]
+    last_used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignInEntry:
+    """One of a person's own sign-ins, for the page on which they end them."""
+
+    token_hash: str
+    device: str
+    started_at: datetime
+    last_used_at: datetime
+
+
+def signed_in(session: Session, token: str, *, at: datetime) -> SignedInAs | None:
+    """The live sign-in of a token; None when it is unknown, ended or timed out.
+
+    Leaves the session acting as that person.
+    """
+    query = (
+        select(SignedIn, Person.name, Organisation)
+        .join(Person, Person.id == SignedIn.person_id)
+        .outerjoin(Organisation, Organisation.id == SignedIn.organisation_id)
+        .where(SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None))
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        return None
+    row, name = found[0], found[1]
+    organisation: Organisation | None = found[2]  # an outer join: not chosen yet
+    roles: frozenset[Role] = frozenset()
+    if organisation is not None:
+        become(session, Actor(row.person_id, organisation.id))
+        roles = people.roles(session, organisation.id, row.person_id, on=day_of(at))
+    if is_over(started_at=row.started_at, last_used_at=row.last_used_at, roles=roles, at=at):
+        return None
+    return SignedInAs(
+        token_hash=row.token_hash,
+        person_id=row.person_id,
+        name=name,
+        organisation_id=None if organisation is None else organisation.id,
+        organisation_name="" if organisation is None else organisation.name,
+        framework="" if organisation is None else organisation.framework,
+        release="" if organisation is None else organisation.release,
+        roles=roles,
+        last_used_at=row.last_used_at,
+    )
+
+
+def whose(session: Session, token: str) -> UUID | None:
+    """Whose sign-in a token is or was; to hold typed text for the same person only."""
+    return session.scalar(
+        select(SignedIn.person_id).where(SignedIn.token_hash == token_hash(token))
+    )
+
+
+def own_sign_ins(session: Session, actor: Actor, *, limit: int = 50) -> Sequence[SignInEntry]:
+    """The actor's sign-ins that have not been ended, newest use first."""
+    query = (
+        select(SignedIn)
+        .where(SignedIn.person_id == actor.person_id, SignedIn.ended_at.is_(None))
+        .order_by(SignedIn.last_used_at.desc(), SignedIn.token_hash)
+        .limit(limit)
+    )
+    return [
+        SignInEntry(row.token_hash, row.device, row.started_at, row.last_used_at)
+        for row in session.scalars(query)
+    ]
+
+
+def email_of(session: Session, person_id: UUID) -> str | None:
+    """The e-mail a person signs in with; None without an account. For the person themself."""
+    return session.scalar(select(Account.email).where(Account.person_id == person_id))
+
+
+def has_account(session: Session, person_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of these persons have opened their account; for an administrator's list."""
+    if not person_ids:
+        return frozenset()
+    query = select(Account.person_id).where(Account.person_id.in_(person_ids))
+    return frozenset(session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer a form already had: what was sent, as a digest, and where it led."""
+
+    digest: str
+    location: str
+
+
+def answered(session: Session, actor: Actor, key: UUID, *, at: datetime) -> Answered | None:
+    """The answer the actor's form with this one-time key had in the last 24 hours, or None."""
+    query = select(AnsweredRequest).where(
+        AnsweredRequest.key == key,
+        AnsweredRequest.person_id == actor.person_id,
+        AnsweredRequest.answered_at > at - ANSWERED_FOR,
+    )
+    row = session.scalar(query)
+    return None if row is None else Answered(row.digest, row.location)

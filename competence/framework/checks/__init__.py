@@ -1,0 +1,48 @@
+"""What no single file can say: whether the files of a release fit together.
+
+Each check takes the parts that could be read and yields faults; a check whose parts could not be
+read stays silent, since that fault has been named already.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from competence.framework.checks import evidence, levels, names, references, sources, words
+from competence.framework.faults import Fault
+from competence.framework.parts import Parts
+
+Check = Callable[[Parts], Iterator[Fault]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    names.folder_is_framework_and_release,
+    names.domains_are_where_they_say,
+    names.competences_are_where_they_say,
+    names.statements_are_numbered_in_order,
+    names.courses_are_where_they_say,
+    names.ids_stand_once,
+    names.codes_stand_once,
+    sources.sources_are_listed,
+    sources.places_are_in_the_source_paper,
+    sources.provenance_has_its_source,
+    levels.every_level_is_described,
+    levels.every_level_has_its_view,
+    levels.levels_named_are_in_the_scale,
+    evidence.rules_cover_the_statements,
+    evidence.kinds_named_are_listed,
+    evidence.forms_offer_their_kinds,
+    evidence.rules_can_be_met,
+    references.duties_named_are_listed,
+    references.roles_named_are_listed,
+    references.domains_named_are_listed,
+    references.competences_on_the_scope_card_exist,
+    references.courses_serve_statements,
+    references.crosswalks_point_at_targets,
+    words.verdicts_have_their_words,
+    words.an_approved_release_says_by_whom,
+    words.every_list_names_a_thing_once,
+)
+
+
+def faults_between(parts: Parts) -> tuple[Fault, ...]:
+    """Every fault between files, or between the parts of one."""
+    return tuple(fault for check in CHECKS for fault in check(parts))

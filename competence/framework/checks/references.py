@@ -1,0 +1,109 @@
+"""References: what one file names by code, another file holds."""
+
+from collections.abc import Collection, Iterator
+
+from competence.framework.faults import Fault, pointer
+from competence.framework.parts import Parts
+
+Named = tuple[str, str, str]
+"""File, place and the code named there."""
+
+
+def duties_named_are_listed(parts: Parts) -> Iterator[Fault]:
+    """What the team must provide names duties of duties.json."""
+    if parts.duties is None:
+        return
+    named = (
+        (placed.file, pointer("team_must_provide", number, "duty"), provided.duty)
+        for placed in parts.competences
+        for number, provided in enumerate(placed.value.team_must_provide)
+    )
+    yield from _unknown("duty", named, {duty.code for duty in parts.duties.value})
+
+
+def roles_named_are_listed(parts: Parts) -> Iterator[Fault]:
+    """Domains and competences name roles of release.json."""
+    if parts.about is None:
+        return
+    named: list[Named] = [
+        (placed.file, "/role", placed.value.role) for placed in parts.domains if placed.value.role
+    ]
+    named += [
+        (placed.file, pointer("required_for", number), role)
+        for placed in parts.competences
+        for number, role in enumerate(placed.value.required_for)
+    ]
+    yield from _unknown("role", named, {role.code for role in parts.about.value.roles})
+
+
+def domains_named_are_listed(parts: Parts) -> Iterator[Fault]:
+    """Awards name domains of release.json."""
+    if parts.about is None or parts.awards is None:
+        return
+    named = (
+        (parts.awards.file, pointer(award_number, "needs", number, "domain"), need.domain)
+        for award_number, award in enumerate(parts.awards.value)
+        for number, need in enumerate(award.needs)
+    )
+    yield from _unknown("domain", named, parts.about.value.domains)
+
+
+def competences_on_the_scope_card_exist(parts: Parts) -> Iterator[Fault]:
+    """Scope card lines name competences of the release."""
+    if parts.scope_card is None:
+        return
+    named = (
+        (parts.scope_card.file, pointer(line_number, "competences", number), code)
+        for line_number, line in enumerate(parts.scope_card.value)
+        for number, code in enumerate(line.competences)
+    )
+    yield from _unknown("competence", named, parts.competence_codes)
+
+
+def courses_serve_statements(parts: Parts) -> Iterator[Fault]:
+    """Courses name statements of the release."""
+    known = {s.code for placed in parts.competences for s in placed.value.statements}
+    named = (
+        (placed.file, pointer("serves", number), code)
+        for placed in parts.courses
+        for number, code in enumerate(placed.value.serves)
+        if code.partition(".")[0] not in parts.unread
+    )
+    yield from _unknown("statement", named, known)
+
+
+def crosswalks_point_at_targets(parts: Parts) -> Iterator[Fault]:
+    """A statement's crosswalk has a list for each set, and every number in it is a target."""
+    if parts.targets is None:
+        return
+    sets: dict[str, set[str]] = {s.code: set() for s in parts.targets.value.sets}
+    for number, target in enumerate(parts.targets.value.targets):
+        if target.set not in sets:
+            place = pointer("targets", number, "set")
+            yield _absent(parts.targets.file, place, "set", target.set)
+        sets.setdefault(target.set, set()).add(target.number)
+    for placed in parts.competences:
+        for number, statement in enumerate(placed.value.statements):
+            here = pointer("statements", number, "crosswalk")
+            for key in sorted(sets.keys() - statement.crosswalk.keys()):
+                wrong = f'The list "{key}" is missing.'
+                yield Fault(placed.file, here, wrong, "Add it; write [] when nothing is related.")
+            for key, targets in statement.crosswalk.items():
+                if key not in sets:
+                    yield _absent(placed.file, f"{here}/{key}", "set", key)
+                else:
+                    at = [
+                        (placed.file, f"{here}{pointer(key, n)}", t) for n, t in enumerate(targets)
+                    ]
+                    yield from _unknown(f"{key} target", at, sets[key])
+
+
+def _unknown(
+    what: str, named: Iterator[Named] | list[Named], known: Collection[str]
+) -> Iterator[Fault]:
+    return (_absent(file, place, what, code) for file, place, code in named if code not in known)
+
+
+def _absent(file: str, place: str, what: str, code: str) -> Fault:
+    mend = "Correct its spelling, or add it where it belongs."
+    return Fault(file, place, f'There is no {what} "{code}".', mend)

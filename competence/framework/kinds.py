@@ -1,0 +1,55 @@
+"""The kinds of file a framework is written in, and the model each is read by."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from competence.framework.model import (
+    Award,
+    Competence,
+    Course,
+    Domain,
+    Duty,
+    Evidence,
+    Release,
+    Scale,
+    ScopeLine,
+    Source,
+    Targets,
+    Transition,
+    Verdicts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: the name of its schema and guide, where it stands, what reads it."""
+
+    name: str
+    where: str
+    adapter: TypeAdapter[Any]
+
+
+RELEASE: Final = Kind("release", "release.json", TypeAdapter(Release))
+SCALE: Final = Kind("scale", "scale.json", TypeAdapter(Scale))
+VERDICTS: Final = Kind("verdicts", "verdicts.json", TypeAdapter(Verdicts))
+EVIDENCE: Final = Kind("evidence", "evidence.json", TypeAdapter(Evidence))
+TARGETS: Final = Kind("targets", "targets.json", TypeAdapter(Targets))
+AWARD: Final = Kind("award", "awards.json", TypeAdapter(tuple[Award, ...]))
+SCOPE_CARD: Final = Kind("scope-card", "scope-card.json", TypeAdapter(tuple[ScopeLine, ...]))
+DUTY: Final = Kind("duty", "duties.json", TypeAdapter(tuple[Duty, ...]))
+DOMAIN: Final = Kind("domain", "<domain>/domain.json", TypeAdapter(Domain))
+COMPETENCE: Final = Kind("competence", "<domain>/<code>.json", TypeAdapter(Competence))
+COURSE: Final = Kind("course", "courses/<code>.json", TypeAdapter(Course))
+SOURCE: Final = Kind("source", "sources.json, beside the releases", TypeAdapter(tuple[Source, ...]))
+CROSSWALK: Final = Kind("crosswalk", "crosswalks/, beside the releases", TypeAdapter(Transition))
+
+AT_THE_TOP: Final = (RELEASE, SCALE, VERDICTS, EVIDENCE, TARGETS, AWARD, SCOPE_CARD, DUTY)
+"""The files every release has at its top."""
+ALL: Final = (*AT_THE_TOP, DOMAIN, COMPETENCE, COURSE, SOURCE, CROSSWALK)
+
+OTHER_FILES: Final = frozenset({"over-protection.json", "audit.json", "lexicon.json"})
+"""Files of a release that other capabilities read; here only their syntax is looked at."""
+OTHER_FOLDERS: Final = frozenset({"boundaries", "vignettes"})
+COURSES: Final = "courses"

@@ -1,0 +1,125 @@
+"""The words the program knows; every other code in a release is the release's own.
+
+Values are what is stored and what stands in the files (vocabulary, section 1).
+"""
+
+from enum import StrEnum
+
+
+class Provenance(StrEnum):
+    """What a thing in the framework rests on."""
+
+    DIRECT = "direct"  # the source paper says it of peer support workers
+    INFERRED = "inferred"  # it follows from the paper
+    EXTERNAL = "external"  # another source says it, and the paper is silent
+
+
+class StatementKind(StrEnum):
+    """What a statement describes."""
+
+    KNOWLEDGE = "knowledge"
+    SKILL = "skill"
+    ATTITUDE = "attitude"
+
+
+class FormKind(StrEnum):
+    """The five plain kinds of evidence a form may offer."""
+
+    SOMETHING_I_DID = "something-i-did"
+    SOMEONE_SAW_ME = "someone-saw-me"
+    WE_TALKED_ABOUT_IT = "we-talked-about-it"
+    SOMETHING_I_MADE = "something-i-made"
+    A_COURSE = "a-course"
+
+
+class DirectView(StrEnum):
+    """Whether a kind of evidence is somebody else's own view of the practice."""
+
+    YES = "yes"
+    BESIDE_ANOTHER = "beside-another"  # counts as one only when another direct view stands beside
+    NO = "no"
+
+
+class OtherPerson(StrEnum):
+    """What has to be said of the other person before a kind of evidence is that kind."""
+
+    NAMED = "named"  # a colleague, trainer or supervisor, by name
+    KNOWN = "known"  # the worker knows who gave it; people who use services are never named
+    NOT_ASKED = "not-asked"  # nothing has to be said of anybody
+
+
+class RecordedBy(StrEnum):
+    """Who puts a piece of evidence of this kind in."""
+
+    WORKER = "worker"
+    SUPERVISOR = "supervisor"
+
+
+class LivedExperience(StrEnum):
+    """What people who hold or held a peer role must do before a level is agreed."""
+
+    NONE = "none"
+    VIEW = "view"  # such a person must also have given a view
+    DECIDER = "decider"  # one of the deciders must be such a person
+
+
+class ReleaseStatus(StrEnum):
+    """Where a release is in its life."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+class AwardKind(StrEnum):
+    """What an award stands for; attendance belongs to a course and needs no award."""
+
+    PRACTICE = "practice"
+
+
+class Read(StrEnum):
+    """How much of a publication was read by those who cite it."""
+
+    IN_FULL = "in-full"
+    IN_PART = "in-part"
+    ABSTRACT = "abstract"
+    NOT_READ = "not-read"
+
+
+class Verdict(StrEnum):
+    """The five answers a role boundary can give."""
+
+    WITHIN_ROLE = "within-role"
+    NEEDS_COMPETENCE = "needs-competence"
+    TALK_FIRST = "talk-first"
+    OUTSIDE_ROLE = "outside-role"
+    NEVER = "never"
+
+
+class AnswerOnly(StrEnum):
+    """The answers that no boundary holds."""
+
+    URGENT_HELP = "urgent-help"
+    PASS_IT_ON = "pass-it-on"  # noqa: S105 - not a password
+    NOT_A_REQUEST = "not-a-request"
+
+
+class Change(StrEnum):
+    """What happened to a thing between two releases."""
+
+    REWORDED = "reworded"
+    WEAKENED = "weakened"  # it asks for less
+    STRENGTHENED = "strengthened"  # it asks for more
+    ADDED = "added"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    WITHDRAWN = "withdrawn"
+
+
+class Effect(StrEnum):
+    """What a change does to a sign-off; from lightest to gravest."""
+
+    STANDS = "stands"
+    SOMETHING_NEW = "something-new"  # it stands, with something new to look at
+    LOOK_AGAIN = "look-again"  # to be looked at again together

@@ -1,0 +1,99 @@
+"""What could be read of a release before anybody asked whether it fits together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from competence.framework.faults import pointer
+from competence.framework.model import (
+    Award,
+    Competence,
+    Course,
+    Domain,
+    Duty,
+    Evidence,
+    Release,
+    Scale,
+    ScopeLine,
+    Source,
+    Targets,
+    Verdicts,
+)
+from competence.framework.model.part import Part
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """A value and the file it stands in, as faults name it."""
+
+    file: str
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part with its file and the JSON pointer to it."""
+
+    file: str
+    place: str
+    part: Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The files that have the right shape; None stands for one that has not."""
+
+    folder: str
+    about: Placed[Release] | None
+    scale: Placed[Scale] | None
+    evidence: Placed[Evidence] | None
+    targets: Placed[Targets] | None
+    verdicts: Placed[Verdicts] | None
+    duties: Placed[tuple[Duty, ...]] | None
+    awards: Placed[tuple[Award, ...]] | None
+    scope_card: Placed[tuple[ScopeLine, ...]] | None
+    domains: tuple[Placed[Domain], ...]
+    competences: tuple[Placed[Competence], ...]
+    courses: tuple[Placed[Course], ...]
+    sources: Mapping[str, Source] | None
+    unread: frozenset[str] = field(default_factory=frozenset)
+    """Names, without .json, of files that are there and could not be read."""
+
+    @property
+    def competence_codes(self) -> frozenset[str]:
+        """Every competence there is, those that could not be read among them."""
+        return self.unread | {placed.value.code for placed in self.competences}
+
+    @cached_property
+    def everything(self) -> tuple[Found, ...]:
+        """Every part of every file that could be read, outermost first."""
+        files: tuple[Placed[Any] | None, ...] = (
+            *(self.about, self.scale, self.evidence, self.targets, self.verdicts),
+            *(self.duties, self.awards, self.scope_card),
+            *self.domains,
+            *self.competences,
+            *self.courses,
+        )
+        return tuple(found for placed in files if placed for found in within(placed))
+
+
+def within(placed: Placed[T]) -> Iterator[Found]:
+    """Every part of one file, with the pointer to it."""
+    for steps, part in _walk((), placed.value):
+        yield Found(placed.file, pointer(*steps), part)
+
+
+def _walk(
+    steps: tuple[str | int, ...], value: object
+) -> Iterator[tuple[tuple[str | int, ...], Part]]:
+    inner: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, Part):
+        yield steps, value
+        inner = value
+    elif isinstance(value, tuple):
+        inner = enumerate(value)
+    for step, held in inner:
+        yield from _walk((*steps, step), held)

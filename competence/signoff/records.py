@@ -1,0 +1,203 @@
+"""Requests, what was sent with them, decisions, views and replies: all of them append-only."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from competence.database import (
+    CODE,
+    DEFERRED,
+    PERSONAL,
+    AppendOnly,
+    Instant,
+    Owned,
+    Record,
+    one_of,
+)
+from competence.people.rules import PairKind
+from competence.signoff.rules import Outcome
+
+_MEMBERSHIP = ["membership.organisation_id", "membership.person_id"]
+_REQUEST = ["sign_off_request.organisation_id", "sign_off_request.id"]
+
+
+def _member(column: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["organisation_id", column], _MEMBERSHIP, **DEFERRED)
+
+
+def _of_request() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["organisation_id", "request_id"], _REQUEST, **DEFERRED)
+
+
+class SignOffRequest(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """A worker asks a supervisor to look at one competence; what they say is frozen with it."""
+
+    __tablename__ = "sign_off_request"
+    __table_args__ = (
+        _member("worker_id"),
+        _member("asked_id"),
+        Index("ix_sign_off_request_worker", "organisation_id", "worker_id", "competence"),
+        Index("ix_sign_off_request_asked", "organisation_id", "asked_id"),
+        CheckConstraint("worker_id <> asked_id", name="not_oneself"),
+    )
+
+    worker_id: Mapped[UUID]
+    asked_id: Mapped[UUID]
+    framework: Mapped[str] = mapped_column(CODE)
+    release: Mapped[str] = mapped_column(CODE)
+    framework_digest: Mapped[str] = mapped_column(String(64))
+    competence: Mapped[str] = mapped_column(CODE)
+    said_level: Mapped[str | None] = mapped_column(CODE)
+    said_non_rating: Mapped[str | None] = mapped_column(CODE)
+    said_words: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    summary: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    drafted_sentence: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RequestEvidence(AppendOnly, Record, kw_only=True, eq=False, repr=False):
+    """A frozen copy of evidence that stands with a request."""
+
+    __tablename__ = "sign_off_request_evidence"
+    __table_args__ = (
+        _of_request(),
+        ForeignKeyConstraint(
+            ["organisation_id", "copy_id"],
+            ["evidence_copy.organisation_id", "evidence_copy.id"],
+            **DEFERRED,
+        ),
+        Index("ix_sign_off_request_evidence_copy", "organisation_id", "copy_id"),
+    )
+
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    copy_id: Mapped[UUID] = mapped_column(primary_key=True)
+    added_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Withdrawal(AppendOnly, Record, kw_only=True, eq=False, repr=False):
+    """The worker took a request back while it waited."""
+
+    __tablename__ = "sign_off_withdrawal"
+    __table_args__ = (_of_request(),)
+
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    withdrawn_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Decision(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """A supervisor's answer to a request: one, once, with who they were to the worker then."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        _of_request(),
+        _member("worker_id"),
+        _member("decider_id"),
+        # One answer a request: of two deciding at once, one wins and the other is told.
+        UniqueConstraint("organisation_id", "request_id"),
+        Index("ix_decision_worker", "organisation_id", "worker_id", "competence"),
+        Index("ix_decision_decider", "organisation_id", "decider_id"),
+        CheckConstraint("worker_id <> decider_id", name="not_oneself"),
+        CheckConstraint("(outcome = 'agreed') = (level IS NOT NULL)", name="level_when_agreed"),
+    )
+
+    request_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    decider_id: Mapped[UUID]
+    framework: Mapped[str] = mapped_column(CODE)
+    release: Mapped[str] = mapped_column(CODE)
+    framework_digest: Mapped[str] = mapped_column(String(64))
+    competence: Mapped[str] = mapped_column(CODE)
+    outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))
+    level: Mapped[str | None] = mapped_column(CODE)
+    seen: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    next_step: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    service_will: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    exception: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    with_exception: Mapped[bool]
+    pair_kind: Mapped[PairKind] = mapped_column(one_of(PairKind))
+    also_line: Mapped[bool]
+    peer_experience: Mapped[bool]
+    decided_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ViewAsked(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """The worker names somebody in or from a peer role to give a lived-experience view."""
+
+    __tablename__ = "view_asked"
+    __table_args__ = (
+        _of_request(),
+        _member("worker_id"),
+        _member("asked_id"),
+        UniqueConstraint("organisation_id", "request_id", "asked_id"),
+        Index("ix_view_asked_worker", "organisation_id", "worker_id"),
+        Index("ix_view_asked_asked", "organisation_id", "asked_id"),
+        CheckConstraint("worker_id <> asked_id", name="not_oneself"),
+    )
+
+    request_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    asked_id: Mapped[UUID]
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class View(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """A lived-experience view, or that it was declined; a decline carries no reason."""
+
+    __tablename__ = "view"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "view_asked_id"],
+            ["view_asked.organisation_id", "view_asked.id"],
+            **DEFERRED,
+        ),
+        _of_request(),
+        _member("worker_id"),
+        _member("giver_id"),
+        UniqueConstraint("organisation_id", "view_asked_id"),
+        Index("ix_view_request", "organisation_id", "request_id"),
+        Index("ix_view_worker", "organisation_id", "worker_id"),
+        Index("ix_view_giver", "organisation_id", "giver_id"),
+        CheckConstraint("worker_id <> giver_id", name="not_oneself"),
+        CheckConstraint("declined = (level IS NULL)", name="level_unless_declined"),
+    )
+
+    view_asked_id: Mapped[UUID]
+    request_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    giver_id: Mapped[UUID]
+    declined: Mapped[bool]
+    level: Mapped[str | None] = mapped_column(CODE)
+    seen: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    given_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Reply(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """What the worker answers to a decision, if they like; it stands beside it."""
+
+    __tablename__ = "decision_reply"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "decision_id"],
+            ["decision.organisation_id", "decision.id"],
+            **DEFERRED,
+        ),
+        _member("worker_id"),
+        Index("ix_decision_reply_decision", "organisation_id", "decision_id"),
+        Index("ix_decision_reply_worker", "organisation_id", "worker_id"),
+    )
+
+    decision_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    words: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    replied_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,0 +1,217 @@
+"""What is enough, who may decide, what may be offered, and where things stand.
+
+The evidence rule and the views are read from the framework's data (outline, sections 2 and 3;
+product brief 4.4 to 4.8 and 4.11). Nothing here decides anything about a person.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from competence.framework.model import (
+    Competence,
+    DirectView,
+    EvidenceRule,
+    Framework,
+    LivedExperience,
+)
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, Span, days_away
+
+ANSWER_WITHIN_DAYS: Final = 14
+"""A sign-off's answer (product brief 4.11; a local default)."""
+
+VIEW_WITHIN_WORKING_DAYS: Final = 20
+"""A lived-experience view (product brief 4.11; a local default)."""
+
+COPY_READ_FOR_DAYS: Final = 60
+"""How long after a decision its evidence can be read by the decider (product brief 5)."""
+
+VIEWS_A_MONTH: Final = 4
+"""Views asked of one peer lead in a calendar month (product brief 4.6; a local default)."""
+
+
+class Outcome(StrEnum):
+    """What a supervisor answers (product brief 4.5)."""
+
+    AGREED = "agreed"
+    NEXT_STEP = "next-step"
+    LETS_TALK = "lets-talk"
+
+
+class Lack(StrEnum):
+    """What the service has not seen yet; each is a sentence on the page, never a refusal."""
+
+    ANYTHING = "anything"
+    ANOTHER_KIND = "another-kind"
+    DIRECT_VIEW = "direct-view"
+    KNOWLEDGE = "knowledge"
+    OWN_ACCOUNT = "own-account"
+    ANOTHER_VIEW = "another-view"
+    MORE_THAN_A_COURSE = "more-than-a-course"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One piece of evidence as the rule sees it: its kind, and whether its giver is known."""
+
+    kind: str
+    giver_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as a value. `level` is set when agreed; `peer_experience` is the decider's."""
+
+    outcome: Outcome
+    level: str | None
+    decided_on: date
+    peer_experience: bool
+    view_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one competence is, from all its decisions.
+
+    `agreed` is the level last agreed; `awaits_view` that a lived-experience view is still to come
+    (it counts for the scope card, not for an award); `after` the outcome that came later without
+    agreeing a level; `look_again_on` the day by which the service was to look again.
+    """
+
+    agreed: str | None = None
+    agreed_on: date | None = None
+    awaits_view: bool = False
+    after: Outcome | None = None
+    look_again_on: date | None = None
+
+
+def lacks(framework: Framework, competence: Competence, shown: Sequence[Shown]) -> tuple[Lack, ...]:
+    """What is missing for the level of the competence's evidence rule; empty when it is met.
+
+    Anonymous feedback is for learning and counts for nothing here. A direct view that only counts
+    beside another one never stands alone.
+    """
+    rule = competence.evidence_rule
+    counted = [
+        item
+        for item in shown
+        if item.giver_known or framework.evidence_kind(item.kind).direct is DirectView.NO
+    ]
+    if not counted:
+        return (Lack.ANYTHING,)
+    kinds = {item.kind for item in counted}
+    found: list[Lack] = []
+    if kinds <= set(rule.never_alone):
+        found.append(Lack.MORE_THAN_A_COURSE)
+    found += _skill_lacks(framework, rule, counted, kinds)
+    if rule.knowledge is not None and kinds.isdisjoint(rule.knowledge.one_of):
+        found.append(Lack.KNOWLEDGE)
+    if rule.attitude is not None:
+        if kinds.isdisjoint(rule.attitude.own_account):
+            found.append(Lack.OWN_ACCOUNT)
+        if kinds.isdisjoint(rule.attitude.another_view):
+            found.append(Lack.ANOTHER_VIEW)
+    return tuple(found)
+
+
+def _skill_lacks(
+    framework: Framework, rule: EvidenceRule, counted: Sequence[Shown], kinds: set[str]
+) -> list[Lack]:
+    if rule.skill is None:
+        return []
+    found = []
+    if len(kinds) < rule.skill.different_kinds:
+        found.append(Lack.ANOTHER_KIND)
+    views = [framework.evidence_kind(item.kind).direct for item in counted]
+    alone = views.count(DirectView.YES)
+    alone += sum(item.kind in rule.skill.also_direct for item in counted)
+    beside = views.count(DirectView.BESIDE_ANOTHER) if alone else 0
+    if alone + beside < rule.skill.direct_views:
+        found.append(Lack.DIRECT_VIEW)
+    return found
+
+
+def offered(
+    framework: Framework, competence: Competence, shown: Sequence[Shown], *, exception: bool
+) -> tuple[str, ...]:
+    """The levels that may be agreed now, in order.
+
+    A level from the evidence rule's own upwards is offered once nothing is lacking, or with a
+    reasoned exception. One that needs a second decider is not offered to a single one.
+    """
+    from_rank = framework.level_rank(competence.evidence_rule.level)
+    enough = exception or not lacks(framework, competence, shown)
+    return tuple(
+        level.code
+        for level in framework.levels
+        if (enough or framework.level_rank(level.code) < from_rank)
+        and competence.view_at(level.code).deciders == 1
+    )
+
+
+def needs_sentence(
+    framework: Framework, competence: Competence, outcome: Outcome, level: str | None
+) -> bool:
+    """Whether "what I saw that shows this" goes with the answer: always, but at a first level."""
+    if outcome is not Outcome.AGREED or level is None:
+        return True
+    return framework.level_rank(level) >= framework.level_rank(competence.evidence_rule.level)
+
+
+def may_decide(pair_kinds: frozenset[PairKind]) -> bool:
+    """Whether somebody in these current pairs with the worker may be asked and may decide."""
+    return not pair_kinds.isdisjoint(ASKED_FOR_SIGN_OFF)
+
+
+def wants_view(competence: Competence, level: str) -> bool:
+    """Whether a level also needs the view of somebody who holds or held a peer role."""
+    return competence.view_at(level).lived_experience is LivedExperience.VIEW
+
+
+def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
+    """Where a competence is after its decisions, oldest first; nothing decided is no standing.
+
+    A level once agreed stays until another is agreed: a next step or a talk stands beside it.
+    """
+    agreed = [one for one in decided if one.outcome is Outcome.AGREED]
+    after = decided[-1].outcome if decided and decided[-1].outcome is not Outcome.AGREED else None
+    if not agreed or agreed[-1].level is None:
+        return Standing(after=after)
+    last = agreed[-1]
+    return Standing(
+        agreed=last.level,
+        agreed_on=last.decided_on,
+        awaits_view=wants_view(competence, str(last.level))
+        and not (last.peer_experience or last.view_given),
+        after=after,
+        look_again_on=months_later(last.decided_on, competence.review.months),
+    )
+
+
+def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
+    """The day by which an answer is owed; days the worker is away do not count."""
+    return asked_on + timedelta(days=ANSWER_WITHIN_DAYS + days_away(away, asked_on, today))
+
+
+def view_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
+    """The day by which a view is owed: 20 working days (Monday to Friday), away not counted."""
+    day, left = asked_on, VIEW_WITHIN_WORKING_DAYS
+    while left:
+        day += timedelta(days=1)
+        left -= day.isoweekday() <= 5  # noqa: PLR2004 - Friday
+    return day + timedelta(days=days_away(away, asked_on, today))
+
+
+def readable_until(decided_on: date) -> date:
+    """The last day on which a decider can read the copies sent."""
+    return decided_on + timedelta(days=COPY_READ_FOR_DAYS)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day `months` later; the month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    last = first_of_next - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))

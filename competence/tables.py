@@ -1,0 +1,33 @@
+"""Every records module, so that the metadata is whole; for migrations and tests only."""
+
+from sqlalchemy import MetaData
+
+from competence.accounts import records as accounts
+from competence.assessment import records as assessment
+from competence.database import Record
+from competence.evidence import records as evidence
+from competence.files import records as files
+from competence.people import records as people
+from competence.portfolio import records as portfolio
+from competence.sealing import records as sealing
+from competence.signoff import records as signoff
+from competence.trail import records as trail
+
+RECORDS = (accounts, assessment, evidence, files, people, portfolio, sealing, signoff, trail)
+
+METADATA: MetaData = Record.metadata
+
+GLOBAL = frozenset(
+    {
+        "account",
+        "address",
+        "answered_request",
+        "held_text",
+        "installation",
+        "organisation",
+        "person",
+        "person_key",
+        "signed_in",
+    }
+)
+"""Tables outside every organisation's wall; every other table stands inside one."""

@@ -1,0 +1,1 @@
+"""The framework's files: releases, sources, schemas and crosswalks. Nothing in here runs."""

@@ -1,0 +1,146 @@
+"""What every test may ask for: a database made by the migrations, and the frameworks.
+
+`database` runs on SQLite, and again on a private PostgreSQL cluster, as a role that owns nothing,
+unless POLYPHONY_TEST_DATABASES says otherwise. A test's database is a copy of one made once.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from competence import migrations
+from competence.database import Database, engine
+from competence.files.store import FileStore
+from competence.framework.model import Framework
+from competence.framework.registry import Registry
+from competence.sealing import Keyring
+
+STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
+KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
+TINY = Path(__file__).parent / "factories" / "tiny_framework"
+
+
+def left_out(why: str) -> None:
+    """Skip a test that this machine cannot run; an error where nothing may be left out."""
+    if STRICT:
+        pytest.fail(f"left out, and nothing may be: {why}")
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return Registry.load(None)
+
+
+@pytest.fixture(scope="session")
+def framework(registry: Registry) -> Framework:
+    return registry.newest("peer-open-dialogue")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Framework:
+    (found,) = Registry.load([TINY / "tiny-craft-2.0.0"]).all()
+    return found
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    made = engine(f"sqlite:///{path}")
+    migrations.upgrade(made)
+    with made.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    made.dispose()
+    return path
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A private PostgreSQL: `owner` may do anything, `login` is the application's."""
+
+    socket: Path
+
+    def url(self, database: str, user: str = "owner") -> str:
+        return f"postgresql+psycopg://{user}@/{database}?host={self.socket}"
+
+    def administer(self, statement: str) -> None:
+        import psycopg  # noqa: PLC0415 - only where PostgreSQL is tested
+
+        with closing(
+            psycopg.connect(host=str(self.socket), user="owner", dbname="postgres", autocommit=True)
+        ) as connection:
+            connection.execute(statement.encode())
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not binaries:
+        left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    home = tmp_path_factory.mktemp("postgres")
+    as_nobody = _not_as_root(home)
+    bin_folder = binaries[-1].parent
+    subprocess.run(
+        [*as_nobody, bin_folder / "initdb", "-D", home / "d", "-U", "owner", "-A", "trust",
+         "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=60"
+    control = [*as_nobody, bin_folder / "pg_ctl", "-D", home / "d", "-l", home / "log", "-w"]
+    subprocess.run([*control, "-o", options, "start"], check=True, capture_output=True)
+    try:
+        made = Cluster(home)
+        made.administer("CREATE DATABASE template_made")
+        owner = engine(made.url("template_made"))
+        migrations.upgrade(owner)
+        owner.dispose()
+        made.administer("CREATE ROLE login LOGIN IN ROLE polyphony_app")
+        yield made
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
+
+
+def _not_as_root(home: Path) -> list[str]:
+    if os.geteuid() != 0:
+        return []
+    for folder in (home, *home.parents):
+        if folder == Path("/tmp"):  # noqa: S108 - pytest's own place
+            break
+        folder.chmod(folder.stat().st_mode | 0o011)
+    shutil.chown(home, "nobody", "nogroup")
+    return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", f"HOME={home}"]
+
+
+@pytest.fixture(params=[pytest.param(kind, marks=[pytest.mark.postgres] if kind == "postgres" else [])
+                        for kind in KINDS])  # fmt: skip
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh database with the newest schema, as the application sees it."""
+    if request.param == "sqlite":
+        path = tmp_path / "polyphony.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    name = f"t{uuid4().hex}"
+    cluster.administer(f"CREATE DATABASE {name} TEMPLATE template_made")
+    yield cluster.url(name, "login")
+    cluster.administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def keyring() -> Keyring:
+    return Keyring(b"a key for tests only, 32 bytes..")
+
+
+@pytest.fixture
+def database(database_url: str, keyring: Keyring, tmp_path: Path) -> Iterator[Database]:
+    made = Database(database_url, keyring=keyring, files=FileStore(tmp_path / "files"))
+    yield made
+    made.engine.dispose()

@@ -1,0 +1,109 @@
+"""The application on a fresh database, and a test browser that guards every request."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from competence.accounts import actions as accounts
+from competence.actors import Actor
+from competence.database import Database
+from webapp import create_app
+from webapp.clock import now
+from webapp.settings import Settings
+
+KEY = "YSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGVzLi4="  # the keyring of tests/conftest.py
+WRITTEN_BY_GET = ("looked_at", "signed_in", "trail_head", "trail_entry")
+
+
+def settings(url: str, folder: Path, *, frameworks: tuple[Path, ...] = ()) -> Settings:
+    """Settings of a test's application."""
+    return Settings(
+        database_url=url,
+        secret_key="for tests only, and long enough to sign with",
+        key=KEY,
+        files=folder / "files",
+        frameworks=frameworks,
+        https=False,
+    )
+
+
+class Browser(FlaskClient):
+    """A test browser that knows who signs in, and counts what a page asks of the database."""
+
+    database: Database
+    statements: list[str]
+
+    def sign_in(self, actor: Actor) -> "Browser":
+        """Sign in as `actor`, without a password, in the actor's organisation."""
+        with self.database.committing(Actor(actor.person_id, actor.organisation_id)) as session:
+            token = accounts._start(
+                session, actor.person_id, actor.organisation_id, "a test", at=now()
+            )
+        with self.session_transaction() as cookie:
+            cookie["_user_id"] = token
+            cookie["_fresh"] = True
+        return self
+
+    def form(self, address: str, **answers: Any) -> TestResponse:
+        """Post a form as a page would, with its one-time key left out."""
+        return self.post(address, data=answers)
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Make a request; a GET that writes anything but a look or a use is a fault."""
+        self.statements.clear()
+        response = super().open(*args, **kwargs)
+        if response.request.method == "GET":
+            written = [s for s in self.statements if s.startswith(("INSERT", "UPDATE", "DELETE"))]
+            strange = [s for s in written if not any(t in s for t in WRITTEN_BY_GET[:2])]
+            assert not strange, f"a GET wrote: {strange}"
+        return response
+
+    @property
+    def counted(self) -> int:
+        """How many statements the last request took, without looks and uses noted."""
+        return len([s for s in self.statements if s.split()[0] in {"SELECT", "INSERT", "UPDATE"}])
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh database."""
+    made = create_app(settings(database_url, tmp_path))
+    made.config["WTF_CSRF_ENABLED"] = False
+    made.test_client_class = Browser
+    yield made
+    made.extensions["polyphony.database"].engine.dispose()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    """The application's own database."""
+    found: Database = app.extensions["polyphony.database"]
+    return found
+
+
+@pytest.fixture
+def browser(app: Flask, database: Database) -> Iterator[Browser]:
+    """A browser on the application; not signed in."""
+    with_statements = watched(app.test_client(), database)
+    yield with_statements
+
+
+def watched(client: Any, database: Database) -> Browser:
+    """Make a browser count the statements of each request."""
+    client.database = database
+    client.statements = []
+
+    def note(*found: Any) -> None:
+        statement = found[2].strip()
+        if not statement.startswith(("PRAGMA", "BEGIN", "SELECT set_config")):
+            client.statements.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    browser: Browser = client
+    return browser

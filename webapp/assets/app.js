@@ -1,0 +1,20 @@
+// Improves pages that work without it. Each part looks for what it needs and does nothing without.
+import { autosave } from './scripts/autosave.js'
+import { focusErrorSummary } from './scripts/errors.js'
+import { sayIfTooLarge } from './scripts/files.js'
+import { leaveThisPage } from './scripts/leave.js'
+import { unfoldForPaper } from './scripts/paper.js'
+import { charactersLeft } from './scripts/remaining.js'
+import { revealMore } from './scripts/reveals.js'
+import { sendOnce } from './scripts/send-once.js'
+
+document.body.classList.add('nhsuk-frontend-supported')
+
+leaveThisPage()
+revealMore()
+focusErrorSummary()
+charactersLeft()
+sayIfTooLarge()
+for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
+sendOnce()
+unfoldForPaper()

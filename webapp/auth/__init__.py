@@ -1,0 +1,1 @@
+"""Signing in, who acts, and who may open what."""

@@ -1,0 +1,136 @@
+"""Who may open a page: every view says so, or the application does not start.
+
+`action` names the row of the access matrix (`tests/architecture/access_matrix.csv`) that the view
+carries out. The posts are checked here, before anything is loaded; whether this very record is
+within reach is the query's business.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Final, ParamSpec
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.accounts import actions, queries
+from competence.actors import Actor, Role
+from webapp.auth.actor import current_actor, is_signed_in, signed_in
+from webapp.clock import now
+from webapp.database import database, reading
+
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+
+HELD: Final = "held"
+"""The cookie that brings back what was typed while a sign-in ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom a view is for: these posts, or (with none) everybody the doors below let in."""
+
+    actions: tuple[str, ...]
+    roles: frozenset[Role]
+    signed_in: bool
+    in_organisation: bool
+
+
+def audience(*roles: Role, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
+    """The view is for holders of one of these posts."""
+    return _mark(_audience(action, roles, signed_in=True, in_organisation=True))
+
+
+def members(*, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
+    """The view is for everybody who belongs to the organisation, post or no post."""
+    return _mark(_audience(action, (), signed_in=True, in_organisation=True))
+
+
+def everybody_signed_in(*, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
+    """The view is for everybody signed in, before an organisation is chosen too."""
+    return _mark(_audience(action, (), signed_in=True, in_organisation=False))
+
+
+def anyone(*, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
+    """The view is open to the world."""
+    return _mark(_audience(action, (), signed_in=False, in_organisation=False))
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Stop the start of an application with a view that does not say whom it is for."""
+    silent = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and not hasattr(view, "audience")
+    ]
+    if silent:
+        msg = f"These views do not say whom they are for: {', '.join(sorted(silent))}"
+        raise RuntimeError(msg)
+
+
+def _audience(
+    action: str | tuple[str, ...],
+    roles: tuple[Role, ...],
+    *,
+    signed_in: bool,
+    in_organisation: bool,
+) -> Audience:
+    named = (action,) if isinstance(action, str) else action
+    return Audience(named, frozenset(roles), signed_in, in_organisation)
+
+
+def _mark(whom: Audience) -> Callable[[View[P]], View[P]]:
+    def mark(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            return _stopped(whom) or view(*args, **kwargs)
+
+        guarded.audience = whom  # type: ignore[attr-defined]  # read by refuse_unguarded and tests
+        return guarded
+
+    return mark
+
+
+def _stopped(whom: Audience) -> ResponseReturnValue | None:
+    if not whom.signed_in:
+        return None
+    if not is_signed_in():
+        return _to_sign_in()
+    if not whom.in_organisation:
+        return None
+    if signed_in().organisation_id is None:
+        return redirect(url_for("auth.choose", then=_here()))
+    if whom.roles and not current_actor().holds(*whom.roles):
+        abort(403)
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    answer = make_response(redirect(url_for("auth.sign_in", then=_here())))
+    ended = g.get("ended_token")
+    if request.method == "POST" and ended and request.form:
+        held = _hold(ended)
+        if held:
+            answer.set_cookie(
+                HELD, held, max_age=3600, httponly=True, samesite="Lax", secure=request.is_secure
+            )
+    return answer
+
+
+def _hold(ended_token: str) -> str | None:
+    with reading(Actor.anonymous()) as session:
+        person_id = queries.whose(session, ended_token)
+    if person_id is None:
+        return None
+    fields = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
+    with database().committing(Actor.anonymous()) as session:
+        return actions.hold(session, person_id, request.path, fields, at=now())
+
+
+def _here() -> str:
+    """Where to go back to afterwards: the page, or for a form the page it stands on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    came_from = urlsplit(request.referrer or "")
+    return came_from.path if came_from.netloc == request.host else "/"

@@ -1,0 +1,18 @@
+"""Every folder of pages."""
+
+from webapp.about.views import pages as about
+from webapp.account.views import pages as account
+from webapp.assessment.views import pages as assessment
+from webapp.auth.views import pages as auth
+from webapp.evidence.views import pages as evidence
+from webapp.framework.views import pages as framework
+from webapp.home.views import pages as home
+from webapp.organisation.views import pages as organisation
+from webapp.portfolio.views import pages as portfolio
+from webapp.signoff.views import pages as signoff
+from webapp.standing.views import pages as standing
+
+ALL = (
+    home, framework, standing, assessment, evidence, signoff,
+    portfolio, organisation, account, auth, about,
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""What went wrong, as a page that says what happened and what to do next."""
+
+import secrets
+from typing import Final
+
+import structlog
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
+
+STATUS: Final[dict[type[DomainError], int]] = {NotPermitted: 403, NotFound: 404, RuleBroken: 409}
+"""The answer to each kind of refusal."""
+
+PAGES: Final = frozenset({403, 404, 409, 413, 500})
+_log = structlog.get_logger()
+
+
+def setup(app: Flask) -> None:
+    """Answer refusals, web errors and bugs with our own pages."""
+    app.register_error_handler(DomainError, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _web_error)
+    app.register_error_handler(500, _bug)
+
+
+def _refused(error: DomainError) -> ResponseReturnValue:
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    # One page for what is not there and what is not yours: its words never differ.
+    because = "" if status == 404 else str(error)  # noqa: PLR2004
+    return render_template(f"errors/{status}.html", because=because, reference=""), status
+
+
+def _stale_form(_: CSRFError) -> ResponseReturnValue:
+    because = "This page was open for a long time. Go back, load it again, and send it once more."
+    return render_template("errors/409.html", because=because, reference=""), 409
+
+
+def _web_error(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:  # noqa: PLR2004 - a redirect is no error
+        return error
+    page = code if code in PAGES else 404 if code == 405 else 409  # noqa: PLR2004
+    return render_template(f"errors/{page}.html", because="", reference=""), code
+
+
+def _bug(error: Exception) -> ResponseReturnValue:
+    reference = secrets.token_hex(4)
+    original = getattr(error, "original_exception", None) or error
+    # Only where it happened: a message could hold somebody's words.
+    trace = original.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown"
+    _log.error("bug", reference=reference, kind=type(original).__name__, place=place)
+    return render_template("errors/500.html", because="", reference=reference), 500

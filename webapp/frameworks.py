@@ -1,0 +1,20 @@
+"""The releases this installation works with, read and checked once at the start."""
+
+from typing import cast
+
+from flask import current_app
+
+from competence.framework.model import Framework
+from competence.framework.registry import Registry
+from webapp.auth.actor import signed_in
+
+
+def registry() -> Registry:
+    """Every release that is loaded."""
+    return cast("Registry", current_app.extensions["polyphony.frameworks"])
+
+
+def current_framework() -> Framework:
+    """The release the signed-in person's organisation works with."""
+    who = signed_in()
+    return registry().release(who.framework, who.release)

@@ -1,0 +1,38 @@
+"""The menu: at most six words, by post."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from competence.accounts.queries import SignedInAs
+from competence.actors import Role
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A word of the menu, where it leads, and whether one is there."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def navigation(who: SignedInAs | None, path: str) -> list[MenuItem]:
+    """The menu for somebody signed in (or nobody), with where they are marked."""
+    here = [(label, url_for(endpoint)) for label, endpoint in _places(who)]
+    inside = [href for _, href in here if path == href or path.startswith(href.rstrip("/") + "/")]
+    nearest = max(inside, key=len, default="")
+    return [MenuItem(label, href, current=href == nearest) for label, href in here]
+
+
+def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
+    if who is None:
+        return [("Framework", "framework.index"), ("Sign in", "auth.sign_in")]
+    places = [("Home", "home.show")]
+    if Role.PEER_SUPPORT_WORKER in who.roles:
+        places += [("My practice", "standing.show"), ("Portfolio", "portfolio.index")]
+    if Role.SUPERVISOR in who.roles:
+        places.append(("What waits", "signoff.queue"))
+    if Role.ADMINISTRATOR in who.roles:
+        places.append(("People", "organisation.people"))
+    return [*places, ("Framework", "framework.index"), ("Account", "account.show")]

@@ -1,0 +1,29 @@
+"""What every page's layout is handed: who is here, the menu, the notices, the assets."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from webapp.assets_manifest import asset
+from webapp.auth.actor import is_signed_in, signed_in
+from webapp.navigation import navigation
+from webapp.settings import Settings
+
+
+def setup(app: Flask) -> None:
+    """Hand the layout its words on every page."""
+    app.context_processor(_layout)
+
+
+def _layout() -> dict[str, Any]:
+    settings: Settings = current_app.config["SETTINGS"]
+    who = signed_in() if is_signed_in() else None
+    return {
+        "asset": asset,
+        "exit_address": settings.exit_address,
+        "is_demo": current_app.config["DEMO"],
+        "navigation": navigation(who, request.path),
+        "organisation_name": who.organisation_name if who else "",
+        "sign_out_address": url_for("auth.sign_out"),
+        "signed_in_as": who.name if who else None,
+    }

@@ -1,0 +1,1 @@
+"""Values into words, drawings and links; pure, but for addresses."""

@@ -1,0 +1,33 @@
+"""Days in words, as pages and documents say them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from certificates.wording import MONTHS, day_words
+from competence.days import day_of
+
+__all__ = ["and_list", "day_month", "day_words", "instant_words", "period"]
+
+
+def day_month(day: date, today: date) -> str:
+    """A day, "16 November"; with the year where it is not this one."""
+    return day_words(day) if day.year != today.year else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def instant_words(instant: datetime) -> str:
+    """The London day of an instant, "16 November 2026"."""
+    return day_words(day_of(instant))
+
+
+def period(first: date, last: date) -> str:
+    """The months from one day to another, "February to November 2026"."""
+    start, end = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
+    if first.year != last.year:
+        return f"{start} {first.year} to {end}"
+    return end if first.month == last.month else f"{start} to {end}"
+
+
+def and_list(words: Sequence[str]) -> str:
+    """A list as a sentence says it, "bread, soup and tea"; empty for none."""
+    *firsts, last = words or [""]
+    return f"{', '.join(firsts)} and {last}" if firsts else last

@@ -1,0 +1,318 @@
+"""Where things are, in words and as the values that the map and the timeline are drawn from.
+
+The same values go to the page, where the reader is "you", and into the portfolio, where they are
+called by name. Nothing is counted, and nothing empty is drawn.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from certificates.content import (
+    CompetenceMap,
+    Lane,
+    MapBand,
+    MapMark,
+    MapRow,
+    Owed,
+    Timeline,
+    TimelineEntry,
+    TimelineSign,
+)
+from competence.assessment.rules import Said
+from competence.days import day_of
+from competence.framework.model import Competence, Framework
+from competence.people.rules import Span
+from competence.signoff.queries import DecisionRead, Waiting
+from competence.signoff.rules import Outcome, Standing
+from webapp.presenting.dates import and_list, day_words
+
+NO_CHANCE = "no-chance-yet"
+AWAITED = "a lived-experience view is awaited"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the words speak of the worker: to them, or of them by name."""
+
+    called: str = ""
+
+    @property
+    def is_you(self) -> bool:
+        """Whether the reader is the worker."""
+        return not self.called
+
+    def says(self) -> str:
+        """The start of a sentence about what they say."""
+        return "You say" if self.is_you else f"{self.called} says"
+
+    def said(self, what: str) -> str:
+        """What they said on a day."""
+        return f"{'You' if self.is_you else self.called} said {what}"
+
+    def whose(self) -> str:
+        """Whose side of a picture the left is."""
+        return "What you say" if self.is_you else f"What {self.called} says"
+
+    def owed(self) -> str:
+        """Before what is owed to them."""
+        return "We owe you" if self.is_you else f"The service owes {self.called}"
+
+
+YOU = Reader()
+
+
+def competence_map(
+    framework: Framework,
+    said: Mapping[str, Said],
+    standings: Mapping[str, Standing],
+    *,
+    waiting: Sequence[Waiting] = (),
+    reader: Reader = YOU,
+) -> CompetenceMap:
+    """The map of everything that was looked at, with the same in words."""
+    owed = [one for one in _owed(framework, said, reader) if one is not None]
+    return CompetenceMap(
+        title="Where things are",
+        description=summary(framework, said, standings, reader=reader),
+        levels=tuple(level.title for level in framework.levels),
+        bands=tuple(
+            MapBand(index, domain.title, _marks(framework, domain.code, said, standings))
+            for index, domain in enumerate(framework.domains)
+        ),
+        owed=tuple(owed),
+        rows=_rows(framework, said, standings, waiting, reader),
+    )
+
+
+def summary(
+    framework: Framework,
+    said: Mapping[str, Said],
+    standings: Mapping[str, Standing],
+    *,
+    reader: Reader = YOU,
+) -> str:
+    """Where things are in two or three sentences: by title, never a count."""
+    looked_at = [c.title for c in framework.competences if c.code in said and said[c.code].level]
+    agreed = [
+        c.title for c in framework.competences if c.code in standings and standings[c.code].agreed
+    ]
+    owed = [one.title for one in _owed(framework, said, reader) if one is not None]
+    sentences = []
+    if looked_at:
+        sentences.append(f"{reader.says()} where things are with {and_list(looked_at)}.")
+    if agreed:
+        team = "Your team" if reader.is_you else "The team"
+        sentences.append(f"{team} has agreed a level for {and_list(agreed)}.")
+    if owed:
+        sentences.append(f"{reader.owed()} something first for {and_list(owed)}.")
+    return " ".join(sentences) or "Nothing has been looked at yet. That is where everyone starts."
+
+
+def said_words(framework: Framework, said: Said | None) -> str:
+    """What somebody says of a competence, in the scale's words; empty where they said nothing."""
+    if said is None:
+        return ""
+    if said.level is not None:
+        return framework.level(said.level).title
+    return framework.non_rating(said.non_rating or "").title
+
+
+def agreed_words(framework: Framework, standing: Standing | None) -> str:
+    """The agreed view in the scale's words; empty where there is none."""
+    if standing is None or standing.agreed is None:
+        return ""
+    title = framework.level(standing.agreed).title
+    return f"Agreed at {title}, {AWAITED}" if standing.awaits_view else title
+
+
+def rank(framework: Framework, level: str | None) -> int | None:
+    """A level's rank from 1, as drawings count; none for none."""
+    return None if level is None else framework.level_rank(level) + 1
+
+
+def differs(said: Said | None, standing: Standing | None) -> bool:
+    """Whether the two voices give two levels; both stay."""
+    return (
+        said is not None
+        and standing is not None
+        and said.level is not None
+        and standing.agreed is not None
+        and said.level != standing.agreed
+    )
+
+
+def timeline(
+    framework: Framework,
+    competence: Competence,
+    history: Sequence[Said],
+    decisions: Sequence[DecisionRead],
+    *,
+    away: Iterable[Span] = (),
+    standing: Standing | None = None,
+    reader: Reader = YOU,
+) -> Timeline:
+    """The path of one competence, oldest first: what was said, decided, seen; and away."""
+    entries = [
+        *(_said_entry(framework, one, reader) for one in history),
+        *(entry for one in decisions for entry in _decision_entries(framework, one)),
+        *(_away_entry(span) for span in away),
+    ]
+    if standing is not None and standing.look_again_on is not None:
+        entries.append(_look_again(standing.look_again_on))
+    entries.sort(key=lambda entry: entry[0])
+    domains = [domain.code for domain in framework.domains]
+    shown = tuple(entry for _, entry in entries)
+    return Timeline(
+        title=f"{competence.title}: the path so far",
+        description=f"{len(shown)} things in order, the oldest first; the same in words below.",
+        domain_index=domains.index(competence.domain),
+        levels=len(framework.levels),
+        said_heading=reader.whose(),
+        agreed_heading="Agreed view",
+        entries=shown,
+    )
+
+
+def post_words(decision: DecisionRead) -> str:
+    """Who decided and what they are to the worker, "Sam Sample, practice supervisor"."""
+    kind = {"peer-led": "peer-led", "visiting": "visiting"}.get(decision.pair_kind, "practice")
+    return f"{decision.decider.name}, {kind} supervisor"
+
+
+def decision_words(framework: Framework, decision: DecisionRead) -> str:
+    """What was decided, "Agreed at Competent", "Next step", "Let's talk"."""
+    if decision.outcome is Outcome.AGREED and decision.level is not None:
+        return f"Agreed at {framework.level(decision.level).title}"
+    return "Next step" if decision.outcome is Outcome.NEXT_STEP else "Let’s talk"
+
+
+def _marks(
+    framework: Framework,
+    domain: str,
+    said: Mapping[str, Said],
+    standings: Mapping[str, Standing],
+) -> tuple[MapMark, ...]:
+    marks = []
+    for competence in framework.competences_of(domain):
+        mine, standing = said.get(competence.code), standings.get(competence.code)
+        marks.append(
+            MapMark(
+                competence.code,
+                competence.title,
+                said=rank(framework, mine.level if mine else None),
+                agreed=rank(framework, standing.agreed if standing else None),
+                awaited=standing is not None and standing.awaits_view,
+            )
+        )
+    return tuple(mark for mark in marks if mark.said or mark.agreed)
+
+
+def _owed(framework: Framework, said: Mapping[str, Said], reader: Reader) -> Iterable[Owed | None]:
+    for index, domain in enumerate(framework.domains):
+        for competence in framework.competences_of(domain.code):
+            yield _owed_for(framework, competence, said.get(competence.code), index, reader)
+
+
+def _owed_for(
+    framework: Framework, competence: Competence, said: Said | None, index: int, reader: Reader
+) -> Owed | None:
+    if said is None or said.non_rating is None:
+        return None
+    if said.duty is not None:
+        return Owed(index, competence.title, f"{framework.duty(said.duty).title}.")
+    if said.non_rating != NO_CHANCE:
+        return None
+    duty = framework.duty(competence.team_must_provide[0].duty)
+    who = "You have" if reader.is_you else f"{reader.called} has"
+    ours = "ours" if reader.is_you else "the service’s"
+    return Owed(
+        index, competence.title, f"{who} not had the chance. {duty.title}: that is {ours} to give."
+    )
+
+
+def _rows(
+    framework: Framework,
+    said: Mapping[str, Said],
+    standings: Mapping[str, Standing],
+    waiting: Sequence[Waiting],
+    reader: Reader,
+) -> tuple[MapRow, ...]:
+    owed = {one.title: one.words for one in _owed(framework, said, reader) if one is not None}
+    waits = {one.competence: one for one in waiting}
+    drawn, owing, rest = [], [], []
+    for competence in framework.competences:
+        mine, standing = said.get(competence.code), standings.get(competence.code)
+        if mine is None and standing is None and competence.code not in waits:
+            continue
+        row = MapRow(
+            competence.code,
+            competence.title,
+            said_words(framework, mine),
+            agreed_words(framework, standing),
+            _next(standing, waits.get(competence.code), owed.get(competence.title, "")),
+        )
+        is_drawn = (mine is not None and mine.level) or (standing is not None and standing.agreed)
+        (drawn if is_drawn else owing if competence.title in owed else rest).append(row)
+    return (*drawn, *owing, *rest)
+
+
+def _next(standing: Standing | None, waits: Waiting | None, owed: str) -> str:
+    if waits is not None:
+        return f"{waits.asked.name} owes an answer by {day_words(waits.due_on)}"
+    if owed:
+        return owed
+    if standing is None:
+        return ""
+    if standing.after is Outcome.NEXT_STEP:
+        return "A next step was named"
+    if standing.after is Outcome.LETS_TALK:
+        return "Let’s talk"
+    return "A lived-experience view is awaited" if standing.awaits_view else ""
+
+
+def _said_entry(framework: Framework, one: Said, reader: Reader) -> tuple[date, TimelineEntry]:
+    day = day_of(one.said_at)
+    what = said_words(framework, one)
+    words = reader.said(what if one.level else f"“{what}”")
+    sign = TimelineSign.LEVEL if one.level else TimelineSign.WORDS
+    return day, TimelineEntry(day_words(day), Lane.SAID, sign, words, rank(framework, one.level))
+
+
+def _decision_entries(
+    framework: Framework, one: DecisionRead
+) -> Iterable[tuple[date, TimelineEntry]]:
+    day = day_of(one.decided_at)
+    sign = {
+        Outcome.AGREED: TimelineSign.LEVEL,
+        Outcome.NEXT_STEP: TimelineSign.NEXT_STEP,
+        Outcome.LETS_TALK: TimelineSign.TALK,
+    }[one.outcome]
+    words = f"{decision_words(framework, one)}, by {post_words(one)}"
+    yield day, TimelineEntry(day_words(day), Lane.AGREED, sign, words, rank(framework, one.level))
+    for view in one.views:
+        given = day_of(view.given_at)
+        level = framework.level(view.level).title
+        seen = f"A lived-experience view: {level}, by {view.giver.name}"
+        yield (
+            given,
+            TimelineEntry(
+                day_words(given),
+                Lane.AGREED,
+                TimelineSign.LEVEL,
+                seen,
+                rank(framework, view.level),
+            ),
+        )
+
+
+def _away_entry(span: Span) -> tuple[date, TimelineEntry]:
+    words = "Away. Every clock stopped."
+    return span.starts_on, TimelineEntry(
+        day_words(span.starts_on), Lane.BOTH, TimelineSign.AWAY, words
+    )
+
+
+def _look_again(day: date) -> tuple[date, TimelineEntry]:
+    words = "The service is to look again by this day"
+    return day, TimelineEntry(day_words(day), Lane.AGREED, TimelineSign.LOOK_AGAIN, words)

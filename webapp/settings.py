@@ -1,0 +1,97 @@
+"""What an installation is told, read once from the environment."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from competence.sealing import Keyring, KeyUnusable
+
+LARGEST_REQUEST: Final = 21 * 1024 * 1024
+"""Bytes; a file of 20 MB and its form."""
+
+SHORTEST_SECRET: Final = 32
+
+
+class SettingsIncomplete(Exception):
+    """Settings are missing or cannot be used; every one of them is named, with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation's settings; `docs/reference/settings.md` says what each is for."""
+
+    database_url: str
+    secret_key: str
+    key: str
+    files: Path
+    frameworks: tuple[Path, ...] = ()
+    https: bool = True
+    exit_address: str = "https://www.bbc.co.uk/weather"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """The settings in `environment`; SettingsIncomplete names all that is wrong at once."""
+        faults = [
+            f"{name} is not set: {what}"
+            for name, what in _NEEDED.items()
+            if not environment.get(name)
+        ]
+        if secret := environment.get("POLYPHONY_SECRET_KEY", ""):
+            faults += _secret_faults(secret)
+        if key := environment.get("POLYPHONY_KEY", ""):
+            faults += _key_faults(key)
+        if faults:
+            raise SettingsIncomplete("\n".join(faults))
+        folders = environment.get("POLYPHONY_FRAMEWORKS", "")
+        return cls(
+            database_url=environment["POLYPHONY_DATABASE_URL"],
+            secret_key=secret,
+            key=key,
+            files=Path(environment["POLYPHONY_FILES"]),
+            frameworks=tuple(Path(folder) for folder in folders.split(":") if folder),
+            https=environment.get("POLYPHONY_HTTPS", "yes") != "no",
+            exit_address=environment.get("POLYPHONY_EXIT_ADDRESS") or cls.exit_address,
+        )
+
+    @classmethod
+    def for_demo(cls, folder: Path) -> "Settings":
+        """Settings of a demo that lives whole in `folder`; makes its keys the first time."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(
+            database_url=f"sqlite:///{folder / 'polyphony.db'}",
+            secret_key=_kept(folder / "secret_key", secrets.token_urlsafe(48)),
+            key=_kept(folder / "key", Keyring.new_text()),
+            files=folder / "files",
+            https=False,
+        )
+
+
+_NEEDED: Final = {
+    "POLYPHONY_DATABASE_URL": "where the database is, such as postgresql:///polyphony",
+    "POLYPHONY_SECRET_KEY": "signs cookies; make one with `polyphony new-secret`",
+    "POLYPHONY_KEY": "seals private words; make one with `polyphony new-key` and keep a copy safe",
+    "POLYPHONY_FILES": "the folder for files that people keep",
+}
+
+
+def _secret_faults(secret: str) -> list[str]:
+    if len(secret.encode()) >= SHORTEST_SECRET:
+        return []
+    return [f"POLYPHONY_SECRET_KEY is too short: use {SHORTEST_SECRET} random bytes or more"]
+
+
+def _key_faults(key: str) -> list[str]:
+    try:
+        Keyring.from_text(key)
+    except KeyUnusable as error:
+        return [f"POLYPHONY_KEY cannot be used: {error}"]
+    return []
+
+
+def _kept(path: Path, made: str) -> str:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(made)
+    return path.read_text().strip()
