@@ -7,12 +7,15 @@ from flask import Flask, current_app, request, url_for
 from webapp.assets_manifest import asset
 from webapp.auth.actor import is_signed_in, signed_in
 from webapp.navigation import navigation
+from webapp.presenting.dates import day_words, instant_words
 from webapp.settings import Settings
 
 
 def setup(app: Flask) -> None:
     """Hand the layout its words on every page."""
     app.context_processor(_layout)
+    app.add_template_filter(instant_words)
+    app.add_template_filter(day_words)
 
 
 def _layout() -> dict[str, Any]:

@@ -12,6 +12,8 @@ LARGEST_REQUEST: Final = 21 * 1024 * 1024
 """Bytes; a file of 20 MB and its form."""
 
 SHORTEST_SECRET: Final = 32
+NEUTRAL_SITE: Final = "https://www.bbc.co.uk/weather"
+"""Where "Leave this page" leads."""
 
 
 class SettingsIncomplete(Exception):
@@ -28,7 +30,7 @@ class Settings:
     files: Path
     frameworks: tuple[Path, ...] = ()
     https: bool = True
-    exit_address: str = "https://www.bbc.co.uk/weather"
+    exit_address: str = NEUTRAL_SITE
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -52,7 +54,7 @@ class Settings:
             files=Path(environment["POLYPHONY_FILES"]),
             frameworks=tuple(Path(folder) for folder in folders.split(":") if folder),
             https=environment.get("POLYPHONY_HTTPS", "yes") != "no",
-            exit_address=environment.get("POLYPHONY_EXIT_ADDRESS") or cls.exit_address,
+            exit_address=environment.get("POLYPHONY_EXIT_ADDRESS") or NEUTRAL_SITE,
         )
 
     @classmethod

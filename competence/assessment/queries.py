@@ -124,6 +124,26 @@ def history(
     return [_said(session, row, of) for row, of in reversed(session.execute(query).all())]
 
 
+def histories(
+    session: Session, actor: Actor, framework: str, *, limit: int = 2000
+) -> Mapping[str, Sequence[Said]]:
+    """Everything the actor has said, by competence, oldest first; for what they take away."""
+    query = (
+        _ratings()
+        .where(
+            Rating.organisation_id == actor.organisation_id,
+            Rating.worker_id == actor.person_id,
+            SelfAssessment.framework == framework,
+        )
+        .order_by(Rating.said_at, Rating.id)
+        .limit(limit)
+    )
+    found: dict[str, list[Said]] = {}
+    for row, of in session.execute(query):
+        found.setdefault(row.competence, []).append(_said(session, row, of))
+    return found
+
+
 def finished(
     session: Session, actor: Actor, framework: str, *, limit: int = 50
 ) -> Sequence[Finished]:

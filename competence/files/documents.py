@@ -25,7 +25,9 @@ _DOCX_MAIN: Final = b"application/vnd.openxmlformats-officedocument.wordprocessi
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _TO_FOLLOW: Final = re.compile(r"(https?|mailto):", re.IGNORECASE)
-_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.\-]*:|/|\\|\.\./\.\.", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.\-]*:|/|\\|\.\.", re.IGNORECASE)
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FETCHES: Final = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|LINK|IMPORT)\b")
 
 
 class Broken(Exception):
@@ -50,6 +52,8 @@ def look_at_docx(data: bytes) -> None:
         for name in parts.namelist():
             if name.lower().endswith(".rels"):
                 _look_at_relationships(_read(parts, name))
+            elif re.fullmatch(r"word/\w+\.xml", name):
+                _look_at_fields(_read(parts, name))
 
 
 def look_at_odt(data: bytes) -> None:
@@ -111,10 +115,23 @@ def _read(parts: zipfile.ZipFile, name: str) -> bytes:
 def _look_at_relationships(xml: bytes) -> None:
     for element in _elements(xml):
         outside = element.get("TargetMode", "").lower() == "external"
-        link = element.get("Type", "").lower().endswith("/hyperlink")
+        kind = element.get("Type", "").lower().rpartition("/")[2]
         # A link that somebody may follow fetches nothing; a template, picture or frame does.
-        if outside and not (link and _TO_FOLLOW.match(element.get("Target", ""))):
+        link = kind == "hyperlink" and _TO_FOLLOW.match(element.get("Target", ""))
+        if kind == "afchunk" or (outside and not link):
             raise Active
+
+
+def _look_at_fields(xml: bytes) -> None:
+    """What fields are told to do; their words may stand in several pieces."""
+    told = ""
+    for element in _elements(xml):
+        if element.tag == f"{_WORD}instrText":
+            told += element.text or ""
+        elif element.tag in {f"{_WORD}fldChar", f"{_WORD}fldSimple"}:
+            told += f" {element.get(f'{_WORD}instr', '')} "
+    if _FETCHES.search(told.upper()):
+        raise Active
 
 
 def _look_at_links(xml: bytes) -> None:

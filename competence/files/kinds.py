@@ -1,143 +1,180 @@
-"""Which files are taken: judged by ending, by first bytes, and by reading them.
+"""Which files are kept, and what each must be: by its name, by its first bytes, and read through.
 
-What a scan cannot see (a flaw in a reader, words inside a picture) it does not claim to see. Files
-are only ever given back as downloads, so nothing in them runs in a page.
+Each refusal is one sentence for the person, about the field `file`.
 """
 
+import io
 import re
 import zipfile
 from collections.abc import Callable
-from io import BytesIO
-from pathlib import PurePath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from competence.errors import RuleBroken
-from competence.files.images import cleaned
+from competence.files import documents, images, pdfs, recordings
 
-LARGEST: Final = 20 * 1024 * 1024
-"""Bytes of one file (security requirements, UP-01)."""
+LARGEST_FILE: Final = 20 * 1024 * 1024
+LONGEST_NAME: Final = 150
 
-LARGEST_UNPACKED: Final = 200 * 1024 * 1024
-LARGEST_RATIO: Final = 100
-DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ODT: Final = "application/vnd.oasis.opendocument.text"
-ACTIVE_PDF: Final = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA")
-
-_REFUSED: Final = (
-    "We cannot take this kind of file. Use a PDF, a picture (PNG, JPEG, WebP), a Word or"
-    " OpenDocument text, a plain text, or a sound (MP3, M4A)."
-)
+_MARKUP: Final = re.compile(r"\s*<(!doctype|html|svg|\?xml|script|body|head)\b", re.IGNORECASE)
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\"<>:|?*]")
 
 
-def taken(name: str, content: bytes) -> tuple[str, bytes]:
-    """The media type of a file, and its content made clean; RuleBroken says why it is refused."""
-    if not content:
-        raise _refused("This file is empty. Choose another one.")
-    if len(content) > LARGEST:
-        raise _refused("This file is too large. Files can be up to 20 MB.")
-    found = _KINDS.get(PurePath(name).suffix.lower())
-    if found is None:
-        raise _refused(_REFUSED)
-    media_type, clean = found
-    return media_type, clean(content)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: how its name ends, how it begins, and how it is made fit to keep."""
+
+    endings: tuple[str, ...]
+    media_type: str
+    begins: Callable[[bytes], bool]
+    fit: Callable[[bytes], bytes]
 
 
-def _refused(why: str) -> RuleBroken:
-    return RuleBroken(why, field="file")
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file that may be kept: what is left of it, its tidy name, and its media type."""
+
+    contents: bytes
+    name: str
+    media_type: str
 
 
-def _not_what_it_says() -> RuleBroken:
-    return _refused(
-        "The name of this file says one kind and the inside another. Save it again, then choose it."
-    )
+def judged(data: bytes, name: str) -> Judged:
+    """The file as it is kept; RuleBroken, in a sentence, where it is not."""
+    if not data:
+        raise _refused("This file is empty. Choose another, or say in words what it shows.")
+    if len(data) > LARGEST_FILE:
+        raise _refused("This file is too large. Choose one of up to 20 MB.")
+    tidy = _tidy(name)
+    kind = _BY_ENDING.get(PurePosixPath(tidy).suffix.lower())
+    if kind is None:
+        raise _refused(
+            "We cannot keep this kind of file. Choose a PDF, a picture (PNG, JPEG, WebP), a text"
+            " (TXT, MD, DOCX, ODT) or a recording (MP3, M4A)."
+        )
+    if not kind.begins(data):
+        raise _refused(
+            "This file is not what its name says. Save it again from the program it came from."
+        )
+    return Judged(kind.fit(data), tidy, kind.media_type)
 
 
-def _picture(image_format: str) -> Callable[[bytes], bytes]:
-    def clean(content: bytes) -> bytes:
-        made = cleaned(content, image_format)
-        if made is None:
-            raise _refused("We cannot read this picture. Save it again, or choose another one.")
-        return made
-
-    return clean
+def _refused(sentence: str) -> RuleBroken:
+    return RuleBroken(sentence, field="file")
 
 
-def _pdf(content: bytes) -> bytes:
-    if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
-        raise _not_what_it_says()
-    names = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), content)
-    for name in ACTIVE_PDF:
-        if re.search(re.escape(name) + rb"(?![A-Za-z0-9])", names):
+def _tidy(name: str) -> str:
+    """The name without folders, and without anything that could mislead an eye or a program."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    path = PurePosixPath(_UNSAFE.sub("", last).strip(" .") or "file")
+    return path.stem[: LONGEST_NAME - len(path.suffix)] + path.suffix
+
+
+def _picture(form: str) -> Callable[[bytes], bytes]:
+    def fit(data: bytes) -> bytes:
+        try:
+            return images.drawn_anew(data, form)
+        except images.TooManyPixels as error:
             raise _refused(
-                "This PDF holds a script, a form or another file. Print it to a new PDF, and"
-                " choose that one."
-            )
-    return content
+                "This picture has too many points. Save a smaller one, of up to 40 megapixels."
+            ) from error
+        except images.Unreadable as error:
+            raise _refused("This picture cannot be read. Save it again, or choose another.") from error
+
+    return fit
 
 
-def _text(content: bytes) -> bytes:
+def _pdf(data: bytes) -> bytes:
+    if not pdfs.is_pdf(data) or zipfile.is_zipfile(io.BytesIO(data)):
+        raise _refused("This PDF is not whole, or is two files in one. Save it again as a PDF.")
+    if pdfs.is_locked(data):
+        raise _refused("This PDF is locked. Save a copy without a password.")
+    if pdfs.acts(data):
+        raise _refused(
+            "This PDF can run a program, send a form or carry another file. Print it to a new PDF"
+            " and choose that one."
+        )
+    return data
+
+
+def _document(look: Callable[[bytes], None]) -> Callable[[bytes], bytes]:
+    def fit(data: bytes) -> bytes:
+        try:
+            look(data)
+        except documents.Broken as error:
+            raise _refused("This document cannot be read. Save it again, or as a PDF.") from error
+        except documents.TooMuch as error:
+            raise _refused("Unpacked, this document is far too large. Save it as a PDF.") from error
+        except documents.Active as error:
+            raise _refused(
+                "This document has macros, other files in it, or parts from elsewhere. Save it as"
+                " a PDF."
+            ) from error
+        return data
+
+    return fit
+
+
+def _recording(bare: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    def fit(data: bytes) -> bytes:
+        try:
+            return bare(data)
+        except recordings.NoSound as error:
+            raise _refused("This recording cannot be read. Save it again as MP3 or M4A.") from error
+
+    return fit
+
+
+def _text(data: bytes) -> bytes:
     try:
-        words = content.decode("utf-8-sig")
+        words = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _refused("We cannot read this text. Save it as UTF-8, then choose it.") from error
-    if "\x00" in words:
-        raise _not_what_it_says()
+        raise _refused("This text cannot be read. Save it again as UTF-8, or as a PDF.") from error
+    if _UNSEEN.search(words) or _MARKUP.match(words):
+        raise _refused("This is not plain text. Save it again as text, or as a PDF.")
     return words.encode()
 
 
-def _document(sign: str) -> Callable[[bytes], bytes]:
-    def clean(content: bytes) -> bytes:
-        if not content.startswith(b"PK\x03\x04"):
-            raise _not_what_it_says()
-        try:
-            with zipfile.ZipFile(BytesIO(content)) as archive:
-                _sound_archive(archive, sign)
-        except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
-            raise _refused("We cannot read this document. Save it again, or as PDF.") from error
-        return content
-
-    return clean
+def _starts(*signs: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(signs)
 
 
-def _sound_archive(archive: zipfile.ZipFile, sign: str) -> None:
-    entries = archive.infolist()
-    if sign not in {entry.filename for entry in entries}:
-        raise _not_what_it_says()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if unpacked > LARGEST_UNPACKED or unpacked / packed > LARGEST_RATIO:
-        raise _refused("This document is far too large inside. Save it as PDF.")
-    names = [entry.filename.lower() for entry in entries]
-    if any("vbaproject" in name or name.startswith("basic/") for name in names):
-        raise _refused("This document holds a macro. Save it without, or as PDF.")
-    for entry in entries:
-        if entry.filename.endswith(".rels") and b'TargetMode="External"' in archive.read(entry):
-            links = re.findall(rb"<Relationship [^>]*>", archive.read(entry))
-            if any(b'External"' in one and b"/hyperlink" not in one for one in links):
-                raise _refused("This document fetches something from elsewhere. Save it as PDF.")
+def _is_webp(data: bytes) -> bool:
+    return data[:4] == b"RIFF" and data[8:12] == b"WEBP"
 
 
-def _sound(signs: tuple[bytes, ...], at: int) -> Callable[[bytes], bytes]:
-    def clean(content: bytes) -> bytes:
-        if not content[at:].startswith(signs):
-            raise _not_what_it_says()
-        return content
-
-    return clean
+def _is_text(data: bytes) -> bool:
+    return not data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"))
 
 
-_KINDS: Final[dict[str, tuple[str, Callable[[bytes], bytes]]]] = {
-    ".pdf": ("application/pdf", _pdf),
-    ".png": ("image/png", _picture("PNG")),
-    ".jpg": ("image/jpeg", _picture("JPEG")),
-    ".jpeg": ("image/jpeg", _picture("JPEG")),
-    ".webp": ("image/webp", _picture("WEBP")),
-    ".txt": ("text/plain", _text),
-    ".md": ("text/plain", _text),
-    ".docx": (DOCX, _document("word/document.xml")),
-    ".odt": (ODT, _document("content.xml")),
-    ".mp3": ("audio/mpeg", _sound((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2"), 0)),
-    ".m4a": ("audio/mp4", _sound((b"ftypM4A", b"ftypmp42", b"ftypisom"), 4)),
-}
-ENDINGS: Final = tuple(_KINDS)
-"""The endings that are taken, for the form."""
+def _is_mp3(data: bytes) -> bool:
+    return data[:3] == b"ID3" or (data[0] == 0xFF and data[1:2] > b"\xe0")  # noqa: PLR2004
+
+
+def _is_m4a(data: bytes) -> bool:
+    return data[4:8] == b"ftyp"
+
+
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_ZIP: Final = _starts(b"PK\x03\x04")
+KINDS: Final = (
+    Kind((".pdf",), "application/pdf", _starts(b"%PDF-"), _pdf),
+    Kind((".png",), "image/png", _starts(b"\x89PNG\r\n\x1a\n"), _picture("PNG")),
+    Kind((".jpg", ".jpeg"), "image/jpeg", _starts(b"\xff\xd8\xff"), _picture("JPEG")),
+    Kind((".webp",), "image/webp", _is_webp, _picture("WEBP")),
+    Kind((".txt",), "text/plain", _is_text, _text),
+    Kind((".md",), "text/markdown", _is_text, _text),
+    Kind((".docx",), _WORD, _ZIP, _document(documents.look_at_docx)),
+    Kind(
+        (".odt",),
+        "application/vnd.oasis.opendocument.text",
+        _ZIP,
+        _document(documents.look_at_odt),
+    ),
+    Kind((".mp3",), "audio/mpeg", _is_mp3, _recording(recordings.bare_mp3)),
+    Kind((".m4a",), "audio/mp4", _is_m4a, _recording(recordings.bare_m4a)),
+)
+ENDINGS: Final = tuple(ending for kind in KINDS for ending in kind.endings)
+_BY_ENDING: Final = {ending: kind for kind in KINDS for ending in kind.endings}

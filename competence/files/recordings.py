@@ -40,7 +40,7 @@ def bare_mp3(data: bytes) -> bytes:
 
 def bare_m4a(data: bytes) -> bytes:
     """The sound of an m4a with its labels (place, device, title) blanked; raises NoSound."""
-    boxes = {kind: (start, end) for kind, start, end in _boxes(data, 0, len(data))}
+    boxes = {kind: (start, end) for kind, _, start, end in _boxes(data, 0, len(data))}
     if not {b"ftyp", b"moov", b"mdat"} <= boxes.keys() or data[8:12] not in _BRANDS:
         raise NoSound
     start, end = boxes[b"moov"]
@@ -72,8 +72,10 @@ def _frame_length(header: bytes) -> int:
     return samples * bits // _SAMPLES_A_SECOND[version][sampling] + padding
 
 
-def _boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """Each box (ISO/IEC 14496-12, 4.2) between two places: its kind, and where its content is."""
+def _boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:
+    """Each box (ISO/IEC 14496-12, 4.2) between two places: its kind, where that stands, and where
+    its content begins and ends.
+    """
     while start < end:
         size, head = int.from_bytes(data[start : start + 4]), 8
         if size == 1:
@@ -82,15 +84,15 @@ def _boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[tuple[byte
             size = end - start
         if size < head or start + size > end:
             raise NoSound
-        yield bytes(data[start + 4 : start + 8]), start + head, start + size
+        yield bytes(data[start + 4 : start + 8]), start + 4, start + head, start + size
         start += size
 
 
 def _blank(data: bytearray, start: int, end: int) -> None:
     """Turn labels into free space of the same length, so that the sound stays where it is."""
-    for kind, inside, after in list(_boxes(data, start, end)):
+    for kind, named, inside, after in list(_boxes(data, start, end)):
         if kind in _LABELS:
-            data[inside - 4 : inside] = b"free"
+            data[named : named + 4] = b"free"
             data[inside:after] = bytes(after - inside)
         elif kind in _INSIDE:
             _blank(data, inside, after)

@@ -1,6 +1,8 @@
 """What is asked of somebody who signs in, chooses an organisation, or opens an account."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from webapp.forms.fields import EmailField, HiddenValue, PasswordField
 from webapp.forms.form import Form
@@ -49,7 +51,7 @@ class OpenAccountForm(Form):
         """The password chosen."""
         return self.password.data
 
-    def validate(self, extra_validators: None = None) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Whether both passwords are there and are the same."""
         if not super().validate(extra_validators):
             return False

@@ -320,7 +320,7 @@ class HiddenValue(Field):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take what the page carried."""
-        self.data = str(valuelist[0])[:200] if valuelist else ""
+        self.data = str(valuelist[0])[:2000] if valuelist else ""
 
 
 class OnceField(HiddenValue):

@@ -240,7 +240,9 @@ def _rows(
 ) -> tuple[MapRow, ...]:
     owed = {one.title: one.words for one in _owed(framework, said, reader) if one is not None}
     waits = {one.competence: one for one in waiting}
-    drawn, owing, rest = [], [], []
+    drawn: list[MapRow] = []
+    owing: list[MapRow] = []
+    rest: list[MapRow] = []
     for competence in framework.competences:
         mine, standing = said.get(competence.code), standings.get(competence.code)
         if mine is None and standing is None and competence.code not in waits:

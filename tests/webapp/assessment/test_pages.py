@@ -12,6 +12,8 @@ from competence.assessment import queries
 from competence.assessment.rules import LONGEST_WORDS, Answer
 from competence.database import Database
 from competence.framework.model import Framework
+from competence.people.actions import end_post
+from competence.people.queries import posts_of
 from competence.people.rules import PairKind
 from tests.factories import assessment, people
 from tests.webapp.reading import Page
@@ -136,9 +138,7 @@ def test_going_on_without_an_answer_is_no_answer(
     assert _follow(response) == f"{MINE}/E3?run=mine"
 
 
-def test_stopping_saves(
-    browser: Any, database: Database, framework: Framework, ash: Actor
-) -> None:
+def test_stopping_saves(browser: Any, database: Database, framework: Framework, ash: Actor) -> None:
     response = browser.sign_in(ash).form(f"{MINE}/E2", choice="level.competent", then="stop")
 
     with database.reading(ash) as session:
@@ -411,10 +411,15 @@ def test_a_worker_reads_no_supervisors_page(browser: Any, ash: Actor) -> None:
 
 
 def test_a_leaver_reads_their_own_and_takes_it_back(
-    browser: Any, database: Database, framework: Framework, ash: Actor, sam: Actor
+    browser: Any,
+    database: Database,
+    place: people.Place,
+    framework: Framework,
+    ash: Actor,
+    sam: Actor,
 ) -> None:
     kept = assessment.shared(database, ash, sam, framework)
-    people.leave(database, ash)
+    _leave(database, place, ash)
 
     overview = Page(browser.sign_in(ash).get(MINE).text)
     read = browser.get(f"{MINE}/kept/{kept}")
@@ -437,3 +442,10 @@ def _follow(response: Any) -> str:
     found = urlsplit(response.headers["Location"])
     query = f"?{found.query}" if found.query else ""
     return found.path + query + (f"#{found.fragment}" if found.fragment else "")
+
+
+def _leave(database: Database, place: people.Place, actor: Actor) -> None:
+    today = people.NOW.date()
+    with database.committing(place.system) as session:
+        (post,) = posts_of(session, actor.organisation_id, actor.person_id, on=today)
+        end_post(session, place.system, post.id, on=today, at=people.NOW)
