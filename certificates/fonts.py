@@ -17,13 +17,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import uharfbuzz
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFont
 
 from certificates.page import Weight
 
@@ -169,12 +170,14 @@ def ready() -> None:
 def _face(name: str) -> Face:
     path = FOLDER / f"{name}.ttf"
     try:
-        font = _Font(name, str(path))
-    except (TTFError, OSError) as error:
+        # Read whole, not mapped: a mapped file that is written anew would kill the process.
+        written = path.read_bytes()
+    except OSError as error:
         raise FontsMissing(
             f"The font {path.name} is not in {FOLDER}. Run `make assets`, then try again."
         ) from error
+    font = _Font(name, BytesIO(written))
     pdfmetrics.registerFont(font)
-    shaped_by = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    shaped_by = uharfbuzz.Face(uharfbuzz.Blob(written))
     covers = frozenset(code for code in font.face.charToGlyph if code)
     return Face(name, font, uharfbuzz.Font(shaped_by), covers, shaped_by.upem)

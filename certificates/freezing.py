@@ -5,7 +5,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -98,12 +98,11 @@ def _read_fields(kind: type, value: object, place: str) -> object:
         raise ValueError(f"{place} lacks a field.") from error
 
 
-def _read_plain(kind: type, value: object, place: str) -> object:
+def _read_plain(kind: Any, value: object, place: str) -> object:  # noqa: ANN401 - any annotation
     if kind is date or issubclass(kind, Enum):
         if not isinstance(value, str):
             raise ValueError(f"{place} is not text.")
-        named: Callable[[str], object] = date.fromisoformat if kind is date else kind
-        return named(value)
+        return date.fromisoformat(value) if kind is date else kind(value)
     if type(value) is not kind:
         raise ValueError(f"{place} is not {kind.__name__}.")
     return value

@@ -86,14 +86,14 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
     home = tmp_path_factory.mktemp("postgres")
     as_nobody = _not_as_root(home)
-    bin_folder = binaries[-1].parent
+    bin_folder, data = binaries[-1].parent, str(home / "d")
     subprocess.run(
-        [*as_nobody, bin_folder / "initdb", "-D", home / "d", "-U", "owner", "-A", "trust",
+        [*as_nobody, str(bin_folder / "initdb"), "-D", data, "-U", "owner", "-A", "trust",
          "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"],
         check=True, capture_output=True,
     )  # fmt: skip
     options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=60"
-    control = [*as_nobody, bin_folder / "pg_ctl", "-D", home / "d", "-l", home / "log", "-w"]
+    control = [*as_nobody, str(bin_folder / "pg_ctl"), "-D", data, "-l", str(home / "log"), "-w"]
     subprocess.run([*control, "-o", options, "start"], check=True, capture_output=True)
     try:
         made = Cluster(home)
@@ -118,8 +118,12 @@ def _not_as_root(home: Path) -> list[str]:
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", f"HOME={home}"]
 
 
-@pytest.fixture(params=[pytest.param(kind, marks=[pytest.mark.postgres] if kind == "postgres" else [])
-                        for kind in KINDS])  # fmt: skip
+DATABASES = [
+    pytest.param(kind, marks=[pytest.mark.postgres] if kind == "postgres" else []) for kind in KINDS
+]
+
+
+@pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh database with the newest schema, as the application sees it."""
     if request.param == "sqlite":

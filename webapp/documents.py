@@ -27,7 +27,7 @@ from competence.assessment import queries as assessment
 from competence.assessment.rules import Said
 from competence.days import day_of
 from competence.evidence import queries as evidence
-from competence.evidence.rules import EvidenceItem
+from competence.evidence.rules import EvidenceItem, placed
 from competence.framework.model import Competence, Framework, Provenance
 from competence.people import queries as people
 from competence.people.rules import Span
@@ -50,7 +50,10 @@ from webapp.presenting.standing import (
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-PURPOSE: Final = "Nothing here may be used to decide discipline, capability, sickness absence, pay or redundancy."
+PURPOSE: Final = (
+    "Nothing here may be used to decide discipline, capability, sickness absence, pay"
+    " or redundancy."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,11 @@ def gathered(session: "Session", actor: Actor, framework: Framework, *, on: date
     """Everything of the actor's own that a portfolio can be made from."""
     decisions = signoff.decisions(session, actor, framework.framework)
     roles = people.framework_roles(session, actor, on=on)
-    kept = evidence.own(session, actor, framework.framework)
+    kept = [
+        evidence.own(session, actor, entry.id)
+        for entry in evidence.entries(session, actor, limit=500)
+        if entry.framework == framework.framework
+    ]
     return Kept(
         name=people.names(session, {actor.person_id})[actor.person_id],
         organisation=people.organisation(session, actor).name,
@@ -243,21 +250,19 @@ def _evidence(
 ) -> tuple[EvidenceRow, ...]:
     rows = []
     for item in kept.evidence:
-        if code not in item.written.about or item.id not in choice.evidence:
+        entry = item.entry
+        if code not in competences_of(framework, entry.about) or entry.id not in choice.evidence:
             continue
-        kind = framework.evidence_kind(item.written.kind).title
-        by = f", by {kept.authors[item.author_id]}" if item.is_observation else ""
-        mine = item.written.mine if item.id in choice.mine else ""
-        rows.append(
-            EvidenceRow(
-                kind,
-                f"{item.written.title}{by}",
-                item.written.happened_on,
-                item.written.words,
-                mine,
-            )
-        )
+        kind = framework.evidence_kind(entry.kind).title
+        by = "" if entry.by_worker else f", by {kept.authors[item.author_id]}"
+        mine = item.mine if entry.id in choice.mine else ""
+        rows.append(EvidenceRow(kind, f"{entry.title}{by}", entry.happened_on, item.words, mine))
     return tuple(rows)
+
+
+def competences_of(framework: Framework, about: Collection[str]) -> frozenset[str]:
+    """The competences that codes stand for, those of their statements too."""
+    return frozenset(code for code, _ in placed(framework, about))
 
 
 def _provenance(competence: Competence) -> tuple[ProvenancePart, ...]:
@@ -355,8 +360,8 @@ def _reading(framework: Framework, called: str) -> tuple[Passage, ...]:
             "Just as true",
             (
                 (
-                    f"Beside the levels there are {others}. These are facts about the service, and no"
-                    " mark against anybody."
+                    f"Beside the levels there are {others}. These are facts about the service,"
+                    " and no mark against anybody."
                 ),
             ),
         ),

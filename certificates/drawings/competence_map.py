@@ -25,7 +25,6 @@ _RADIUS = 21
 _CLEAR = 31
 _ROW = 148
 _FIRST_X = 52
-_TITLE_CHARACTERS = 20
 _TITLE_LINES = 3
 _BRACKET_X = 726
 _OWED_HEADING_HEIGHT = 34
@@ -33,19 +32,20 @@ _OWED_HEADING_HEIGHT = 34
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """How wide picture and frame are, how many marks in a row, and px from one to the next."""
+    """How wide picture and frame are, marks in a row, px between, characters a title line."""
 
     name: str
     width: float
     frame: float
     in_a_row: int
     pitch: float
+    characters: int
     owed_beside: bool
 
 
-WIDE = MapLayout("competence-map", 960, 694, 4, 164, owed_beside=True)
-NARROW = MapLayout("competence-map-narrow", 328, 328, 2, 146, owed_beside=False)
-PAPER_MAP = MapLayout("competence-map", 694, 694, 4, 164, owed_beside=False)
+WIDE = MapLayout("competence-map", 960, 694, 4, 164, 20, owed_beside=True)
+NARROW = MapLayout("competence-map-narrow", 328, 328, 2, 146, 17, owed_beside=False)
+PAPER_MAP = MapLayout("competence-map", 694, 694, 4, 164, 20, owed_beside=False)
 
 
 def competence_map_drawing(shown: CompetenceMap, layout: MapLayout = WIDE) -> Drawing | None:
@@ -136,7 +136,8 @@ def _band(band: MapBand, top: float, levels: int, layout: MapLayout) -> Iterator
             end = x + layout.pitch - _clear(band.marks[at + 1], Side.SAID, levels)
             yield from _voice((start, end), y, band.domain_index, layout)
     for mark, (x, y) in zip(band.marks, places, strict=True):
-        yield from _mark(mark, x, y, (band.domain_index, levels))
+        yield from _halves(mark, x, y, (band.domain_index, levels))
+        yield from _name(mark, x, y, layout)
 
 
 def _place(at: int, top: float, layout: MapLayout) -> tuple[float, float]:
@@ -164,7 +165,7 @@ def _voice(
     return voice_line("voice", points, domain_colours(domain_index))
 
 
-def _mark(mark: MapMark, x: float, y: float, scale: tuple[int, int]) -> Iterator[Shape]:
+def _halves(mark: MapMark, x: float, y: float, scale: tuple[int, int]) -> Iterator[Shape]:
     domain_index, levels = scale
     colours = domain_colours(domain_index)
     for side, rank in ((Side.SAID, mark.said), (Side.AGREED, mark.agreed)):
@@ -172,7 +173,10 @@ def _mark(mark: MapMark, x: float, y: float, scale: tuple[int, int]) -> Iterator
             yield from half_disc(x, y, _RADIUS, side, rank=rank, levels=levels, colours=colours)
     if mark.agreed and mark.awaited:
         yield awaited_ring(x, y, _RADIUS, colours)
-    lines = wrapped(mark.title, _TITLE_CHARACTERS, _TITLE_LINES)
+
+
+def _name(mark: MapMark, x: float, y: float, layout: MapLayout) -> Iterator[Shape]:
+    lines = wrapped(mark.title, layout.characters, _TITLE_LINES)
     for at, line in enumerate(lines):
         yield Text("title", x - 23, y + 50 + 19 * at, line, 15, 600, INK)
     yield Text("code", x - 23, y + 50 + 19 * len(lines), mark.code, 14, 400, SOFT)

@@ -1,22 +1,63 @@
-"""The plain kinds of the form and the kinds behind them, and what a copy's fingerprint covers."""
+"""What evidence may be, which kind it is worked out to be, and what its fingerprint covers.
+
+No kind is named here: the plain kinds, the second questions and what lies behind them are the
+release's own (evidence.json).
+"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from competence.framework.model import DirectView, FormKind, Framework, OtherPerson, RecordedBy
+from competence.framework.model import (
+    EvidenceKind,
+    FormKind,
+    Framework,
+    OtherPerson,
+    RecordedBy,
+)
 
-LONGEST_TITLE: Final = 200
-LONGEST_WORDS: Final = 20_000
+LONGEST_TITLE: Final = 120
+LONGEST_NAME: Final = 120
+LONGEST_WORDS: Final = 4_000
+MOST_CODES: Final = 100
+EARLIEST: Final = date(1950, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class FileInfo:
-    """A file beside a piece of evidence."""
+class Written:
+    """What a worker writes of one piece of evidence.
+
+    `choice` answers the form's second question: a kind's code. `giver_known` says, without a
+    name, that the worker knows who gave it. `about` are codes of competences and statements.
+    """
+
+    form_kind: FormKind
+    happened_on: date
+    choice: str | None = None
+    with_whom: str = ""
+    giver_known: bool = False
+    title: str = ""
+    words: str = ""
+    mine: str = ""
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What lies behind the plain kind: the kind, and the name that is kept of the other person."""
+
+    kind: str
+    giver_known: bool
+    with_whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A kept file as a page names it."""
 
     id: UUID
     name: str
@@ -25,44 +66,51 @@ class FileInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What is written down of a piece of evidence; `about` holds competences and statements.
+class EvidenceEntry:
+    """A piece of evidence in a list: without its words."""
 
-    `with_whom` is the other person where the kind asks for one; `mine` is for the author alone.
-    """
-
+    id: UUID
     form_kind: FormKind
     kind: str
+    giver_known: bool
     happened_on: date
     title: str
-    words: str
     about: tuple[str, ...]
-    with_whom: str = ""
-    mine: str = ""
+    has_file: bool
+    by_worker: bool
+    """False for an observation that a supervisor wrote."""
+    version: int
+    framework: str
+    release: str
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:
-    """A piece of evidence in its owner's hands."""
+    """A piece of evidence with everything in it, for its worker (or the author of it)."""
 
-    id: UUID
+    entry: EvidenceEntry
+    worker_id: UUID
     author_id: UUID
-    written: Written
-    file: FileInfo | None
-    version: int
+    choice: str | None
+    with_whom: str
+    words: str
+    mine: str
+    file: FileShown | None
     written_at: datetime
-    edited_at: datetime | None
-    is_observation: bool
+    edited_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CopyContents:
-    """A frozen copy, opened: what its reader sees. Words are empty once their time is over."""
+    """A frozen copy, opened. Once its time `is_over`, only kind, day and codes are left."""
 
-    id: UUID
+    copy_id: UUID
     evidence_id: UUID
+    version: int
     worker_id: UUID
     author_id: UUID
+    framework: str
+    release: str
     form_kind: FormKind
     kind: str
     giver_known: bool
@@ -71,87 +119,153 @@ class CopyContents:
     words: str
     with_whom: str
     about: tuple[str, ...]
-    file: FileInfo | None
+    file: FileShown | None
     fingerprint: str
     frozen_at: datetime
+    is_over: bool
+
+    @property
+    def by_worker(self) -> bool:
+        """Whether the worker wrote it; False for a supervisor's observation."""
+        return self.author_id == self.worker_id
 
 
-def worked_out_kind(framework: Framework, form_kind: FormKind, choice: str, with_whom: str) -> str:
-    """The kind behind a plain kind: the one chosen, if what it asks of the other person was said.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why something cannot be kept as it is, and the part of it this concerns."""
 
-    Without a choice, without the name it asks for, or for a kind only a supervisor records, it is
-    the plain kind's default.
+    field: str
+    because: str
+
+
+def second_choices(
+    framework: Framework, form_kind: FormKind, *, by: RecordedBy = RecordedBy.WORKER
+) -> tuple[EvidenceKind, ...]:
+    """The answers to a plain kind's second question that whoever writes may give."""
+    kinds = framework.kinds_behind(form_kind)
+    return tuple(kind for kind in kinds if kind.choice is not None and kind.recorded_by is by)
+
+
+def observed_kinds(framework: Framework) -> tuple[EvidenceKind, ...]:
+    """The kinds that a supervisor writes of a worker."""
+    return tuple(k for k in framework.evidence_kinds if k.recorded_by is RecordedBy.SUPERVISOR)
+
+
+def worked_out_kind(
+    framework: Framework, form_kind: FormKind, choice: str | None, *, named: bool
+) -> str:
+    """The kind behind a plain kind and the answer to its second question.
+
+    `named`: what the kind asks about the other person was said. Without it, and without an
+    answer, it is the plain kind's default.
     """
-    default = framework.default_kind(form_kind).code
-    chosen = next((k for k in framework.kinds_behind(form_kind) if k.code == choice), None)
-    if chosen is None or chosen.recorded_by is not RecordedBy.WORKER:
-        return default
-    if chosen.other_person is OtherPerson.NAMED and not with_whom.strip():
-        return default
-    return chosen.code
+    kind = _chosen(framework, form_kind, choice)
+    if kind is None or (kind.other_person is not OtherPerson.NOT_ASKED and not named):
+        return framework.default_kind(form_kind).code
+    return kind.code
 
 
-def giver_known(framework: Framework, kind: str, with_whom: str) -> bool:
-    """Whether the giver of a view is known; true where nobody's view is given."""
-    found = framework.evidence_kind(kind)
-    return found.other_person is not OtherPerson.KNOWN or bool(with_whom.strip())
+def worked_out(framework: Framework, written: Written) -> WorkedOut:
+    """The kind of what a worker wrote, whether its giver is known, and the name kept with it.
 
-
-def observed_kind(framework: Framework) -> str | None:
-    """The direct kind that a supervisor records; None where the release has none."""
-    return next(
-        (
-            kind.code
-            for kind in framework.evidence_kinds
-            if kind.recorded_by is RecordedBy.SUPERVISOR and kind.direct is DirectView.YES
-        ),
-        None,
+    A name is only kept where the kind asks for one: people who use services are never named.
+    """
+    chosen = _chosen(framework, written.form_kind, written.choice)
+    asked = OtherPerson.NOT_ASKED if chosen is None else chosen.other_person
+    said = {
+        OtherPerson.NAMED: bool(written.with_whom.strip()),
+        OtherPerson.KNOWN: written.giver_known,
+        OtherPerson.NOT_ASKED: True,
+    }[asked]
+    asks = chosen is not None and asked is not OtherPerson.KNOWN
+    return WorkedOut(
+        kind=worked_out_kind(framework, written.form_kind, written.choice, named=said),
+        giver_known=said,
+        with_whom=written.with_whom.strip() if asks else "",
     )
 
 
-def fault(
-    framework: Framework, written: Written, *, has_file: bool, today: date
-) -> tuple[str, str]:
-    """The field and the sentence of what keeps it from being kept; both empty for nothing."""
-    found = {
-        ("title", "Give it a name, so that you find it again."): not written.title.strip(),
-        (
-            "title",
-            f"Make the name shorter: {LONGEST_TITLE} characters at most.",
-        ): len(written.title) > LONGEST_TITLE,
-        ("words", "Write a few words, or add a file."): not (written.words.strip() or has_file),
-        (
-            "words",
-            f"Make this shorter: {LONGEST_WORDS:,} characters at most.",
-        ): max(len(written.words), len(written.mine)) > LONGEST_WORDS,
-        (
-            "happened_on",
-            "This day is still to come. Write the day it happened.",
-        ): written.happened_on > today,
-        ("about", "Choose what it is about, one or more."): not competences(
-            framework, written.about
-        ),
-    }
-    return next((fault for fault, holds in found.items() if holds), ("", ""))
+def fault(framework: Framework, written: Written, *, has_file: bool, today: date) -> Fault | None:
+    """What keeps `written` from being kept; None when it can be."""
+    if _is_strange(framework, written):
+        return Fault("form_kind", "Choose one of the answers on this page.")
+    if written.happened_on > today:
+        return Fault("happened_on", "This day is still to come. Write the day it happened.")
+    if written.happened_on < EARLIEST:
+        return Fault("happened_on", "This day is too long ago. Look at the year.")
+    if not written.words and not has_file:
+        return Fault("words", "Write a few words about it, or add a file.")
+    return _too_long(written) or _fault_in_codes(framework, written.about)
 
 
-def competences(framework: Framework, about: Sequence[str]) -> tuple[str, ...]:
-    """The competences among codes, and those of the statements among them, in framework order."""
-    named = {code.partition(".")[0] for code in about} | set(about)
-    return tuple(c.code for c in framework.competences if c.code in named)
+def observation_fault(
+    framework: Framework, kind: str, written: Written, *, today: date
+) -> Fault | None:
+    """What keeps a supervisor's observation from being kept; None when it can be."""
+    if kind not in {one.code for one in observed_kinds(framework)}:
+        return Fault("kind", "Choose one of the kinds that a supervisor writes.")
+    return fault(framework, written, has_file=False, today=today)
 
 
-def fingerprint(written: Written, file_sha256: str) -> str:
-    """SHA-256 (hex) over what a copy holds, as canonical JSON; *mine* is not in it."""
-    fields = [
-        written.form_kind.value,
-        written.kind,
-        written.happened_on.isoformat(),
-        written.title,
-        written.words,
-        written.with_whom,
-        list(written.about),
-        file_sha256,
-    ]
-    canonical = json.dumps(fields, separators=(",", ":"), ensure_ascii=True)
+def placed(framework: Framework, codes: Collection[str]) -> Sequence[tuple[str, str]]:
+    """Pairs of a competence and a statement of it ("" for the whole competence), in order.
+
+    A statement speaks for its competence: no pair stands for the whole beside it.
+    """
+    pairs: list[tuple[str, str]] = []
+    for competence in framework.competences:
+        said = [one.code for one in competence.statements if one.code in codes]
+        if said:
+            pairs += [(competence.code, statement) for statement in said]
+        elif competence.code in codes:
+            pairs.append((competence.code, ""))
+    return pairs
+
+
+def codes_of(pairs: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """The codes that pairs stand for: the statement where there is one, else the competence."""
+    return tuple(statement or competence for competence, statement in pairs)
+
+
+def fingerprint(content: dict[str, object]) -> str:
+    """SHA-256 (hex) of a copy's content as canonical bytes, tagged for its purpose."""
+    canonical = json.dumps(
+        content, default=str, sort_keys=True, separators=(",", ":"), ensure_ascii=True
+    )
     return sha256(b"polyphony evidence 1\n" + canonical.encode()).hexdigest()
+
+
+def _is_strange(framework: Framework, written: Written) -> bool:
+    if written.form_kind not in {form.code for form in framework.evidence_forms}:
+        return True
+    chosen = _chosen(framework, written.form_kind, written.choice)
+    return written.choice is not None and chosen is None
+
+
+def _chosen(framework: Framework, form_kind: FormKind, choice: str | None) -> EvidenceKind | None:
+    choices = {kind.code: kind for kind in second_choices(framework, form_kind)}
+    return None if choice is None else choices.get(choice)
+
+
+def _too_long(written: Written) -> Fault | None:
+    limits = {
+        "title": (written.title, LONGEST_TITLE),
+        "with_whom": (written.with_whom, LONGEST_NAME),
+        "words": (written.words, LONGEST_WORDS),
+        "mine": (written.mine, LONGEST_WORDS),
+    }
+    for field, (text, longest) in limits.items():
+        if len(text) > longest:
+            over = len(text) - longest
+            return Fault(
+                field, f"Make this shorter by {over:,}. There is room for {longest:,} letters."
+            )
+    return None
+
+
+def _fault_in_codes(framework: Framework, codes: Collection[str]) -> Fault | None:
+    known = {competence.code for competence in framework.competences}
+    known |= {statement.code for statement in framework.statements}
+    if len(codes) > MOST_CODES or not known.issuperset(codes):
+        return Fault("about", "Choose from the parts of your work on this page.")
+    return None

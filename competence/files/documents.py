@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 MOST_UNPACKED: Final = 200 * 1024 * 1024
 MOST_TIMES: Final = 100
@@ -21,7 +21,9 @@ _MACROS: Final = re.compile(
     r"vbaproject|vbadata|(^|/)(basic|scripts|activex|embeddings|objectreplacements)/|^object \d",
     re.IGNORECASE,
 )
-_DOCX_MAIN: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DOCX_MAIN: Final = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+)
 _ODT: Final = b"application/vnd.oasis.opendocument.text"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _TO_FOLLOW: Final = re.compile(r"(https?|mailto):", re.IGNORECASE)
@@ -143,11 +145,11 @@ def _look_at_links(xml: bytes) -> None:
             raise Active
 
 
-def _elements(xml: bytes) -> Iterator[ElementTree.Element]:
+def _elements(xml: bytes) -> Iterator[ET.Element]:
     # No declarations of one's own (so no entities), and no encoding that could hide them.
     if b"<!DOCTYPE" in xml.upper() or b"\x00" in xml:
         raise Active
     try:
-        yield from ElementTree.fromstring(xml).iter()  # noqa: S314 - short, and without entities
-    except ElementTree.ParseError as error:
+        yield from ET.fromstring(xml).iter()  # noqa: S314 - short, and without entities
+    except ET.ParseError as error:
         raise Broken from error

@@ -81,7 +81,9 @@ def _picture(form: str) -> Callable[[bytes], bytes]:
                 "This picture has too many points. Save a smaller one, of up to 40 megapixels."
             ) from error
         except images.Unreadable as error:
-            raise _refused("This picture cannot be read. Save it again, or choose another.") from error
+            raise _refused(
+                "This picture cannot be read. Save it again, or choose another."
+            ) from error
 
     return fit
 
@@ -150,7 +152,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _is_mp3(data: bytes) -> bool:
-    return data[:3] == b"ID3" or (data[0] == 0xFF and data[1:2] > b"\xe0")  # noqa: PLR2004
+    return data[:3] == b"ID3" or (data[0] == 0xFF and data[1:2] >= b"\xe0")  # noqa: PLR2004
 
 
 def _is_m4a(data: bytes) -> bool:

@@ -31,7 +31,9 @@ _ACTS: Final = re.compile(
 _SCRIPT: Final = re.compile(rb"/JS" + _NAME_ENDS)
 _LOCKED: Final = re.compile(rb"/Encrypt" + _NAME_ENDS)
 _PACKED: Final = re.compile(rb"/ObjStm" + _NAME_ENDS)
-_ODDLY: Final = re.compile(rb"/(?:DecodeParms|ASCII\w+|LZWDecode|RunLengthDecode|Crypt)" + _NAME_ENDS)
+_ODDLY: Final = re.compile(
+    rb"/(?:DecodeParms|ASCII\w+|LZWDecode|RunLengthDecode|Crypt)" + _NAME_ENDS
+)
 
 
 def is_pdf(data: bytes) -> bool:

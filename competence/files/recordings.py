@@ -73,8 +73,9 @@ def _frame_length(header: bytes) -> int:
 
 
 def _boxes(data: bytes | bytearray, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:
-    """Each box (ISO/IEC 14496-12, 4.2) between two places: its kind, where that stands, and where
-    its content begins and ends.
+    """Each box between two places: its kind, where that stands, where its content is.
+
+    ISO/IEC 14496-12, 4.2.
     """
     while start < end:
         size, head = int.from_bytes(data[start : start + 4]), 8

@@ -108,10 +108,10 @@ def _within(old: Thing, new: Thing) -> Iterator[Difference]:
     reworded = [
         label
         for name, label in _WORDS.items()
-        if getattr(old, name, None) != getattr(new, name, None)
+        if name in type(old).model_fields and getattr(old, name) != getattr(new, name)
     ]
     if reworded:
-        text = f"the wording of its {_listed(reworded)} changed."
+        text = f"its {_listed(reworded)} changed."
         yield Difference(old.code, Change.REWORDED, Effect.STANDS, text)
     for change, text in _demands(old, new):
         effect = Effect.SOMETHING_NEW if change is Change.STRENGTHENED else Effect.STANDS

@@ -54,6 +54,16 @@ def is_demo(session: Session) -> bool:
     return installation is not None and installation.demo
 
 
+def is_set_up(session: Session) -> bool:
+    """Whether this database was set up before."""
+    return session.get(Installation, 1) is not None
+
+
+def every_organisation(session: Session) -> Sequence[UUID]:
+    """The ids of all organisations; for the operator's commands only."""
+    return session.scalars(select(Organisation.id).order_by(Organisation.added_at)).all()
+
+
 def organisation(session: Session, actor: Actor) -> OrganisationName:
     """The organisation the actor acts in."""
     row = session.get(Organisation, actor.organisation_id)

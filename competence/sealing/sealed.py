@@ -85,7 +85,9 @@ def _place(record: Record, column: str) -> str:
 def _key(session: Session, person_id: UUID) -> bytes:
     keys = _opened_keys(session)
     if person_id not in keys:
-        record = session.get(PersonKey, person_id)
+        # A row half sealed must not be flushed for this: append-only, it could not be sealed later.
+        with session.no_autoflush:
+            record = session.get(PersonKey, person_id)
         if record is None or record.wrapped is None:
             raise NotFound("These words are gone: the person's key was destroyed.")
         keys[person_id] = _keyring(session).unwrap(record.wrapped, person_id.bytes)

@@ -8,7 +8,7 @@ from tests.framework_data.prose import every_text
 NEVER = re.compile(
     r"\b(\d+ ?(mg|milligrams?|ml)|de-?escalat\w*|restrain\w*|sedat\w*|risk assess\w*"
     r"|warning signs?|signs? of (psychosis|relapse|suicid\w*)|symptom checklist"
-    r"|diagnos(e|es|ing)|prescrib(e|es|ing)|titrat\w*|lithium|clozapine|olanzapine)\b",
+    r"|diagnos(e|es|ing)|titrat\w*|lithium|clozapine|olanzapine)\b",
     re.IGNORECASE,
 )
 NOT_OURS = {"sources.json"}

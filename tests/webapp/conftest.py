@@ -88,10 +88,9 @@ def database(app: Flask) -> Database:
 
 
 @pytest.fixture
-def browser(app: Flask, database: Database) -> Iterator[Browser]:
+def browser(app: Flask, database: Database) -> Browser:
     """A browser on the application; not signed in."""
-    with_statements = watched(app.test_client(), database)
-    yield with_statements
+    return watched(app.test_client(), database)
 
 
 def watched(client: Any, database: Database) -> Browser:

@@ -3,7 +3,7 @@
  * `webapp/static/built/` (style sheet, script, fonts, mark, each named by its content, and
  * `manifest.json`) and `certificates/fonts/` (whole fonts for the PDFs). Run by `npm run build`.
  */
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -14,8 +14,11 @@ import * as sass from 'sass'
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const ASSETS = join(ROOT, 'webapp', 'assets')
 const BUILT = join(ROOT, 'webapp', 'static', 'built')
+const MAKING = join(ROOT, 'build', `assets-${process.pid}`)
 const MODULES = join(ROOT, 'node_modules')
 const DOCUMENT_FONTS = join(ROOT, 'certificates', 'fonts')
+
+const WEB_FONT = '@fontsource-variable/atkinson-hyperlegible-next'
 
 /** Whole fonts, since a document may hold any name. All under the SIL Open Font License 1.1. */
 const WHOLE_FONTS = {
@@ -33,7 +36,6 @@ const scss = {
   setup(build) {
     build.onLoad({ filter: /\.scss$/ }, ({ path }) => {
       const { css } = sass.compile(path, {
-        importers: [new sass.NodePackageImporter(ROOT)],
         loadPaths: [join(MODULES, 'nhsuk-frontend', 'dist', 'nhsuk')],
         quietDeps: true
       })
@@ -46,12 +48,12 @@ const scss = {
   }
 }
 
+/** Built beside and then put in place whole, so that nobody meets half of it. */
 async function buildForBrowsers() {
-  await rm(BUILT, { recursive: true, force: true })
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: [join(ASSETS, 'app.scss'), join(ASSETS, 'app.js'), join(ASSETS, 'images', 'mark.svg')],
-    outdir: BUILT,
+    outdir: MAKING,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -67,23 +69,26 @@ async function buildForBrowsers() {
 
   const manifest = {}
   for (const path of Object.keys(metafile.outputs).sort()) {
-    const built = relative(BUILT, join(ROOT, path))
+    const built = relative(MAKING, join(ROOT, path))
     manifest[built.replace(/\.[A-Z0-9]{8}\./, '.')] = built
   }
-  await writeFile(join(BUILT, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
+  await writeFile(join(MAKING, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n')
   await compress([...Object.values(manifest), 'manifest.json'])
+  await copyFile(join(MODULES, WEB_FONT, 'LICENSE'), join(MAKING, 'fonts', 'LICENSE.txt'))
+  await mkdir(dirname(BUILT), { recursive: true })
+  await rm(BUILT, { recursive: true, force: true })
+  await rename(MAKING, BUILT)
 }
 
 /** Compress what gets smaller by it; a woff2 font is compressed already. */
 async function compress(names) {
   for (const name of names.filter((each) => !each.endsWith('.woff2'))) {
-    const path = join(BUILT, name)
+    const path = join(MAKING, name)
     await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }))
   }
 }
 
 async function copyDocumentFonts() {
-  await rm(DOCUMENT_FONTS, { recursive: true, force: true })
   await mkdir(DOCUMENT_FONTS, { recursive: true })
   for (const [family, weights] of Object.entries(WHOLE_FONTS)) {
     const from = join(MODULES, '@expo-google-fonts', family)

@@ -164,7 +164,7 @@ def _owed(practice: Practice, today: date) -> Iterable[Debt]:
             title = practice.framework.competence(code).title
             yield Debt(
                 "We owe you a lived-experience view.",
-                f"{title} is agreed. Somebody in or from a peer role is still to say what they see.",
+                f"{title} is agreed. Somebody in or from a peer role will still say what they see.",
             )
 
 

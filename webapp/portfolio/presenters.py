@@ -64,10 +64,10 @@ def evidence_choices(framework: Framework, kept: Kept) -> Sequence[Choice]:
     """Every piece of evidence, newest first."""
     return [
         Choice(
-            str(item.id),
-            item.written.title,
-            hint=f"{framework.evidence_kind(item.written.kind).title},"
-            f" {day_words(item.written.happened_on)}",
+            str(item.entry.id),
+            item.entry.title,
+            hint=f"{framework.evidence_kind(item.entry.kind).title},"
+            f" {day_words(item.entry.happened_on)}",
         )
         for item in kept.evidence
     ]
@@ -76,9 +76,9 @@ def evidence_choices(framework: Framework, kept: Kept) -> Sequence[Choice]:
 def mine_choices(kept: Kept) -> Sequence[Choice]:
     """Every paragraph kept for oneself alone."""
     return [
-        Choice(str(item.id), f"Your own paragraph in “{item.written.title}”")
+        Choice(str(item.entry.id), f"Your own paragraph in “{item.entry.title}”")
         for item in kept.evidence
-        if item.written.mine
+        if item.mine
     ]
 
 

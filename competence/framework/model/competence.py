@@ -171,7 +171,7 @@ class Competence(Part):
     views: Annotated[tuple[DecidersView, ...], Field(min_length=1)] = Field(
         description="Who must have a view, for every level of the scale in its order."
     )
-    review: Review = Field(description="When the service is to look again.")
+    review: Review = Field(description="After how long the service looks again, and why.")
     required_for: tuple[Word, ...] = Field(
         description="The roles that need it, by their codes in release.json."
     )

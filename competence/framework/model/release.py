@@ -70,7 +70,7 @@ class Release(Part):
     roles: Annotated[tuple[RoleInTeam, ...], Field(min_length=1)] = Field(
         description="The roles it describes, in the order of pages."
     )
-    notices: Notices = Field(description="What is printed wherever the release is used.")
+    notices: Notices = Field(description="The sentences pages and papers carry.")
 
 
 class Duty(Part):

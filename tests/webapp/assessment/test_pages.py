@@ -1,11 +1,11 @@
 """Looking at one's practice, from the first page to what a supervisor reads."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
+from werkzeug.test import TestResponse
 
 from competence.actors import Actor, Role
 from competence.assessment import queries
@@ -16,6 +16,7 @@ from competence.people.actions import end_post
 from competence.people.queries import posts_of
 from competence.people.rules import PairKind
 from tests.factories import assessment, people
+from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 
 MINE = "/practice/self-assessment"
@@ -41,9 +42,17 @@ def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
     return supervisor
 
 
+@pytest.fixture
+def lee(database: Database, place: people.Place) -> Actor:
+    """Who answers scope concerns."""
+    return people.person(
+        database, place, "Lee Sample", Role.SUPERVISOR, answers_scope_concerns=True
+    )
+
+
 @pytest.mark.parametrize("path", ["", "/domain/E", "/E2", "/E2?run=E", "/finish", "/discard"])
 def test_every_page_of_a_worker_is_whole_and_light(
-    browser: Any, database: Database, framework: Framework, ash: Actor, path: str
+    browser: Browser, database: Database, framework: Framework, ash: Actor, path: str
 ) -> None:
     assessment.finished(database, ash, framework)
     assessment.drafted(database, ash, framework)
@@ -57,7 +66,7 @@ def test_every_page_of_a_worker_is_whole_and_light(
 
 @pytest.mark.parametrize("path", ["", "/domain/E", "/E2", "/finish"])
 def test_nothing_is_counted_and_no_title_gives_anything_away(
-    browser: Any, database: Database, framework: Framework, ash: Actor, path: str
+    browser: Browser, database: Database, framework: Framework, ash: Actor, path: str
 ) -> None:
     assessment.drafted(database, ash, framework)
 
@@ -69,7 +78,7 @@ def test_nothing_is_counted_and_no_title_gives_anything_away(
 
 
 def test_all_twenty_take_at_most_45_actions(
-    browser: Any, database: Database, place: people.Place, framework: Framework
+    browser: Browser, database: Database, place: people.Place, framework: Framework
 ) -> None:
     both = people.worker(database, place, "Bo Sample", practises=BOTH_ROLES)
     browser.sign_in(both)
@@ -89,7 +98,7 @@ def test_all_twenty_take_at_most_45_actions(
     assert actions <= 45
 
 
-def test_the_button_names_what_comes_next(browser: Any, ash: Actor) -> None:
+def test_the_button_names_what_comes_next(browser: Browser, ash: Actor) -> None:
     page = Page(browser.sign_in(ash).get(f"{MINE}/E2").text)
 
     assert "Save and go to E3" in page.words
@@ -98,7 +107,7 @@ def test_the_button_names_what_comes_next(browser: Any, ash: Actor) -> None:
 
 
 def test_somebody_goes_on_where_they_stopped(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     assessment.drafted(database, ash, framework, {"E2": Answer(level="competent")})
 
@@ -107,8 +116,18 @@ def test_somebody_goes_on_where_they_stopped(
     assert "Carry on where you stopped Next is E3" in page.words
 
 
+def test_at_the_end_of_a_run_somebody_looks_over_what_they_said(
+    browser: Browser, database: Database, framework: Framework, ash: Actor
+) -> None:
+    assessment.drafted(database, ash, framework, {"E6": Answer(level="competent")})
+
+    page = Page(browser.sign_in(ash).get(MINE).text)
+
+    assert "Look over what you said You stopped at" in page.words
+
+
 def test_strengths_stand_first(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     said = {"F1": Answer(level="developing"), "E3": Answer(level="enhanced")}
     assessment.finished(database, ash, framework, said)
@@ -119,7 +138,7 @@ def test_strengths_stand_first(
 
 
 def test_what_one_said_before_stands_beside(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     assessment.finished(database, ash, framework)
 
@@ -129,7 +148,7 @@ def test_what_one_said_before_stands_beside(
 
 
 def test_going_on_without_an_answer_is_no_answer(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     response = browser.sign_in(ash).form(f"{MINE}/E2")
 
@@ -138,7 +157,9 @@ def test_going_on_without_an_answer_is_no_answer(
     assert _follow(response) == f"{MINE}/E3?run=mine"
 
 
-def test_stopping_saves(browser: Any, database: Database, framework: Framework, ash: Actor) -> None:
+def test_stopping_saves(
+    browser: Browser, database: Database, framework: Framework, ash: Actor
+) -> None:
     response = browser.sign_in(ash).form(f"{MINE}/E2", choice="level.competent", then="stop")
 
     with database.reading(ash) as session:
@@ -148,13 +169,13 @@ def test_stopping_saves(browser: Any, database: Database, framework: Framework, 
     assert _follow(response) == MINE
 
 
-def test_a_save_on_the_list_comes_back_to_its_place(browser: Any, ash: Actor) -> None:
+def test_a_save_on_the_list_comes_back_to_its_place(browser: Browser, ash: Actor) -> None:
     response = browser.sign_in(ash).form(f"{MINE}/E5", choice="level.enhanced", then="list")
 
     assert _follow(response) == f"{MINE}/domain/E#E5"
 
 
-def test_words_too_long_come_back_with_a_sentence(browser: Any, ash: Actor) -> None:
+def test_words_too_long_come_back_with_a_sentence(browser: Browser, ash: Actor) -> None:
     words = "x" * (LONGEST_WORDS + 5)
 
     response = browser.sign_in(ash).form(f"{MINE}/E2", choice="level.competent", words=words)
@@ -165,7 +186,7 @@ def test_words_too_long_come_back_with_a_sentence(browser: Any, ash: Actor) -> N
 
 
 def test_details_of_somebody_are_warned_of_and_can_be_gone_on_from(
-    browser: Any, ash: Actor
+    browser: Browser, ash: Actor
 ) -> None:
     answer = {"choice": "level.competent", "words": "Write to kim@example.org."}
 
@@ -179,7 +200,7 @@ def test_details_of_somebody_are_warned_of_and_can_be_gone_on_from(
 
 @pytest.mark.parametrize(("then", "status"), [("", 422), ("stop", 303), ("list", 303)])
 def test_what_the_team_must_give_is_asked_for_before_going_on(
-    browser: Any, ash: Actor, then: str, status: int
+    browser: Browser, ash: Actor, then: str, status: int
 ) -> None:
     response = browser.sign_in(ash).form(f"{MINE}/E2", **NEED, then=then)
 
@@ -187,7 +208,7 @@ def test_what_the_team_must_give_is_asked_for_before_going_on(
 
 
 def test_a_duty_left_over_from_another_choice_is_not_kept(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     browser.sign_in(ash).form(f"{MINE}/E2", choice="level.competent", duty="DU06")
 
@@ -198,20 +219,20 @@ def test_a_duty_left_over_from_another_choice_is_not_kept(
 
 
 def test_an_answer_saves_itself(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     first = browser.sign_in(ash).form(f"{MINE}/E2/autosave", **NEED, version="0")
     second = browser.form(f"{MINE}/E2/autosave", **NEED, duty="DU06", version="1")
 
     with database.reading(ash) as session:
         draft = queries.draft(session, ash, framework.framework)
-    assert (first.json, second.json) == ({"version": 1}, {"version": 2})
+    assert (first.get_json(), second.get_json()) == ({"version": 1}, {"version": 2})
     assert draft is not None
     assert draft.answers["E2"] == Answer(non_rating="need-from-team", duty="DU06")
 
 
 def test_saving_itself_refuses_what_cannot_be_kept(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     assessment.drafted(database, ash, framework)
 
@@ -219,12 +240,12 @@ def test_saving_itself_refuses_what_cannot_be_kept(
     unreadable = browser.form(f"{MINE}/E2/autosave", choice="level.expert", version="1")
 
     assert stale.status_code == 409
-    assert "another page" in stale.json["message"]
+    assert "another page" in stale.text
     assert unreadable.status_code == 422
 
 
 def test_two_pages_at_once_lose_nothing(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     assessment.drafted(database, ash, framework)
     mine = {"choice": "level.enhanced", "words": "From this page."}
@@ -242,7 +263,7 @@ def test_two_pages_at_once_lose_nothing(
 
 
 def test_an_answer_can_be_taken_back(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     assessment.drafted(database, ash, framework)
 
@@ -258,20 +279,16 @@ def test_an_answer_can_be_taken_back(
 
 
 @pytest.mark.parametrize(
-    ("answer", "lacks"),
+    "half",
     [
         (Answer(non_rating="need-from-team"), "Say what the team must give first."),
         (Answer(words="Not sure."), "Choose what is most like you"),
     ],
 )
 def test_what_is_half_said_is_named_before_it_is_kept(
-    browser: Any,
-    database: Database,
-    framework: Framework,
-    ash: Actor,
-    answer: Answer,
-    lacks: str,
+    browser: Browser, database: Database, framework: Framework, ash: Actor, half: tuple[Answer, str]
 ) -> None:
+    answer, lacks = half
     assessment.drafted(database, ash, framework, {"E2": answer})
 
     shown = Page(browser.sign_in(ash).get(f"{MINE}/finish").text)
@@ -282,14 +299,14 @@ def test_what_is_half_said_is_named_before_it_is_kept(
     assert "needs one more thing" in Page(refused.text).words
 
 
-def test_with_nothing_said_there_is_nothing_to_keep(browser: Any, ash: Actor) -> None:
+def test_with_nothing_said_there_is_nothing_to_keep(browser: Browser, ash: Actor) -> None:
     page = Page(browser.sign_in(ash).get(f"{MINE}/finish").text)
 
     assert "There is nothing to keep yet." in page.words
 
 
 def test_what_is_unfinished_can_be_thrown_away(
-    browser: Any, database: Database, framework: Framework, ash: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:
     assessment.drafted(database, ash, framework)
 
@@ -301,7 +318,7 @@ def test_what_is_unfinished_can_be_thrown_away(
 
 
 def test_sharing_and_taking_back(
-    browser: Any, database: Database, framework: Framework, ash: Actor, sam: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
     kept = assessment.finished(database, ash, framework)
     mine = f"{MINE}/kept/{kept}"
@@ -322,7 +339,7 @@ def test_sharing_and_taking_back(
 
 
 def test_taking_back_what_was_not_opened_says_so(
-    browser: Any, database: Database, framework: Framework, ash: Actor, sam: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
     kept = assessment.shared(database, ash, sam, framework)
 
@@ -332,15 +349,10 @@ def test_taking_back_what_was_not_opened_says_so(
     assert "They had not opened it." in told.words
 
 
+@pytest.mark.usefixtures("lee")
 def test_the_second_person_is_told_whom_to_tell(
-    browser: Any,
-    database: Database,
-    place: people.Place,
-    framework: Framework,
-    ash: Actor,
-    sam: Actor,
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
-    people.person(database, place, "Lee Sample", Role.SUPERVISOR, answers_scope_concerns=True)
     kept = assessment.shared(database, ash, sam, framework)
 
     listed = Page(browser.sign_in(sam).get(SHARED).text)
@@ -353,7 +365,7 @@ def test_the_second_person_is_told_whom_to_tell(
 
 
 def test_somebody_must_be_chosen_and_be_among_those_offered(
-    browser: Any, database: Database, framework: Framework, ash: Actor, sam: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
     kept = assessment.shared(database, ash, sam, framework)
 
@@ -366,7 +378,7 @@ def test_somebody_must_be_chosen_and_be_among_those_offered(
 
 
 def test_a_supervisor_reads_only_what_was_shared_with_them(
-    browser: Any, database: Database, place: people.Place, framework: Framework, ash: Actor
+    browser: Browser, database: Database, place: people.Place, framework: Framework, ash: Actor
 ) -> None:
     kept = assessment.finished(database, ash, framework)
     line = people.supervisor(database, place, "Li Sample")
@@ -384,7 +396,7 @@ def test_a_supervisor_reads_only_what_was_shared_with_them(
 
 
 def test_nobody_opens_anothers_own_page(
-    browser: Any, database: Database, place: people.Place, framework: Framework, ash: Actor
+    browser: Browser, database: Database, place: people.Place, framework: Framework, ash: Actor
 ) -> None:
     kept = assessment.finished(database, ash, framework)
     kit = people.worker(database, place, "Kit Sample")
@@ -396,30 +408,25 @@ def test_nobody_opens_anothers_own_page(
 
 @pytest.mark.parametrize("path", ["/E2", "/domain/E", "/finish", "/discard"])
 def test_only_a_peer_support_worker_looks_at_their_practice(
-    browser: Any, sam: Actor, path: str
+    browser: Browser, sam: Actor, path: str
 ) -> None:
     assert browser.sign_in(sam).get(MINE + path).status_code == 403
 
 
 @pytest.mark.parametrize("path", ["/Z9", "/domain/Z", f"/kept/{UUID(int=0)}"])
-def test_what_is_not_there_is_not_found(browser: Any, ash: Actor, path: str) -> None:
+def test_what_is_not_there_is_not_found(browser: Browser, ash: Actor, path: str) -> None:
     assert browser.sign_in(ash).get(MINE + path).status_code == 404
 
 
-def test_a_worker_reads_no_supervisors_page(browser: Any, ash: Actor) -> None:
+def test_a_worker_reads_no_supervisors_page(browser: Browser, ash: Actor) -> None:
     assert browser.sign_in(ash).get(SHARED).status_code == 403
 
 
 def test_a_leaver_reads_their_own_and_takes_it_back(
-    browser: Any,
-    database: Database,
-    place: people.Place,
-    framework: Framework,
-    ash: Actor,
-    sam: Actor,
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
     kept = assessment.shared(database, ash, sam, framework)
-    _leave(database, place, ash)
+    _leave(database, ash)
 
     overview = Page(browser.sign_in(ash).get(MINE).text)
     read = browser.get(f"{MINE}/kept/{kept}")
@@ -429,14 +436,14 @@ def test_a_leaver_reads_their_own_and_takes_it_back(
     assert [read.status_code, withdrawn.status_code] == [200, 303]
 
 
-def test_a_role_shows_its_own_domains_and_the_rest_as_open(browser: Any, ash: Actor) -> None:
+def test_a_role_shows_its_own_domains_and_the_rest_as_open(browser: Browser, ash: Actor) -> None:
     words = Page(browser.sign_in(ash).get(MINE).text).words
 
     also = words.index("Also open to you")
     assert words.index("Expert by experience") < also < words.index("Community navigator")
 
 
-def _follow(response: Any) -> str:
+def _follow(response: TestResponse) -> str:
     """Where a redirect leads, on this site."""
     assert response.status_code == 303, response.text
     found = urlsplit(response.headers["Location"])
@@ -444,8 +451,8 @@ def _follow(response: Any) -> str:
     return found.path + query + (f"#{found.fragment}" if found.fragment else "")
 
 
-def _leave(database: Database, place: people.Place, actor: Actor) -> None:
-    today = people.NOW.date()
-    with database.committing(place.system) as session:
+def _leave(database: Database, actor: Actor) -> None:
+    system, today = Actor.system(actor.organisation_id), people.NOW.date()
+    with database.committing(system) as session:
         (post,) = posts_of(session, actor.organisation_id, actor.person_id, on=today)
-        end_post(session, place.system, post.id, on=today, at=people.NOW)
+        end_post(session, system, post.id, on=today, at=people.NOW)

@@ -1,9 +1,8 @@
-"""Looking at one's own practice, finishing, sharing; and what somebody else then reads."""
+"""Looking at one's own practice, saved as one goes, until it is kept."""
 
-from typing import TYPE_CHECKING, Final
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
@@ -11,21 +10,18 @@ from competence.assessment import actions, queries
 from competence.errors import RuleBroken, Stale
 from competence.framework.model import Framework
 from competence.people import queries as people
-from webapp.assessment import presenters
-from webapp.assessment.forms import AnswerForm, PlainForm, ShareForm
+from webapp.assessment.forms import AnswerForm, PlainForm
+from webapp.assessment.presenters import looking
+from webapp.assessment.views.blueprint import MINE, draft_notice, pages
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
-from webapp.database import committing, leads_to, noting, reading
-from webapp.frameworks import current_framework, registry
+from webapp.database import committing, leads_to, reading
+from webapp.frameworks import current_framework
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-pages = Blueprint("assessment", __name__)
-
-MINE: Final = "/practice/self-assessment"
-SHARED: Final = "/shared/self-assessment"
 STOP, ON_THE_LIST = "stop", "list"
 """What a button asks for beside saving; any other goes on to what follows."""
 
@@ -38,8 +34,8 @@ def overview() -> ResponseReturnValue:
     with reading(actor) as session:
         practice = _practice(session, framework)
         finished = queries.finished(session, actor, framework.framework)
-    page = presenters.overview(framework, actor, practice, finished)
-    return render_template("assessment/overview.html", page=page, **_draft_notice(framework))
+    page = looking.overview(framework, actor, practice, finished)
+    return render_template("assessment/overview.html", page=page, **draft_notice(framework))
 
 
 @pages.get(f"{MINE}/domain/<code>")
@@ -52,13 +48,13 @@ def domain(code: str) -> ResponseReturnValue:
         drafted = _practice(session, framework).drafted
     parts = [
         (
-            presenters.part(framework, one, code, is_saved=one.code in drafted),
+            looking.part(framework, one, code, is_saved=one.code in drafted),
             AnswerForm.about(framework, one, drafted.get(one.code)).apart(one.code),
         )
         for one in framework.competences_of(code)
     ]
     return render_template(
-        "assessment/domain.html", domain=shown, parts=parts, **_draft_notice(framework)
+        "assessment/domain.html", domain=shown, parts=parts, **draft_notice(framework)
     )
 
 
@@ -71,7 +67,7 @@ def competence(code: str) -> ResponseReturnValue:
     with reading(current_actor()) as session:
         practice = _practice(session, framework)
     form = AnswerForm.about(framework, shown, practice.drafted.get(code))
-    page = presenters.one_part(framework, shown, practice, run=_run())
+    page = looking.one_part(framework, shown, practice, run=_run())
     return _one_part(page, form)
 
 
@@ -174,74 +170,9 @@ def discard() -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-@pages.get(f"{MINE}/kept/<uuid:self_assessment_id>")
-@members(action="selfassessment.read")
-def kept(self_assessment_id: UUID) -> ResponseReturnValue:
-    """A finished self-assessment of one's own, and who may read it."""
-    return _kept(self_assessment_id)
-
-
-@pages.post(f"{MINE}/kept/<uuid:self_assessment_id>/share")
-@audience(Role.PEER_SUPPORT_WORKER, action="selfassessment.share")
-def share(self_assessment_id: UUID) -> ResponseReturnValue:
-    """Let the person chosen read it."""
+def _practice(session: "Session", framework: Framework) -> looking.Practice:
     actor = current_actor()
-    with reading(actor) as session:
-        form = ShareForm.among(queries.may_share_with(session, actor, on=today()))
-    if not form.validate():
-        return _kept(self_assessment_id, form), 422
-    try:
-        with committing(actor) as session:
-            actions.share(session, actor, self_assessment_id, with_id=form.answers(), at=now())
-            where = leads_to(
-                session, url_for("assessment.kept", self_assessment_id=self_assessment_id)
-            )
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _kept(self_assessment_id, form), 422
-    flash("Shared. You can take it back at any time.")
-    return redirect(where, 303)
-
-
-@pages.post(f"{MINE}/kept/<uuid:self_assessment_id>/withdraw/<uuid:from_id>")
-@members(action="selfassessment.withdraw")
-def withdraw(self_assessment_id: UUID, from_id: UUID) -> ResponseReturnValue:
-    """Take it back, and say what was already seen."""
-    actor = current_actor()
-    with committing(actor) as session:
-        ended = actions.withdraw(session, actor, self_assessment_id, from_id=from_id, at=now())
-        where = leads_to(session, url_for("assessment.kept", self_assessment_id=self_assessment_id))
-    for words in presenters.withdrawn_words(ended):
-        flash(words)
-    return redirect(where, 303)
-
-
-@pages.get(SHARED)
-@audience(Role.SUPERVISOR, action="selfassessment.read")
-def shared_with_me() -> ResponseReturnValue:
-    """What workers share with the supervisor now."""
-    actor = current_actor()
-    with reading(actor) as session:
-        found = queries.shared_with_me(session, actor, on=today())
-    return render_template("assessment/shared_list.html", links=presenters.shared_links(found))
-
-
-@pages.get(f"{SHARED}/<uuid:self_assessment_id>")
-@audience(Role.SUPERVISOR, action="selfassessment.read")
-def shared(self_assessment_id: UUID) -> ResponseReturnValue:
-    """One of them; its worker sees that it was read."""
-    actor = current_actor()
-    with noting(actor) as session:
-        found, said = actions.read_shared(session, actor, self_assessment_id, at=now())
-        leads = [lead.name for lead in people.named_leads(session, actor, on=today())]
-    framework = registry().release(found.framework, found.release)
-    page = presenters.shared_page(framework, found, said, leads)
-    return render_template("assessment/shared.html", page=page, **_draft_notice(framework))
-
-
-def _practice(session: "Session", framework: Framework) -> presenters.Practice:
-    actor = current_actor()
-    return presenters.Practice(
+    return looking.Practice(
         roles=people.framework_roles(session, actor, on=today()),
         draft=queries.draft(session, actor, framework.framework),
         said=queries.latest_said(session, actor, framework.framework),
@@ -250,7 +181,7 @@ def _practice(session: "Session", framework: Framework) -> presenters.Practice:
 
 def _run() -> str:
     """The run somebody is on: through their role, or through a domain."""
-    return request.args.get("run", presenters.MY_ROLE)
+    return request.args.get("run", looking.MY_ROLE)
 
 
 def _then() -> str:
@@ -264,13 +195,13 @@ def _after(session: "Session", framework: Framework, code: str) -> str:
         return url_for("assessment.overview")
     if _then() == ON_THE_LIST:
         return url_for("assessment.domain", code=framework.competence(code).domain, _anchor=code)
-    return presenters.after(framework, _practice(session, framework), _run(), code)
+    return looking.after(framework, _practice(session, framework), _run(), code)
 
 
-def _one_part(page: presenters.OnePart, form: AnswerForm) -> str:
+def _one_part(page: looking.OnePart, form: AnswerForm) -> str:
     framework = current_framework()
     return render_template(
-        "assessment/competence.html", page=page, form=form, **_draft_notice(framework)
+        "assessment/competence.html", page=page, form=form, **draft_notice(framework)
     )
 
 
@@ -278,7 +209,7 @@ def _refused(framework: Framework, code: str, form: AnswerForm) -> ResponseRetur
     """The page again, with what was sent still in it."""
     with reading(current_actor()) as session:
         practice = _practice(session, framework)
-    page = presenters.one_part(framework, framework.competence(code), practice, run=_run())
+    page = looking.one_part(framework, framework.competence(code), practice, run=_run())
     return _one_part(page, form), 422
 
 
@@ -289,7 +220,7 @@ def _both(framework: Framework, code: str, form: AnswerForm, error: Stale) -> Re
         practice = _practice(session, framework)
     theirs = practice.drafted.get(code)
     form.version.data = str(theirs.version if theirs else 0)
-    page = presenters.one_part(
+    page = looking.one_part(
         framework, framework.competence(code), practice, run=_run(), theirs=theirs
     )
     return _one_part(page, form), 409
@@ -298,28 +229,5 @@ def _both(framework: Framework, code: str, form: AnswerForm, error: Stale) -> Re
 def _check(form: PlainForm) -> str:
     framework = current_framework()
     with reading(current_actor()) as session:
-        page = presenters.check(framework, _practice(session, framework))
-    return render_template(
-        "assessment/check.html", page=page, form=form, **_draft_notice(framework)
-    )
-
-
-def _kept(self_assessment_id: UUID, sent: ShareForm | None = None) -> str:
-    actor = current_actor()
-    with reading(actor) as session:
-        finished, said = queries.own(session, actor, self_assessment_id)
-        shares = queries.shares(session, actor, self_assessment_id)
-        choices = queries.may_share_with(session, actor, on=today())
-    framework = registry().release(finished.framework, finished.release)
-    page = presenters.kept(framework, finished, said, shares=shares, choices=choices)
-    return render_template(
-        "assessment/kept.html",
-        page=page,
-        form=sent or ShareForm.among(page.may_choose),
-        withdrawing=PlainForm.from_request(),
-        **_draft_notice(framework),
-    )
-
-
-def _draft_notice(framework: Framework) -> dict[str, object]:
-    return {"framework_is_draft": framework.is_draft, "framework_release": framework.release}
+        page = looking.check(framework, _practice(session, framework))
+    return render_template("assessment/check.html", page=page, form=form, **draft_notice(framework))

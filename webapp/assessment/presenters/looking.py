@@ -1,14 +1,13 @@
-"""What the pages on one's own practice say: values in, words and links out."""
+"""Looking at one's practice: where to start, one competence, and what would be kept."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 from flask import url_for
 
 from competence.actors import Actor, Role
-from competence.assessment.queries import Finished, Shared, SharedWithMe
+from competence.assessment.queries import Finished
 from competence.assessment.rules import (
     Answer,
     Draft,
@@ -20,37 +19,11 @@ from competence.assessment.rules import (
     order_strengths_first,
 )
 from competence.framework.model import Competence, Domain, Framework
-from competence.people.rules import PersonName
+from webapp.assessment.presenters.showing import Link, Shown, answer_shown, shown
 from webapp.presenting.dates import instant_words
 
 MY_ROLE: Final = "mine"
 """The run through every competence of one's role, where a domain's run has the domain's code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere, and a line below them."""
-
-    words: str
-    href: str
-    below: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One thing somebody said, as a page shows it: a level with its sign, or a sentence."""
-
-    code: str
-    title: str
-    domain: int
-    choice: str
-    rank: int
-    """The level's place from 1; 0 for what is no level."""
-    of: int
-    needs: str
-    words: str
-    when: str
-    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,39 +91,6 @@ class Check:
     said: Sequence[Shown]
     unready: Sequence[Link]
     also: Sequence[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody a self-assessment is or was shared with."""
-
-    name: str
-    sentence: str
-    withdraw_to: str
-    """Empty once it has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A finished self-assessment, strengths first, and who may read it."""
-
-    id: UUID
-    when: str
-    said: Sequence[Shown]
-    readers: Sequence[Reader]
-    may_choose: Sequence[PersonName]
-    share_to: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedPage:
-    """What a second person reads."""
-
-    name: str
-    when: str
-    said: Sequence[Shown]
-    until: str
-    tell: str
 
 
 def overview(
@@ -252,99 +192,10 @@ def check(framework: Framework, practice: Practice) -> Check:
     )
 
 
-def kept(
-    framework: Framework,
-    finished: Finished,
-    said: Sequence[Said],
-    *,
-    shares: Sequence[Shared],
-    choices: Sequence[PersonName],
-) -> Kept:
-    """A finished self-assessment, its readers, and `choices` without those who can read it now."""
-    reading = {share.reader.id for share in shares if share.ended_at is None}
-    return Kept(
-        id=finished.id,
-        when=instant_words(finished.finished_at),
-        said=[shown(framework, one) for one in order_strengths_first(framework, said)],
-        readers=[_reader(finished.id, share) for share in shares],
-        may_choose=[person for person in choices if person.id not in reading],
-        share_to=url_for("assessment.share", self_assessment_id=finished.id),
-    )
-
-
-def shared_page(
-    framework: Framework, found: SharedWithMe, said: Sequence[Said], tell: Sequence[str]
-) -> SharedPage:
-    """What a second person reads, with until when and whom to tell."""
-    name = found.worker.name
-    return SharedPage(
-        name=name,
-        when=instant_words(found.finished_at),
-        said=[shown(framework, one) for one in order_strengths_first(framework, said)],
-        until=f"{name} stops sharing it, or you no longer supervise them",
-        tell=" or ".join(tell),
-    )
-
-
-def shared_links(found: Sequence[SharedWithMe]) -> Sequence[Link]:
-    """What is shared with somebody, newest first."""
-    return [
-        Link(
-            f"{one.worker.name}, {instant_words(one.finished_at)}",
-            url_for("assessment.shared", self_assessment_id=one.id),
-        )
-        for one in found
-    ]
-
-
-def withdrawn_words(ended: Shared) -> Sequence[str]:
-    """What to say after a share was taken back: what was seen already, and the truth of it."""
-    name = ended.reader.name
-    if ended.last_read is None:
-        return [f"{name} cannot open it any more. They had not opened it."]
-    return [
-        f"{name} cannot open it any more.",
-        f"They had opened it, last on {instant_words(ended.last_read)}.",
-        "They may remember what it said.",
-    ]
-
-
-def shown(framework: Framework, said: Said, *, change: str = "") -> Shown:
-    """One thing that was said, in words; a code the release no longer knows stays as it is."""
-    answer = Answer(said.level, said.non_rating, said.duty, said.words)
-    return _shown(framework, said.competence, answer, instant_words(said.said_at), change)
-
-
 def _drafted(framework: Framework, code: str, drafted: Drafted) -> Shown:
-    return _shown(
+    return answer_shown(
         framework, code, drafted.answer, instant_words(drafted.saved_at), _page(code, MY_ROLE)
     )
-
-
-def _shown(framework: Framework, code: str, answer: Answer, when: str, change: str) -> Shown:
-    competence = framework.competence(code) if framework.has_competence(code) else None
-    levels = {level.code: level.title for level in framework.levels}
-    beside = {one.code: one.title for one in framework.non_ratings}
-    duties = {duty.code: duty.title for duty in framework.duties}
-    known = answer.level in levels
-    return Shown(
-        code=code,
-        title=competence.title if competence else "",
-        domain=_place(framework, competence) if competence else 0,
-        choice=levels.get(answer.level or "", "")
-        or beside.get(answer.non_rating or "", "")
-        or "Not chosen yet",
-        rank=framework.level_rank(answer.level) + 1 if answer.level and known else 0,
-        of=len(framework.levels),
-        needs=duties.get(answer.duty or "", ""),
-        words=answer.words,
-        when=when,
-        change=change,
-    )
-
-
-def _place(framework: Framework, competence: Competence) -> int:
-    return [domain.code for domain in framework.domains].index(competence.domain)
 
 
 def _lacks(answer: Answer) -> str:
@@ -407,22 +258,3 @@ def _codes(framework: Framework, roles: Sequence[str], run: str, code: str) -> S
 
 def _page(code: str, run: str) -> str:
     return url_for("assessment.competence", code=code, run=run)
-
-
-def _reader(self_assessment_id: UUID, share: Shared) -> Reader:
-    read = f"They last opened it on {instant_words(share.last_read)}." if share.last_read else ""
-    if share.ended_at is not None:
-        spoken = (
-            f"You took it back from {share.reader.name} on {instant_words(share.ended_at)}. {read}"
-        )
-        return Reader(share.reader.name, spoken.strip(), "")
-    since = f"{share.reader.name} can read it since {instant_words(share.shared_at)}."
-    return Reader(
-        share.reader.name,
-        f"{since} {read or 'They have not opened it yet.'}",
-        url_for(
-            "assessment.withdraw",
-            self_assessment_id=self_assessment_id,
-            from_id=share.reader.id,
-        ),
-    )

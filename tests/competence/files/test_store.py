@@ -1,0 +1,171 @@
+"""Where files lie: sealed, under random names, whole or not at all."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from cryptography.exceptions import InvalidTag
+
+from competence import sealing
+from competence.actors import Actor
+from competence.database import Database
+from competence.errors import NotFound, RuleBroken
+from competence.files import store
+from competence.files.records import StoredFile
+from competence.files.store import FileStore, file_store, known_names, original_name
+from tests.factories import people
+from tests.factories.people import NOW
+
+WORDS = b"Words that nobody else should read."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def ash(database: Database) -> Actor:
+    return people.worker(database, people.organisation(database))
+
+
+def _keep(database: Database, actor: Actor, data: bytes = WORDS, name: str = "a.txt") -> UUID:
+    with database.committing(actor) as session:
+        stored = file_store(session).keep(
+            session, actor.person_id, actor.organisation_id, data, name, at=NOW
+        )
+        return stored.id
+
+
+def test_a_file_comes_back_as_it_was(database: Database, ash: Actor) -> None:
+    made = _keep(database, ash)
+
+    with database.reading(ash) as session:
+        stored = session.get_one(StoredFile, (ash.organisation_id, made))
+        assert file_store(session).read(session, stored) == WORDS
+        assert original_name(session, stored) == "a.txt"
+        assert (stored.size, stored.media_type) == (len(WORDS), "text/plain")
+
+
+def test_on_the_disk_it_says_nothing(database: Database, ash: Actor, folder: Path) -> None:
+    _keep(database, ash, name="a meeting.txt")
+
+    (path,) = folder.iterdir()
+    assert WORDS not in path.read_bytes()
+    assert len(path.name) == 64
+    assert path.stat().st_mode & 0o777 == 0o640 & ~_umask()
+
+
+def test_a_file_moved_to_anothers_place_does_not_open(
+    database: Database, ash: Actor, folder: Path
+) -> None:
+    first, second = _keep(database, ash), _keep(database, ash, b"Other words.")
+
+    with database.reading(ash) as session:
+        rows = [session.get_one(StoredFile, (ash.organisation_id, i)) for i in (first, second)]
+        os.replace(folder / rows[0].stored_name, folder / rows[1].stored_name)
+        with pytest.raises(InvalidTag):
+            file_store(session).read(session, rows[1])
+
+
+def test_a_link_in_the_directory_is_not_followed(
+    database: Database, ash: Actor, folder: Path
+) -> None:
+    made = _keep(database, ash)
+
+    with database.reading(ash) as session:
+        stored = session.get_one(StoredFile, (ash.organisation_id, made))
+        path = folder / stored.stored_name
+        path.rename(folder / "elsewhere")
+        path.symlink_to(folder / "elsewhere")
+        with pytest.raises(OSError, match="symbolic"):
+            file_store(session).read(session, stored)
+
+
+def test_a_file_that_is_gone_is_not_found(database: Database, ash: Actor, folder: Path) -> None:
+    made = _keep(database, ash)
+    (path,) = folder.iterdir()
+    path.unlink()
+
+    with database.reading(ash) as session, pytest.raises(NotFound):
+        stored = session.get_one(StoredFile, (ash.organisation_id, made))
+        file_store(session).read(session, stored)
+
+
+def test_with_a_persons_key_their_files_are_gone(database: Database, ash: Actor) -> None:
+    made = _keep(database, ash)
+    with database.committing(ash) as session:
+        sealing.forget_person(session, ash.person_id, at=NOW)
+
+    with database.reading(ash) as session:
+        stored = session.get_one(StoredFile, (ash.organisation_id, made))
+        assert original_name(session, stored) == ""
+        with pytest.raises(NotFound):
+            file_store(session).read(session, stored)
+
+
+def test_what_is_taken_away_goes_when_that_is_kept(
+    database: Database, ash: Actor, folder: Path
+) -> None:
+    made = _keep(database, ash)
+
+    with pytest.raises(RuntimeError), database.committing(ash) as session:
+        stored = session.get_one(StoredFile, (ash.organisation_id, made))
+        file_store(session).remove(session, stored)
+        raise RuntimeError
+    assert len(list(folder.iterdir())) == 1
+
+    with database.committing(ash) as session:
+        stored = session.get_one(StoredFile, (ash.organisation_id, made))
+        file_store(session).remove(session, stored)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_no_row_speaks_of_is_swept(database: Database, ash: Actor, folder: Path) -> None:
+    _keep(database, ash)
+    with pytest.raises(RuntimeError), database.committing(ash) as session:
+        files = file_store(session)
+        files.keep(session, ash.person_id, ash.organisation_id, WORDS, "b.txt", at=NOW)
+        raise RuntimeError
+    (folder / "cut-off.part").write_bytes(b"half")
+    assert len(list(folder.iterdir())) == 3
+
+    with database.reading(ash) as session:
+        known = known_names(session, ash.organisation_id)
+    now = datetime.now(UTC)
+    young = FileStore(folder).sweep(known, older_than=now - timedelta(hours=1))
+    swept = FileStore(folder).sweep(known, older_than=now + timedelta(hours=1))
+
+    assert (young, swept) == (0, 2)
+    assert {path.name for path in folder.iterdir()} == known
+
+
+def test_there_is_nothing_to_sweep_before_the_first_file(folder: Path) -> None:
+    assert FileStore(folder).sweep((), older_than=datetime.now(UTC)) == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "sentence"),
+    [
+        ("FILES_A_PERSON", 1, "as many files as there is room for"),
+        ("BYTES_A_PERSON", 50, "as many files as there is room for"),
+        ("BYTES_AN_ORGANISATION", 50, "no room left"),
+    ],
+)
+def test_there_is_only_so_much_room(
+    database: Database, ash: Actor, monkeypatch: pytest.MonkeyPatch,
+    limit: str, value: int, sentence: str,
+) -> None:  # fmt: skip
+    _keep(database, ash)
+    monkeypatch.setattr(store, limit, value)
+
+    with pytest.raises(RuleBroken, match=sentence):
+        _keep(database, ash)
+
+
+def _umask() -> int:
+    found = os.umask(0)
+    os.umask(found)
+    return found

@@ -1,0 +1,73 @@
+import csv
+import io
+import json
+
+import pytest
+
+from competence.errors import NotFound
+from competence.framework.exchange import Format, canonical_bytes, contents, written
+from competence.framework.model import Competence, Framework, Statement
+
+
+def test_json_holds_everything_and_reads_back(framework: Framework) -> None:
+    whole = json.loads(written(framework, Format.JSON))
+
+    read = [Competence.model_validate_json(json.dumps(c)) for c in whole["competences"]]
+
+    assert tuple(read) == framework.competences
+    assert whole == contents(framework)
+    assert whole["digest"] == framework.digest
+
+
+def test_csv_has_a_row_for_every_statement(framework: Framework) -> None:
+    rows = list(csv.DictReader(io.StringIO(written(framework, Format.CSV))))
+
+    assert [row["statement"] for row in rows] == [s.code for s in framework.statements]
+    assert rows[0]["reference"] == "peer-open-dialogue@0.1.0#F1.1"
+    assert rows[0]["hee"] == "H1"
+
+
+def test_csv_has_the_frameworks_own_sets(tiny: Framework) -> None:
+    (first, *_) = csv.DictReader(io.StringIO(written(tiny, Format.CSV)))
+
+    assert first["chapters"] == "C1"
+    assert "hee" not in first
+
+
+def test_markdown_can_be_read_whole(framework: Framework) -> None:
+    text = written(framework, Format.MARKDOWN)
+
+    assert text.startswith(f"# {framework.title}\n")
+    assert "Draft. Not yet reviewed by peer workers" in text
+    for statement in framework.statements:
+        assert statement.text in text
+    for competence in framework.competences:
+        assert f"### {competence.code} {competence.title}" in text
+        assert all(line in text for line in competence.what_it_is_not)
+
+
+def test_markdown_of_an_approved_release_bears_no_draft_notice(tiny: Framework) -> None:
+    assert tiny.notices.draft not in written(tiny, Format.MARKDOWN)
+
+
+@pytest.mark.parametrize("code", ["F", "F2", "F2.1"])
+def test_canonical_bytes_name_their_release_and_are_the_same_each_time(
+    framework: Framework, code: str
+) -> None:
+    first, second = canonical_bytes(framework, code), canonical_bytes(framework, code)
+
+    assert first == second
+    assert json.loads(first)["ref"] == f"peer-open-dialogue@0.1.0#{code}"
+    assert b'": ' not in first
+
+
+def test_canonical_bytes_of_a_statement_read_back(framework: Framework) -> None:
+    value = json.loads(canonical_bytes(framework, "F2.1"))
+    del value["ref"]
+
+    assert Statement.model_validate_json(json.dumps(value)) == framework.statement("F2.1")
+
+
+def test_canonical_bytes_of_nothing_are_not_found(framework: Framework) -> None:
+    with pytest.raises(NotFound):
+        canonical_bytes(framework, "Z1")

@@ -1,0 +1,106 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from webapp.cli_framework import framework as command
+
+TINY = Path(__file__).parents[1] / "factories" / "tiny_framework" / "tiny-craft-2.0.0"
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_check_says_that_there_is_no_fault() -> None:
+    done = run("check")
+
+    assert done.exit_code == 0
+    assert "peer-open-dialogue@0.1.0: no faults. 3 domains, 20 competences, 84 " in done.output
+
+
+def test_check_takes_the_folder_of_one_release() -> None:
+    assert run("check", TINY).output.startswith("tiny-craft@2.0.0: no faults.")
+
+
+def test_check_names_every_fault_and_fails(tmp_path: Path) -> None:
+    (tmp_path / "release.json").write_text("{", encoding="utf-8")
+
+    done = run("check", tmp_path)
+
+    assert done.exit_code == 1
+    assert "release.json, line 1, column 2" in done.output
+    assert done.output.count("To mend it: ") > 5
+
+
+def test_list_shows_every_competence() -> None:
+    done = run("list")
+
+    assert "peer-open-dialogue@0.1.0" in done.output
+    assert "    E2   Self-reflection and reflecting" in done.output
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("F", "Shared foundations"),
+        ("E2", "What this is not"),
+        ("F2.1", "skill, direct"),
+        ("DU03", "Time to prepare and debrief"),
+    ],
+)
+def test_show_says_a_thing_in_words(code: str, words: str) -> None:
+    done = run("show", code)
+
+    assert done.exit_code == 0
+    assert f"peer-open-dialogue@0.1.0#{code}" in done.output
+    assert words in done.output
+
+
+@pytest.mark.parametrize("code", ["Z9", "competent"])
+def test_show_says_when_there_is_no_such_thing(code: str) -> None:
+    done = run("show", code)
+
+    assert done.exit_code == 1
+    assert f"{code}." in done.output
+
+
+def test_diff_of_a_release_with_itself_is_empty() -> None:
+    key = "peer-open-dialogue@0.1.0"
+
+    assert run("diff", key, key).output == "Nothing changed.\n"
+
+
+def test_diff_takes_folders_and_says_the_number_needed() -> None:
+    done = run("diff", "peer-open-dialogue@0.1.0", TINY)
+
+    assert "developing withdrawn: " in done.output
+    assert done.output.endswith("this asks for a new major number.\n")
+
+
+def test_export_writes_each_format() -> None:
+    assert json.loads(run("export").output)["key"] == "peer-open-dialogue@0.1.0"
+    assert len(list(csv.reader(io.StringIO(run("export", "--format", "csv").output)))) == 85
+    assert run("export", "--format", "markdown").output.startswith("# Peer support in Open")
+
+
+def test_another_framework_takes_the_same_commands() -> None:
+    done = run("--folder", TINY, "show", "B1")
+
+    assert "tiny-craft@2.0.0#B1  Sharing soup" in done.output
+
+
+def test_a_release_must_be_named_when_there_are_several_frameworks() -> None:
+    bundled = Path(__file__).parents[2] / "framework_data"
+    folders = ("--folder", TINY, "--folder", bundled)
+
+    unnamed = run(*folders, "show", "A1")
+    named = run(*folders, "show", "A1", "--release", "tiny-craft@2.0.0")
+    unknown = run(*folders, "show", "A1", "--release", "tiny-craft@9.0.0")
+
+    assert "Name one with --release" in unnamed.output
+    assert "Kneading" in named.output
+    assert "no framework release tiny-craft@9.0.0" in unknown.output

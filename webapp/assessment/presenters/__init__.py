@@ -1,0 +1,1 @@
+"""What the pages on one's own practice say: values in, words and links out."""

@@ -1,0 +1,17 @@
+"""What both modules of pages hang on."""
+
+from typing import Final
+
+from flask import Blueprint
+
+from competence.framework.model import Framework
+
+MINE: Final = "/practice/self-assessment"
+SHARED: Final = "/shared/self-assessment"
+
+pages = Blueprint("assessment", __name__)
+
+
+def draft_notice(framework: Framework) -> dict[str, object]:
+    """What the layout is handed to say that a release is a draft."""
+    return {"framework_is_draft": framework.is_draft, "framework_release": framework.release}

@@ -1,0 +1,127 @@
+"""The command line: `polyphony serve`, `demo`, `framework …`, `db upgrade`, `samples`."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from competence.sealing import Keyring
+from webapp.cli_framework import framework
+from webapp.settings import Settings, SettingsIncomplete
+
+
+@click.group()
+@click.version_option(package_name="polyphony", prog_name="polyphony")
+def main() -> None:
+    """A competence framework and training tracker for peer support workers."""
+
+
+main.add_command(framework)
+
+
+@main.command()
+@click.option("--host", default="localhost", show_default=True, help="Whom to listen to.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="Serve the demo kept here.")
+def serve(host: str, port: int, demo_folder: Path | None) -> None:
+    """Serve the application until it is stopped."""
+    from webapp.serving import serve_until_stopped  # noqa: PLC0415 - other commands start faster
+
+    serve_until_stopped(_settings(demo_folder), host=host, port=port)
+
+
+@main.command()
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path(".instance/demo"), show_default=True
+)
+@click.option("--if-empty", is_flag=True, help="Do nothing where the demo is there already.")
+def demo(folder: Path, *, if_empty: bool) -> None:
+    """Make a demo: a trust and a charity, with made-up people and three months of work."""
+    from webapp import demo as made_up  # noqa: PLC0415
+
+    if if_empty and made_up.is_there(folder):
+        return
+    made_up.make(Settings.for_demo(folder))
+    click.echo("The demo is ready. Every person and place in it is made up.")
+
+
+@main.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command()
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def upgrade(demo_folder: Path | None) -> None:
+    """Bring the database to the newest schema."""
+    from competence import migrations  # noqa: PLC0415
+    from competence.database import engine  # noqa: PLC0415
+
+    migrations.upgrade(engine(_settings(demo_folder).database_url))
+    click.echo("The database has the newest schema.")
+
+
+@main.group()
+def trail() -> None:
+    """Who did what to what, when."""
+
+
+@trail.command()
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def verify(demo_folder: Path | None) -> None:
+    """Check every organisation's chain; names the first entry that does not hold."""
+    from webapp.operating import verify_trail  # noqa: PLC0415
+
+    broken = verify_trail(_settings(demo_folder))
+    for line in broken:
+        click.echo(line)
+    if broken:
+        sys.exit(1)
+    click.echo("Every chain holds.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def samples(folder: Path) -> None:
+    """Write the demo's documents, easy and hard, as PDFs into FOLDER."""
+    from webapp.samples import write_samples  # noqa: PLC0415
+
+    for path in write_samples(folder):
+        click.echo(path)
+
+
+@main.command()
+@click.option("--name", prompt="The organisation's name")
+@click.option("--administrator", prompt="The administrator's name")
+@click.option("--email", prompt="The administrator's e-mail")
+@click.option("--address", prompt="The site's address, such as https://polyphony.example.org")
+def begin(name: str, administrator: str, email: str, address: str) -> None:
+    """Set up an empty database with one organisation, and a link for its administrator."""
+    from webapp.operating import begin as set_up  # noqa: PLC0415
+
+    link = set_up(_settings(None), name=name, administrator=administrator, email=email)
+    click.echo(f"Give {administrator} this link. It works once, for 72 hours:")
+    click.echo(f"{address.rstrip('/')}{link}")
+
+
+@main.command("new-key")
+def new_key() -> None:
+    """Print a new key for sealing private words. Keep a copy where the server is not."""
+    click.echo(Keyring.new_text())
+
+
+@main.command("new-secret")
+def new_secret() -> None:
+    """Print a new secret for signing cookies."""
+    click.echo(secrets.token_urlsafe(48))
+
+
+def _settings(demo_folder: Path | None) -> Settings:
+    if demo_folder is not None:
+        return Settings.for_demo(demo_folder)
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsIncomplete as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,67 @@
+"""Who is in the demo. They are all made up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from competence.actors import Role
+
+PASSWORD: Final = "sample harbour street"  # noqa: S105 - everybody in the demo has it
+
+WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
+MEETINGS, COMMUNITY = "expert-by-experience", "community-navigator"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """Somebody in the demo: their posts, what they practise, and what they are there to show."""
+
+    name: str
+    roles: tuple[Role, ...]
+    shows: str
+    team: str = ""
+    practises: tuple[str, ...] = ()
+    peer_role: bool = False
+    answers_scope_concerns: bool = False
+
+    @property
+    def email(self) -> str:
+        """What they sign in with."""
+        return f"{self.name.split()[0].lower()}@demo.example"
+
+
+TRUST: Final = (
+    Character("Alex Sample", (Role.ADMINISTRATOR,), "looks after people, teams and pairs"),
+    Character("Ash Sample", (WORKER,), "half a year in", "Harbour Street", (MEETINGS,)),
+    Character("Bo Sample", (WORKER,), "new, nothing looked at yet", "Harbour Street", (MEETINGS,)),
+    Character("Cam Sample", (WORKER,), "sees some things differently", "Mill Lane", (MEETINGS,)),
+    Character(
+        "Dee Sample", (WORKER,), "all the shared foundations agreed", "Mill Lane",
+        (MEETINGS, COMMUNITY),
+    ),
+    Character("Eli Sample", (WORKER,), "a community navigator", "Harbour Street", (COMMUNITY,)),
+    Character("Fern Sample", (WORKER,), "away at the moment", "Mill Lane", (MEETINGS,)),
+    Character("Sam Sample", (SUPERVISOR,), "practice supervisor", "Harbour Street"),
+    Character(
+        "Kit Sample", (SUPERVISOR,), "peer lead, in the charity too", "Mill Lane",
+        peer_role=True, answers_scope_concerns=True,
+    ),
+    Character("Tam Sample", (Role.TRAINER,), "trainer"),
+    Character("Pat Sample", (Role.PANEL_MEMBER,), "panel member"),
+)  # fmt: skip
+
+CHARITY: Final = (
+    Character("Noor Sample", (Role.ADMINISTRATOR, Role.TRAINER), "runs the charity"),
+    Character("Remi Sample", (WORKER,), "hosts the peer community", practises=(COMMUNITY,)),
+)
+
+SIGN_INS: Final = "\n".join(
+    [
+        "Everybody is made up. The password of each is:  " + PASSWORD,
+        "",
+        *(
+            f"  {one.email:<20} {one.shows}"
+            for one in sorted((*TRUST, *CHARITY), key=lambda one: one.name)
+        ),
+        "",
+    ]
+)

@@ -1,0 +1,245 @@
+"""The stage of the demo: one organisation, its people, and the days things happen on."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from competence.accounts import actions as accounts
+from competence.actors import Actor
+from competence.assessment import actions as assessment
+from competence.assessment.rules import Answer as Said
+from competence.database import Database
+from competence.days import day_of
+from competence.evidence import actions as evidence
+from competence.evidence.rules import Written, observed_kinds
+from competence.framework.model import Framework
+from competence.people import actions as people
+from competence.people.rules import OrganisationKind, PairKind
+from competence.signoff import actions as signoff
+from competence.signoff.rules import Outcome
+from webapp.demo.cast import PASSWORD, Character
+
+
+class Scene:
+    """One organisation of the demo; `ago` counts days back from the day the demo is made."""
+
+    def __init__(self, database: Database, framework: Framework, name: str, at: datetime) -> None:
+        self.database = database
+        self.framework = framework
+        self.at = at.replace(hour=10, minute=30, second=0, microsecond=0)
+        if self.at > at:
+            self.at -= timedelta(days=1)
+        with database.committing(Actor.system()) as session:
+            made = people.add_organisation(
+                session,
+                Actor.system(),
+                name,
+                OrganisationKind.SERVICE_PROVIDER,
+                framework=framework.framework,
+                release=framework.release,
+                at=self.ago(400),
+            )
+        self.system = Actor.system(made.id)
+        self.teams: dict[str, UUID] = {}
+        self.people: dict[str, Actor] = {}
+
+    def ago(self, days: int) -> datetime:
+        """The instant some days before the demo is made."""
+        return self.at - timedelta(days=days)
+
+    def day(self, days: int) -> date:
+        """The day some days before the demo is made."""
+        return day_of(self.ago(days))
+
+    def joins(self, who: Character, *, since: int, known_as: UUID | None = None) -> None:
+        """Somebody becomes a member, with their posts; `known_as` for who has a sign-in already."""
+        at = self.ago(since)
+        with self.database.committing(self.system) as session:
+            if who.team and who.team not in self.teams:
+                self.teams[who.team] = people.add_team(session, self.system, who.team, at=at).id
+            if known_as is None:
+                person_id = people.add_person(session, self.system, who.name, at=at).id
+                accounts.add_account(session, person_id, who.email, PASSWORD, at=at)
+            else:
+                person_id = known_as
+                people.join(session, self.system, person_id, at=at)
+            for role in who.roles:
+                people.give_post(
+                    session,
+                    self.system,
+                    person_id,
+                    role,
+                    team_id=self.teams.get(who.team),
+                    practises=who.practises,
+                    answers_scope_concerns=who.answers_scope_concerns,
+                    starts_on=self.day(since),
+                    at=at,
+                )
+        actor = Actor(person_id, self.system.organisation_id, frozenset(who.roles))
+        if who.peer_role:
+            with self.database.committing(actor) as session:
+                people.state_peer_role(session, actor, on=self.day(since), at=at)
+        self.people[who.name.split()[0]] = actor
+
+    def pairs(self, worker: str, supervisor: str, *kinds: PairKind, since: int) -> None:
+        """Somebody supervises somebody."""
+        with self.database.committing(self.system) as session:
+            for kind in kinds:
+                people.start_pair(
+                    session,
+                    self.system,
+                    worker_id=self.people[worker].person_id,
+                    supervisor_id=self.people[supervisor].person_id,
+                    kind=kind,
+                    starts_on=self.day(since),
+                    at=self.ago(since),
+                )
+
+    def away(self, worker: str, *, since: int) -> None:
+        """Somebody is away, until they are back."""
+        actor = self.people[worker]
+        with self.database.committing(actor) as session:
+            people.be_away(
+                session,
+                actor,
+                actor.person_id,
+                starts_on=self.day(since),
+                ends_on=None,
+                at=self.ago(since),
+            )
+
+    def says(
+        self,
+        worker: str,
+        answers: Mapping[str, Said],
+        *,
+        days: int,
+        finishes: bool = True,
+        shares_with: str = "",
+    ) -> None:
+        """A worker looks at their practice, and may share what they say."""
+        actor, at = self.people[worker], self.ago(days)
+        with self.database.committing(actor) as session:
+            assessment.start_or_resume(session, actor, self.framework, at=at)
+            for code, answer in answers.items():
+                assessment.save_rating(
+                    session, actor, self.framework, code, answer, version=0, at=at
+                )
+            if not finishes:
+                return
+            finished = assessment.finish(session, actor, self.framework, at=at)
+        if shares_with:
+            with self.database.committing(actor) as session:
+                reader = self.people[shares_with]
+                assessment.share(session, actor, finished.id, with_id=reader.person_id, at=at)
+
+    def keeps(
+        self,
+        worker: str,
+        codes: Sequence[str],
+        title: str,
+        words: str,
+        *,
+        days: int,
+        kind: str = "reflective-account",
+        with_whom: str = "",
+        mine: str = "",
+    ) -> UUID:
+        """A worker keeps a piece of evidence."""
+        actor = self.people[worker]
+        behind = self.framework.evidence_kind(kind)
+        written = Written(
+            form_kind=behind.form_kind,
+            choice=kind if behind.choice is not None else None,
+            happened_on=self.day(days),
+            title=title,
+            words=words,
+            about=tuple(codes),
+            with_whom=with_whom,
+            mine=mine,
+        )
+        with self.database.committing(actor) as session:
+            return evidence.write(
+                session, actor, self.framework, written, at=self.ago(max(0, days - 1))
+            ).id
+
+    def asks(
+        self,
+        worker: str,
+        code: str,
+        supervisor: str,
+        *,
+        days: int,
+        evidence_ids: Sequence[UUID] = (),
+        drafted: str = "",
+        view_from: str = "",
+    ) -> UUID:
+        """A worker asks for a sign-off."""
+        actor = self.people[worker]
+        with self.database.committing(actor) as session:
+            return signoff.ask(
+                session,
+                actor,
+                self.framework,
+                code,
+                asked_id=self.people[supervisor].person_id,
+                evidence_ids=evidence_ids,
+                with_words=True,
+                drafted_sentence=drafted,
+                view_from_id=self.people[view_from].person_id if view_from else None,
+                at=self.ago(days),
+            ).id
+
+    def saw(self, supervisor: str, request_id: UUID, title: str, words: str, *, days: int) -> None:
+        """A supervisor puts what they saw beside a request."""
+        actor = self.people[supervisor]
+        with self.database.committing(actor) as session:
+            signoff.observe(
+                session,
+                actor,
+                self.framework,
+                request_id,
+                kind=observed_kinds(self.framework)[0].code,
+                happened_on=self.day(days + 3),
+                title=title,
+                words=words,
+                at=self.ago(days),
+            )
+
+    def answers(
+        self, supervisor: str, request_id: UUID, answer: signoff.Answer, *, days: int
+    ) -> None:
+        """A supervisor decides."""
+        actor = self.people[supervisor]
+        with self.database.committing(actor) as session:
+            signoff.decide(session, actor, self.framework, request_id, answer, at=self.ago(days))
+
+    def agrees(
+        self,
+        worker: str,
+        code: str,
+        supervisor: str,
+        words: tuple[str, str, str],
+        *,
+        days: int,
+        view_from: str = "",
+    ) -> UUID:
+        """A whole sign-off at Competent: an own account, an observation, and what was seen."""
+        title, account, seen = words
+        kept = self.keeps(worker, [code], title, account, days=days + 16)
+        request_id = self.asks(
+            worker, code, supervisor, days=days + 9, evidence_ids=[kept], view_from=view_from
+        )
+        self.saw(supervisor, request_id, "What I saw", seen, days=days + 1)
+        answer = signoff.Answer(Outcome.AGREED, level="competent", seen=seen)
+        self.answers(supervisor, request_id, answer, days=days)
+        return request_id
+
+    def views(self, giver: str, request_id: UUID, level: str, seen: str, *, days: int) -> None:
+        """Somebody in or from a peer role says what they see."""
+        actor = self.people[giver]
+        with self.database.committing(actor) as session:
+            signoff.give_view(
+                session, actor, self.framework, request_id,
+                level=level, seen=seen, at=self.ago(days),
+            )  # fmt: skip

@@ -1,0 +1,118 @@
+"""What the demo's people write: made up, with nobody in it who uses a service."""
+
+from typing import Final
+
+AGREED: Final[dict[str, tuple[str, str, str]]] = {
+    "F1": (
+        "Saying what my job is",
+        (
+            "A new doctor thought I was there to take notes. I said in two sentences what"
+            " a peer worker is for, and what I would rather do in that meeting. It went "
+            "well."
+        ),
+        ("You told a new colleague what the role is and is not, kindly and without a speech."),
+    ),
+    "F2": (
+        "How we start",
+        (
+            "Before a first walk together I said what stays between us, what cannot, and "
+            "that either of us can stop. I used to find that stiff. Now it makes the rest"
+            " easier."
+        ),
+        (
+            "You agreed the purpose and the limits at the start, and listened far more "
+            "than you spoke."
+        ),
+    ),
+    "F3": (
+        "A story I did not tell",
+        (
+            "I had something from my own life ready and saw that it was for me, not for "
+            "them. I kept it and asked a question instead. I took the after-feeling to "
+            "supervision."
+        ),
+        "You weighed whether to share, chose not to, and could say why.",
+    ),
+    "F4": (
+        "Five questions on a card",
+        (
+            "We wrote down what to ask at the review, and in which order. Saying 'can I "
+            "think about it' was on the card too. I did not lean either way."
+        ),
+        ("You helped somebody get their own questions ready, and left the choice with them."),
+    ),
+    "F5": (
+        "Passing something on the same day",
+        (
+            "Something was said that worried me. I said openly that I would pass it on, "
+            "and to whom, and did so within the hour. I did not carry it home."
+        ),
+        "You passed a worry on the same day and told the person that you would.",
+    ),
+    "F6": (
+        "A short record, written together",
+        (
+            "I read my note out loud before saving it and changed one word. It is five "
+            "lines. It feels fair that nobody is written about behind their back."
+        ),
+        ("Your records are short and plain, and in the team meeting you kept the peer view alive."),
+    ),
+    "F7": (
+        "What I bring to supervision",
+        (
+            "I keep a list through the week. This month it was an invitation I was not "
+            "sure about. We looked at it early, so it never grew."
+        ),
+        ("You come prepared, bring what is hard before it is big, and follow up what we agree."),
+    ),
+    "F8": (
+        "Getting an interpreter",
+        (
+            "I asked for a professional interpreter and for ten more minutes. I also "
+            "asked which words to avoid. The room was slower, and better."
+        ),
+        "You made sure that language and custom did not shut anybody out.",
+    ),
+    "E1": (
+        "Slowing the meeting down",
+        (
+            "Two people spoke at once. I said that I would like to hear both and asked "
+            "who would like to begin. Then I used their own words back."
+        ),
+        ("You helped open the meeting, asked open questions and stayed with a long silence."),
+    ),
+    "E3": (
+        "The one who had not spoken",
+        (
+            "An aunt had been quiet for half an hour. I asked if there was room for what "
+            "she thinks, and said it was fine if not. She spoke for a minute and the talk"
+            " turned."
+        ),
+        ("You made room for a quiet voice without pushing, and the meeting changed because of it."),
+    ),
+    "N1": (
+        "A map that stays with its owner",
+        (
+            "We drew who matters on the back of an envelope. I gave it back at the end. I"
+            " also checked three groups on my own list: one has moved."
+        ),
+        "You know the area, keep your list fresh, and leave the map with the person.",
+    ),
+    "N2": (
+        "Two people who both wanted to meet",
+        (
+            "I asked each of them first, and said only what both had agreed. We met at "
+            "the library. I left after a quarter of an hour."
+        ),
+        "You introduced two people with a yes from both, and stepped back.",
+    ),
+}
+
+SAID: Final[dict[str, str]] = {
+    "E2": (
+        "I keep it short now and I check how it landed. Last month I stayed quiet "
+        "when I wanted to tell my story, and I think that was right."
+    ),
+    "F2": "I listen first. Endings are still hard.",
+    "F5": "I know whom to tell. I would like to go through it once more.",
+}

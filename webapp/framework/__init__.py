@@ -1,0 +1,1 @@
+"""The framework for anybody to read: no sign-in, and every address is permanent."""

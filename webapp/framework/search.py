@@ -1,0 +1,247 @@
+"""Finds things in one release by everyday words; no service from elsewhere, nothing is kept.
+
+A word matches its other endings ("share", "shared"), longer words that begin with it, and, when
+nothing else does, words spelled nearly the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import lru_cache
+from math import log
+from typing import Final
+
+from competence.framework.model import Competence, Framework
+
+LONGEST_QUESTION: Final = 200
+MOST_HITS: Final = 30
+
+_SHORTEST_BEGINNING: Final = 3
+_ALIKE: Final = 0.8
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_SMALL_WORDS: Final = frozenset(
+    "a about am an and are as at be by can do does for from has have how i if in is it its me my "
+    "not of on or our so that the their them they this to was we what when where which who will "
+    "with you your".split()
+)
+
+
+class Kind(StrEnum):
+    """What was found."""
+
+    DOMAIN = "domain"
+    COMPETENCE = "competence"
+    STATEMENT = "statement"
+    DUTY = "duty"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a sentence, and whether they are what was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found, with the sentence that says most of what was looked for."""
+
+    kind: Kind
+    code: str
+    sentence: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found, best first.
+
+    `has_all` is false when nothing held every word, so that these hold only some; `instead` are
+    words of the release that look like those nobody could find.
+    """
+
+    hits: tuple[Hit, ...]
+    has_all: bool
+    instead: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    weight: int
+    words: str
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: Kind
+    code: str
+    texts: tuple[_Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    entries: tuple[_Entry, ...]
+    spelled: dict[str, str]
+    """Every stem, with a word it stands for."""
+    weighs: dict[str, float]
+    """Every stem, the rarer the heavier."""
+
+
+def find(framework: Framework, question: str) -> Found:
+    """What the release says of the words in `question`; a code finds its own thing first."""
+    index = _index(framework)
+    asked = question[:LONGEST_QUESTION]
+    wanted = [_matching(index, stem) for stem in _asked_stems(asked)]
+    scored = [(entry, *_score(index, entry, wanted)) for entry in index.entries]
+    most = max((matched for _, matched, _ in scored), default=0)
+    best = sorted(
+        (found for found in scored if found[1] == most and most),
+        key=lambda found: -found[2],
+    )
+    named = [entry for entry in index.entries if entry.code.casefold() == asked.strip().casefold()]
+    entries = dict.fromkeys([*named, *(entry for entry, _, _ in best)])
+    stems = frozenset(stem for matches in wanted for stem in matches)
+    return Found(
+        hits=tuple(_hit(entry, stems) for entry in list(entries)[:MOST_HITS]),
+        has_all=bool(named) or most == len(wanted),
+        instead=() if entries else _instead(index, asked),
+    )
+
+
+def stem(word: str) -> str:
+    """A word without the ending that says how many, or when: "shared" and "sharing" are one."""
+    bare = re.sub(r"['’]s?$", "", _plain(word))
+    for ending, put in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("s", "")):
+        kept = bare.removesuffix(ending)
+        if kept != bare and len(kept) >= _SHORTEST_BEGINNING and not bare.endswith("ss"):
+            bare = kept + put
+            break
+    bare = bare.removesuffix("e") if len(bare) > _SHORTEST_BEGINNING else bare
+    return bare[:-1] if re.search(r"([bdgmnprt])\1$", bare) else bare
+
+
+def _plain(word: str) -> str:
+    """In small letters without accents."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _asked_stems(question: str) -> tuple[str, ...]:
+    """The words that mean something, once each; the small ones only where there is nothing else."""
+    words = [_plain(word) for word in _words(question)]
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    return tuple(dict.fromkeys(stem(word) for word in telling or words))
+
+
+def _matching(index: _Index, wanted: str) -> dict[str, float]:
+    """Stems of the release that answer to one wanted, with how well."""
+    same = {wanted: 1.0} if wanted in index.spelled else {}
+    longer = {
+        known: 0.6
+        for known in index.spelled
+        if known != wanted and len(wanted) >= _SHORTEST_BEGINNING and known.startswith(wanted)
+    }
+    alike = get_close_matches(wanted, index.spelled, n=3, cutoff=_ALIKE)
+    return {**longer, **same} or dict.fromkeys(alike, 0.4)
+
+
+def _score(
+    index: _Index, entry: _Entry, wanted: Sequence[dict[str, float]]
+) -> tuple[int, float]:
+    """How many of the wanted words an entry holds, and how much that counts for."""
+    each = [
+        max(
+            (
+                text.weight * how_well * index.weighs[known]
+                for text in entry.texts
+                for known, how_well in matches.items()
+                if known in text.stems
+            ),
+            default=0.0,
+        )
+        for matches in wanted
+    ]
+    return sum(score > 0 for score in each), sum(each)
+
+
+def _hit(entry: _Entry, stems: frozenset[str]) -> Hit:
+    sentences = [
+        sentence
+        for text in entry.texts[1:] or entry.texts
+        for sentence in _SENTENCE.split(text.words)
+    ]
+    best = max(sentences, key=lambda sentence: len(stems & _stems(sentence)))
+    return Hit(entry.kind, entry.code, tuple(_pieces(best, stems)))
+
+
+def _pieces(sentence: str, stems: frozenset[str]) -> Iterator[Piece]:
+    end = 0
+    for word in _WORD.finditer(sentence):
+        if stem(word.group()) in stems:
+            if word.start() > end:
+                yield Piece(sentence[end : word.start()], is_hit=False)
+            yield Piece(word.group(), is_hit=True)
+            end = word.end()
+    if end < len(sentence):
+        yield Piece(sentence[end:], is_hit=False)
+
+
+def _instead(index: _Index, question: str) -> tuple[str, ...]:
+    """Words of the release that look a little like those in the question."""
+    near = (
+        index.spelled[known]
+        for wanted in _asked_stems(question)
+        for known in get_close_matches(wanted, index.spelled, n=2, cutoff=0.6)
+    )
+    return tuple(dict.fromkeys(near))[:4]
+
+
+@lru_cache(maxsize=8)
+def _index(framework: Framework) -> _Index:
+    entries = tuple(_entries(framework))
+    texts = [text for entry in entries for text in entry.texts]
+    spelled = {stem(word): _plain(word) for text in texts for word in _words(text.words)}
+    holding = dict.fromkeys(spelled, 0)
+    for entry in entries:
+        for known in frozenset[str]().union(*(text.stems for text in entry.texts)):
+            holding[known] += 1
+    weighs = {known: log(1 + len(entries) / count) for known, count in holding.items()}
+    return _Index(entries, spelled, weighs)
+
+
+def _entries(framework: Framework) -> Iterator[_Entry]:
+    for domain in framework.domains:
+        yield _entry(Kind.DOMAIN, domain.code, (6, domain.title), (2, domain.plain_text))
+    for competence in framework.competences:
+        yield _entry(Kind.COMPETENCE, competence.code, *_of_competence(competence))
+        for one in competence.statements:
+            yield _entry(Kind.STATEMENT, one.code, (4, one.plain_text), (4, one.text))
+    for duty in framework.duties:
+        shown = ((1, line) for line in duty.shown_by)
+        yield _entry(Kind.DUTY, duty.code, (6, duty.title), (3, duty.plain_text), *shown)
+
+
+def _of_competence(competence: Competence) -> Iterator[tuple[int, str]]:
+    yield 8, competence.title
+    yield 4, competence.plain_text
+    yield from ((1, line) for line in competence.what_it_is_not)
+    yield from ((1, provided.here) for provided in competence.team_must_provide)
+    yield from ((1, level.text) for level in competence.levels)
+
+
+def _entry(kind: Kind, code: str, *texts: tuple[int, str]) -> _Entry:
+    return _Entry(kind, code, tuple(_Text(weight, text, _stems(text)) for weight, text in texts))
+
+
+def _stems(text: str) -> frozenset[str]:
+    words: Iterable[str] = _words(text)
+    return frozenset(stem(word) for word in words)
