@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from competence.actors import Actor
@@ -15,6 +14,7 @@ from competence.people import queries as people
 from competence.sealing import Keyring
 from webapp import errors, once, page, responses
 from webapp.auth import access, actor
+from webapp.csrf import MaskedCSRFProtect
 from webapp.settings import LARGEST_REQUEST, Settings
 
 FORM_PARTS: Final = 200
@@ -37,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
     )
     with database.reading(Actor.system()) as session:
         app.config["DEMO"] = people.is_demo(session)
-    CSRFProtect(app)
+    MaskedCSRFProtect(app)
     actor.setup(app)
     once.setup(app)
     page.setup(app)

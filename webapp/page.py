@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from webapp.assets_manifest import asset
 from webapp.auth.actor import is_signed_in, signed_in
+from webapp.frameworks import shown_framework
 from webapp.navigation import navigation
 from webapp.presenting.dates import day_words, instant_words
 from webapp.settings import Settings
@@ -21,9 +22,12 @@ def setup(app: Flask) -> None:
 def _layout() -> dict[str, Any]:
     settings: Settings = current_app.config["SETTINGS"]
     who = signed_in() if is_signed_in() else None
+    framework = shown_framework(who)
     return {
         "asset": asset,
         "exit_address": settings.exit_address,
+        "framework_is_draft": framework.is_draft,
+        "framework_release": framework.release,
         "is_demo": current_app.config["DEMO"],
         "navigation": navigation(who, request.path),
         "organisation_name": who.organisation_name if who else "",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Update, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -44,9 +44,7 @@ def open_account(session: Session, token: str, password: str, *, at: datetime) -
     taken = session.scalar(select(Account.person_id).where(Account.email == invitation.email))
     if taken is not None:
         raise RuleBroken("This e-mail has an account already. Ask your administrator to help.")
-    fault = password_fault(password, name=person.name, email=invitation.email)
-    if fault:
-        raise RuleBroken(fault, field="password")
+    _accept_password(session, person, invitation.email, password, field="password")
     add_account(session, person.id, invitation.email, password, at=at)
     address.ended_at = at
     actor = Actor(person.id, address.organisation_id)
@@ -66,6 +64,29 @@ def add_account(
     )
     session.add(account)
     return account
+
+
+def change_password(
+    session: Session, actor: Actor, *, current: str, new: str, keeps: str, at: datetime
+) -> None:
+    """Change the actor's password and end their sign-ins, but for the one whose token is `keeps`.
+
+    Raises RuleBroken for a wrong current password and for a new one that may not be used.
+    """
+    account = session.get(Account, actor.person_id)
+    if account is None:
+        raise NotFound("You have no password here.")
+    try:
+        _HASHER.verify(account.password_hash, current)
+    except VerifyMismatchError as error:
+        raise RuleBroken("This is not your password now. Try again.", field="current") from error
+    if new == current:
+        raise RuleBroken("This is your password already. Choose another.", field="password")
+    person = session.get_one(Person, actor.person_id)
+    _accept_password(session, person, account.email, new, field="password")
+    account.password_hash = _HASHER.hash(new)
+    session.execute(_ending(actor, at).where(SignedIn.token_hash != token_hash(keeps)))
+    note(session, actor, "auth.password.changed", subject=actor.person_id, at=at)
 
 
 def sign_in(session: Session, email: str, password: str, *, device: str, at: datetime) -> str:
@@ -98,7 +119,10 @@ def note_wrong_password(session: Session, *, at: datetime) -> None:
 def choose_organisation(
     session: Session, token: str, organisation_id: UUID, *, device: str, at: datetime
 ) -> str:
-    """Act in another of one's organisations from now on; ends the sign-in and starts a new one."""
+    """Act in another of one's organisations from now on; ends the sign-in and starts a new one.
+
+    The new one began when the old one did: choosing again makes no sign-in last longer.
+    """
     row = session.scalar(
         select(SignedIn).where(
             SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None)
@@ -107,7 +131,7 @@ def choose_organisation(
     if row is None or session.get(Membership, (organisation_id, row.person_id)) is None:
         raise NotFound("You do not belong to that organisation.")
     row.ended_at = at
-    return _start(session, row.person_id, organisation_id, device, at=at)
+    return _start(session, row.person_id, organisation_id, device, at=at, began_at=row.started_at)
 
 
 def sign_out(session: Session, token: str, *, at: datetime) -> None:
@@ -122,12 +146,13 @@ def sign_out(session: Session, token: str, *, at: datetime) -> None:
 
 def sign_out_everywhere(session: Session, actor: Actor, *, at: datetime) -> None:
     """End every sign-in of the actor, this one too."""
-    end = (
-        update(SignedIn)
-        .where(SignedIn.person_id == actor.person_id, SignedIn.ended_at.is_(None))
-        .values(ended_at=at)
-    )
-    session.execute(end)
+    session.execute(_ending(actor, at))
+    note(session, actor, "auth.session.revoked", subject=actor.person_id, at=at)
+
+
+def end_sign_in(session: Session, actor: Actor, ended_token_hash: str, *, at: datetime) -> None:
+    """End one of the actor's own sign-ins; somebody else's is not there."""
+    session.execute(_ending(actor, at).where(SignedIn.token_hash == ended_token_hash))
     note(session, actor, "auth.session.revoked", subject=actor.person_id, at=at)
 
 
@@ -199,6 +224,23 @@ def take_back(
     return row.path, fields
 
 
+def _accept_password(
+    session: Session, person: Person, email: str, password: str, *, field: str
+) -> None:
+    organisations = [one.name for one in people.organisations_of(session, person.id)]
+    fault = password_fault(password, name=person.name, email=email, organisations=organisations)
+    if fault:
+        raise RuleBroken(fault, field=field)
+
+
+def _ending(actor: Actor, at: datetime) -> Update:
+    return (
+        update(SignedIn)
+        .where(SignedIn.person_id == actor.person_id, SignedIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
 def _start(
     session: Session,
     person_id: UUID,
@@ -206,6 +248,7 @@ def _start(
     device: str,
     *,
     at: datetime,
+    began_at: datetime | None = None,
 ) -> str:
     token = secrets.token_urlsafe(32)
     session.add(
@@ -214,7 +257,7 @@ def _start(
             person_id=person_id,
             organisation_id=organisation_id,
             device=device[:60],
-            started_at=at,
+            started_at=began_at or at,
             last_used_at=at,
         )
     )

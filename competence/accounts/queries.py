@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.accounts.records import Account, AnsweredRequest, SignedIn
-from competence.accounts.rules import ANSWERED_FOR, is_over
+from competence.accounts.rules import ANSWERED_FOR, AT_MOST, WORKER_IDLE_FOR, is_over
 from competence.actors import Actor, Role
 from competence.database import become
 from competence.days import day_of
@@ -85,11 +85,19 @@ def whose(session: Session, token: str) -> UUID | None:
     )
 
 
-def own_sign_ins(session: Session, actor: Actor, *, limit: int = 50) -> Sequence[SignInEntry]:
-    """The actor's sign-ins that have not been ended, newest use first."""
+def own_sign_ins(
+    session: Session, actor: Actor, *, at: datetime, limit: int = 50
+) -> Sequence[SignInEntry]:
+    """The actor's sign-ins that neither ended nor timed out, newest use first."""
     query = (
         select(SignedIn)
-        .where(SignedIn.person_id == actor.person_id, SignedIn.ended_at.is_(None))
+        .where(
+            SignedIn.person_id == actor.person_id,
+            SignedIn.ended_at.is_(None),
+            SignedIn.started_at > at - AT_MOST,
+            # The longer limit: the post of each sign-in's own organisation is not looked up.
+            SignedIn.last_used_at > at - WORKER_IDLE_FOR,
+        )
         .order_by(SignedIn.last_used_at.desc(), SignedIn.token_hash)
         .limit(limit)
     )

@@ -1,5 +1,6 @@
 """Passwords that are accepted, and how long a sign-in lasts."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,7 +23,9 @@ ANSWERED_FOR: Final = timedelta(hours=24)
 """How long the answer to a form is remembered, so that sending it twice changes nothing."""
 
 
-def password_fault(password: str, *, name: str, email: str) -> str:
+def password_fault(
+    password: str, *, name: str, email: str, organisations: Iterable[str] = ()
+) -> str:
     """What is wrong with a password, as a sentence; empty when it may be used."""
     if len(password) < SHORTEST_PASSWORD:
         return (
@@ -37,6 +40,9 @@ def password_fault(password: str, *, name: str, email: str) -> str:
     own = {"polyphony", email.lower().partition("@")[0], *name.lower().split()}
     if any(len(word) > len("abc") and word in lowered for word in own):
         return "Leave your name, your e-mail and the word Polyphony out of it."
+    joined = "".join(lowered.split())
+    if any("".join(name.lower().split()) in joined for name in organisations):
+        return "Leave the name of your organisation out of it."
     return ""
 
 

@@ -73,7 +73,7 @@ def _mode(image: Image.Image) -> str:
     return "RGBA" if image.has_transparency_data else "RGB"
 
 
-def _as_child() -> int:
+def _as_child() -> int:  # pragma: no cover - another process
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -87,5 +87,5 @@ def _as_child() -> int:
     return 0
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - another process
     sys.exit(_as_child())

@@ -1,15 +1,16 @@
 """Adding people, teams, posts and pairs; ending them; and links that let somebody in.
 
-All but `be_away` and `state_peer_role` are an administrator's, or the installation's own at
-set-up. Nobody gives a post to themself.
+All but `be_away`, `come_back` and `state_peer_role` are an administrator's, or the installation's
+own at set-up. Nobody gives a post to themself, and no ending is put off: that would be giving.
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -38,7 +39,10 @@ from competence.people.rules import (
 )
 from competence.trail.actions import note
 
-_Dated = TypeVar("_Dated", Post, Pair)
+_Here = TypeVar("_Here", Away, Pair, Post, Team)
+_NOT_HERE: Final = "There is no such entry here."
+_SIDES: Final = {Role.PEER_SUPPORT_WORKER: Pair.worker_id, Role.SUPERVISOR: Pair.supervisor_id}
+"""Whose post a pair rests on."""
 
 
 def set_up(session: Session, *, demo: bool = False, at: datetime) -> Installation:
@@ -74,7 +78,7 @@ def add_organisation(
 
 def add_team(session: Session, actor: Actor, name: str, *, at: datetime) -> Team:
     """Add a team to the actor's organisation; RuleBroken where the name is taken."""
-    _administers(actor)
+    queries.administers(actor)
     taken = select(Team.id).where(Team.organisation_id == actor.organisation_id, Team.name == name)
     if session.scalar(taken) is not None:
         raise RuleBroken(f"There is already a team called {name}.", field="name")
@@ -86,7 +90,7 @@ def add_team(session: Session, actor: Actor, name: str, *, at: datetime) -> Team
 
 def add_person(session: Session, actor: Actor, name: str, *, at: datetime) -> Person:
     """Add a person and their membership in the actor's organisation, with a key of their own."""
-    _administers(actor)
+    queries.administers(actor)
     person = Person(name=name, added_at=at)
     session.add(person)
     sealing.give_key(session, person.id, at=at)
@@ -96,7 +100,9 @@ def add_person(session: Session, actor: Actor, name: str, *, at: datetime) -> Pe
 
 def join(session: Session, actor: Actor, person_id: UUID, *, at: datetime) -> Membership:
     """Make somebody who has a sign-in elsewhere a member of the actor's organisation too."""
-    _administers(actor)
+    queries.administers(actor)
+    if session.get(Membership, (actor.organisation_id, person_id)) is not None:
+        raise RuleBroken("This person belongs here already.")
     membership = Membership(organisation_id=actor.organisation_id, person_id=person_id, since=at)
     session.add(membership)
     note(session, actor, "membership.started", subject=person_id, at=at)
@@ -116,14 +122,22 @@ def give_post(
     ends_on: date | None = None,
     at: datetime,
 ) -> Post:
-    """Give a member a post; RuleBroken for oneself, or a role the organisation cannot have."""
-    _administers(actor)
+    """Give a member a post, in a team of the organisation or in none.
+
+    RuleBroken for oneself, for a role the organisation cannot have, and for roles of the framework
+    beside any other post than a peer support worker's.
+    """
+    queries.administers(actor)
     if person_id == actor.person_id:
         raise RuleBroken("You cannot give yourself a post. Ask another administrator.")
     _member(session, actor, person_id)
     organisation = session.get_one(Organisation, actor.organisation_id)
     if not may_hold(role, organisation.kind):
         raise RuleBroken("This kind of organisation has no such post.", field="role")
+    if practises and role is not Role.PEER_SUPPORT_WORKER:
+        raise RuleBroken("Only a peer support worker's post has these.", field="practises")
+    if team_id is not None:
+        _owned(session, actor, Team, team_id)
     if ends_on is not None and ends_on < starts_on:
         raise RuleBroken("The last day is before the first day.", field="ends_on")
     post = Post(
@@ -144,15 +158,20 @@ def give_post(
 
 
 def end_post(session: Session, actor: Actor, post_id: UUID, *, on: date, at: datetime) -> Post:
-    """End a post: reading through it stops on `on`; the last administrator's is refused."""
-    _administers(actor)
+    """End a post: reading through it stops on `on`, and pairs that rest on it end with it.
+
+    The last administrator's is refused, and so is a later day than the post has already.
+    """
+    queries.administers(actor)
     post = _owned(session, actor, Post, post_id)
+    _may_end(post, on)
     if post.role is Role.ADMINISTRATOR and not _another_administrator(session, post, on):
         raise RuleBroken("This is the last administrator. Give somebody else the post first.")
-    if on < post.starts_on:
-        raise RuleBroken("The post starts after this day.", field="ends_on")
     post.ends_on = on
     note(session, actor, "post.ended", subject=post.person_id, at=at, post=post.id)
+    for pair in _resting_on(session, post, on):
+        pair.ends_on = max(on, pair.starts_on)
+        note(session, actor, "pair.ended", subject=pair.worker_id, at=at, pair=pair.id)
     return post
 
 
@@ -166,23 +185,18 @@ def start_pair(
     starts_on: date,
     at: datetime,
 ) -> Pair:
-    """Let a supervisor supervise a worker, from a day; nobody supervises themself."""
-    _administers(actor)
+    """Let a supervisor supervise a peer support worker, from a day; nobody supervises themself."""
+    queries.administers(actor)
     if worker_id == supervisor_id:
         raise RuleBroken("Nobody supervises themself. Choose somebody else.", field="supervisor")
     _member(session, actor, worker_id)
     _member(session, actor, supervisor_id)
-    if Role.SUPERVISOR not in queries.roles(
-        session, actor.organisation_id, supervisor_id, on=max(starts_on, day_of(at))
-    ):
+    held_on = max(starts_on, day_of(at))
+    if not _holds(session, actor, supervisor_id, Role.SUPERVISOR, on=held_on):
         raise RuleBroken("This person has no supervisor's post.", field="supervisor")
-    if kind in queries.pair_kinds(
-        session,
-        actor.organisation_id,
-        worker_id=worker_id,
-        supervisor_id=supervisor_id,
-        on=starts_on,
-    ):
+    if not _holds(session, actor, worker_id, Role.PEER_SUPPORT_WORKER, on=held_on):
+        raise RuleBroken("This person has no peer support worker's post on that day.")
+    if _are_in_a_pair(session, actor, worker_id, supervisor_id, kind=kind, on=starts_on):
         raise RuleBroken("These two are already in a pair of this kind.", field="kind")
     pair = Pair(
         organisation_id=actor.organisation_id,
@@ -199,10 +213,9 @@ def start_pair(
 
 def end_pair(session: Session, actor: Actor, pair_id: UUID, *, on: date, at: datetime) -> Pair:
     """End a pair: what the supervisor could read through it ends with it; decisions stay."""
-    _administers(actor)
+    queries.administers(actor)
     pair = _owned(session, actor, Pair, pair_id)
-    if on < pair.starts_on:
-        raise RuleBroken("The pair starts after this day.", field="ends_on")
+    _may_end(pair, on)
     pair.ends_on = on
     note(session, actor, "pair.ended", subject=pair.worker_id, at=at, pair=pair.id)
     return pair
@@ -219,7 +232,7 @@ def be_away(
 ) -> Away:
     """Stop every clock of a person between two days; by themself or an administrator."""
     if person_id != actor.person_id:
-        _administers(actor)
+        queries.administers(actor)
     _member(session, actor, person_id)
     if ends_on is not None and ends_on <= starts_on:
         raise RuleBroken("The day back is not after the first day away.", field="ends_on")
@@ -231,7 +244,23 @@ def be_away(
         said_at=at,
     )
     session.add(away)
-    note(session, actor, "away.set", subject=person_id, at=at)
+    note(session, actor, "away.set", subject=person_id, at=at, away=away.id)
+    return away
+
+
+def come_back(session: Session, actor: Actor, away_id: UUID, *, on: date, at: datetime) -> Away:
+    """Let a person's clocks run again from `on`, or take back days away that have not begun.
+
+    By themself or an administrator; to anybody else it is not there.
+    """
+    away = _owned(session, actor, Away, away_id)
+    may = actor.person_id == away.person_id or actor.holds(Role.ADMINISTRATOR)
+    if actor.is_somebody and not may:
+        raise NotFound(_NOT_HERE)
+    if away.ends_on is not None and on >= away.ends_on:
+        raise RuleBroken("These days away are over already.", field="ends_on")
+    away.ends_on = max(on, away.starts_on)
+    note(session, actor, "away.ended", subject=away.person_id, at=at, away=away.id)
     return away
 
 
@@ -257,7 +286,7 @@ def invite(
 
     The link works once, for 72 hours; asking again ends the earlier link.
     """
-    _administers(actor)
+    queries.administers(actor)
     _member(session, actor, person_id)
     earlier = (
         select(Address)
@@ -309,28 +338,77 @@ def _address(
     return token
 
 
-def _administers(actor: Actor) -> None:
-    if actor.is_somebody and not actor.holds(Role.ADMINISTRATOR):
-        raise NotPermitted("This is an administrator's to do.")
-
-
 def _member(session: Session, actor: Actor, person_id: UUID) -> None:
     if session.get(Membership, (actor.organisation_id, person_id)) is None:
         raise NotFound("There is no such person here.")
 
 
-def _owned(session: Session, actor: Actor, kind: type[_Dated], row_id: UUID) -> _Dated:
+def _owned(session: Session, actor: Actor, kind: type[_Here], row_id: UUID) -> _Here:
     row = session.get(kind, (actor.organisation_id, row_id))
     if row is None:
-        raise NotFound("There is no such entry here.")
+        raise NotFound(_NOT_HERE)
     return row
 
 
-def _another_administrator(session: Session, post: Post, on: date) -> bool:
-    query = select(Post.id).where(
-        Post.organisation_id == post.organisation_id,
-        Post.role == Role.ADMINISTRATOR,
-        Post.person_id != post.person_id,
-        queries.holds_on(Post, on),
+def _may_end(row: Post | Pair, on: date) -> None:
+    """Refuse a last day before the first, and one that would make the row last longer."""
+    if on < row.starts_on:
+        raise RuleBroken("It starts after this day.", field="ends_on")
+    if row.ends_on is not None and on >= row.ends_on:
+        raise RuleBroken("It ends before this day already.", field="ends_on")
+
+
+def _holds(session: Session, actor: Actor, person_id: UUID, role: Role, *, on: date) -> bool:
+    return role in queries.roles(session, actor.organisation_id, person_id, on=on)
+
+
+def _are_in_a_pair(
+    session: Session,
+    actor: Actor,
+    worker_id: UUID,
+    supervisor_id: UUID,
+    *,
+    kind: PairKind,
+    on: date,
+) -> bool:
+    query = select(Pair.id).where(
+        Pair.organisation_id == actor.organisation_id,
+        Pair.worker_id == worker_id,
+        Pair.supervisor_id == supervisor_id,
+        Pair.kind == kind,
+        or_(Pair.ends_on.is_(None), Pair.ends_on > on),
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def _another_administrator(session: Session, post: Post, on: date) -> bool:
+    # The rows are locked, so that two administrators do not end each other's posts at once.
+    query = select(Post).where(
+        Post.organisation_id == post.organisation_id,
+        Post.role == Role.ADMINISTRATOR,
+        Post.ends_on.is_(None),
+    )
+    others = session.scalars(query.order_by(Post.id).with_for_update())
+    return any(other.id != post.id and other.starts_on <= on for other in others)
+
+
+def _resting_on(session: Session, post: Post, on: date) -> Sequence[Pair]:
+    """The pairs that need this post, unless another post of the person's bears them."""
+    side = _SIDES.get(post.role)
+    if side is None:
+        return ()
+    another = select(Post.id).where(
+        Post.organisation_id == post.organisation_id,
+        Post.person_id == post.person_id,
+        Post.role == post.role,
+        Post.id != post.id,
+        queries.holds_on(Post, on),
+    )
+    if session.scalar(another.limit(1)) is not None:
+        return ()
+    pairs = select(Pair).where(
+        Pair.organisation_id == post.organisation_id,
+        side == post.person_id,
+        or_(Pair.ends_on.is_(None), Pair.ends_on > on),
+    )
+    return session.scalars(pairs.order_by(Pair.starts_on, Pair.id)).all()

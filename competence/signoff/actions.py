@@ -170,7 +170,9 @@ def decide(
         with_exception=excepted,
         pair_kind=min(kinds - {PairKind.LINE}),
         also_line=PairKind.LINE in kinds,
-        peer_experience=people.has_peer_experience(session, row.organisation_id, actor.person_id),
+        peer_experience=people.has_peer_experience(
+            session, row.organisation_id, actor.person_id, on=day_of(at)
+        ),
         decided_at=at,
     )
     session.add(decision)

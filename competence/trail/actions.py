@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.actors import Actor
 from competence.database import Record
+from competence.errors import NotFound
 from competence.trail.records import LookedAt, TrailEntry, TrailHead
-from competence.trail.rules import START, Entry, entry_hash
+from competence.trail.rules import AT_ONCE, FORGOTTEN, START, Entry, entry_hash
 
 
 def note(
@@ -24,21 +25,27 @@ def note(
     subject: UUID | None = None,
     **data: object,
 ) -> TrailEntry:
-    """Add an event to the actor's organisation's chain; `data` are ids and codes, never words."""
-    head = _locked_head(session, actor.organisation_id)
+    """Add an event to the actor's organisation's chain; `data` are ids and codes, never words.
+
+    Of two that happen at once the later added may have begun a moment earlier: it is dated with
+    the one before it. A clock that goes further back is left for `verified` to find.
+    """
+    head = _locked_head(session, actor.organisation_id, at=at)
+    if head.at - AT_ONCE < at < head.at:
+        at = head.at
     unhashed = Entry(
         organisation_id=actor.organisation_id,
         seq=head.seq + 1,
         at=at,
         actor=_name(session, actor),
         event=event,
-        subject="" if subject is None else sealing.pseudonym(session, subject),
+        subject="" if subject is None else _pseudonym(session, subject),
         data=json.dumps(data, default=str, sort_keys=True, separators=(",", ":")),
         previous_hash=head.hash,
         hash="",
     )
     entry = TrailEntry(**{**asdict(unhashed), "hash": entry_hash(unhashed)})
-    head.seq, head.hash = entry.seq, entry.hash
+    head.seq, head.hash, head.at = entry.seq, entry.hash, at
     session.add(entry)
     return entry
 
@@ -72,11 +79,11 @@ def look(session: Session, actor: Actor, record: Record, *, owner_id: UUID, at: 
         )
 
 
-def _locked_head(session: Session, organisation_id: UUID) -> TrailHead:
+def _locked_head(session: Session, organisation_id: UUID, *, at: datetime) -> TrailHead:
     query = select(TrailHead).where(TrailHead.organisation_id == organisation_id)
     head = session.scalar(query.with_for_update().execution_options(populate_existing=True))
     if head is None:
-        head = TrailHead(organisation_id=organisation_id, seq=0, hash=START)
+        head = TrailHead(organisation_id=organisation_id, seq=0, hash=START, at=at)
         session.add(head)
     return head
 
@@ -85,3 +92,10 @@ def _name(session: Session, actor: Actor) -> str:
     if actor.is_somebody:
         return sealing.pseudonym(session, actor.person_id)
     return f"({actor.via})"
+
+
+def _pseudonym(session: Session, subject: UUID) -> str:
+    try:
+        return sealing.pseudonym(session, subject)
+    except NotFound:  # their key was destroyed: what is left of them can still be ended
+        return FORGOTTEN

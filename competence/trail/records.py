@@ -17,6 +17,7 @@ class TrailHead(Record, kw_only=True, eq=False, repr=False):
     organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger)
     hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Instant)
 
 
 class TrailEntry(AppendOnly, Record, kw_only=True, eq=False, repr=False):

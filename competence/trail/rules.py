@@ -3,13 +3,19 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
 START: Final = "0" * 64
 """The hash before a chain's first entry."""
+
+AT_ONCE: Final = timedelta(minutes=1)
+"""Within this, two requests may add their entries in another order than they began in."""
+
+FORGOTTEN: Final = "(forgotten)"
+"""Stands for a person whose key was destroyed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,21 @@ def test_a_history_runs_from_the_oldest(database: Database, framework: Framework
     assert [one.level for one in history] == ["developing", "competent"]
 
 
+def test_all_histories_run_from_the_oldest(database: Database, framework: Framework) -> None:
+    ash = people.worker(database, people.organisation(database))
+    assessment.finished(database, ash, framework)
+    assessment.finished(database, ash, framework, {"E2": Answer(level="competent")}, at=LATER)
+
+    with database.reading(ash) as session:
+        histories = queries.histories(session, ash, framework.framework)
+
+    assert {code: [one.level for one in said] for code, said in histories.items()} == {
+        "E2": ["developing", "competent"],
+        "E5": [None],
+        "F1": ["competent"],
+    }
+
+
 def test_a_draft_is_not_yet_said(database: Database, framework: Framework) -> None:
     ash = people.worker(database, people.organisation(database))
     assessment.drafted(database, ash, framework)

@@ -262,6 +262,15 @@ def test_two_pages_at_once_lose_nothing(
     assert again.status_code == 303
 
 
+def test_what_was_taken_back_on_another_page_is_said_so(browser: Browser, ash: Actor) -> None:
+    response = browser.sign_in(ash).form(f"{MINE}/E2", words="From this page.", version="3")
+
+    page = Page(response.text)
+    assert response.status_code == 409
+    assert "Saved on your other page Not chosen yet" in page.words
+    assert page.one("input", name="version").get("value") == "0"
+
+
 def test_an_answer_can_be_taken_back(
     browser: Browser, database: Database, framework: Framework, ash: Actor
 ) -> None:

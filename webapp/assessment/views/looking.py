@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.assessment import actions, queries
+from competence.assessment.rules import Answer, Drafted
 from competence.errors import RuleBroken, Stale
 from competence.framework.model import Framework
 from competence.people import queries as people
@@ -218,8 +219,8 @@ def _both(framework: Framework, code: str, form: AnswerForm, error: Stale) -> Re
     form.refuse(None, error)
     with reading(current_actor()) as session:
         practice = _practice(session, framework)
-    theirs = practice.drafted.get(code)
-    form.version.data = str(theirs.version if theirs else 0)
+    theirs = practice.drafted.get(code) or Drafted(Answer(), version=0, saved_at=now())
+    form.version.data = str(theirs.version)
     page = looking.one_part(
         framework, framework.competence(code), practice, run=_run(), theirs=theirs
     )

@@ -1,0 +1,268 @@
+"""What an administrator sees of people: names, teams, posts, pairs and days. Never any contents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from competence.actors import Actor, Role
+from competence.errors import NotFound, NotPermitted
+from competence.people.queries.pairs import in_force
+from competence.people.queries.posts import holds_on
+from competence.people.records import Away, Membership, Pair, Person, Post, Team
+from competence.people.rules import PairKind, PersonName
+
+_NOT_HERE = "There is no such entry here."
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPost:
+    """A post with its days; `ends_on` is its first day no more."""
+
+    id: UUID
+    person_id: UUID
+    role: Role
+    team: str
+    practises: tuple[str, ...]
+    answers_scope_concerns: bool
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """Somebody who belongs to the organisation, with the posts they hold or will hold."""
+
+    person: PersonName
+    posts: tuple[ListedPost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPair:
+    """A pair with its days; `in_force` while both posts it rests on hold."""
+
+    id: UUID
+    worker: PersonName
+    supervisor: PersonName
+    kind: PairKind
+    starts_on: date
+    ends_on: date | None
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAway:
+    """Days away that are not over; `ends_on` is the day back."""
+
+    id: UUID
+    person_id: UUID
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamName:
+    """A team as a choice on a page."""
+
+    id: UUID
+    name: str
+
+
+def administers(actor: Actor) -> None:
+    """Refuse everybody but an administrator, and the installation itself."""
+    if actor.is_somebody and not actor.holds(Role.ADMINISTRATOR):
+        raise NotPermitted("This is an administrator's to do.")
+
+
+def everybody(
+    session: Session, actor: Actor, *, on: date, limit: int = 2000
+) -> Sequence[ListedPerson]:
+    """Everybody of the organisation by name, with posts that are not over by a day."""
+    administers(actor)
+    query = (
+        select(Person, Post, Team.name)
+        .select_from(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(
+            Post,
+            and_(
+                Post.organisation_id == Membership.organisation_id,
+                Post.person_id == Membership.person_id,
+                or_(Post.ends_on.is_(None), Post.ends_on > on),
+            ),
+        )
+        .outerjoin(
+            Team, and_(Team.organisation_id == Post.organisation_id, Team.id == Post.team_id)
+        )
+        .where(Membership.organisation_id == actor.organisation_id)
+        .order_by(Person.name, Person.id, Post.starts_on, Post.id)
+        .limit(limit)
+    )
+    found: dict[PersonName, list[ListedPost]] = {}
+    for person, post_row, team in session.execute(query):
+        posts_of_one = found.setdefault(PersonName(person.id, person.name), [])
+        if post_row is not None:
+            posts_of_one.append(_post(post_row, team))
+    return [ListedPerson(person, tuple(posts)) for person, posts in found.items()]
+
+
+def member(session: Session, actor: Actor, person_id: UUID) -> PersonName:
+    """Somebody of the organisation, by name; NotFound for anybody else."""
+    administers(actor)
+    query = (
+        select(Person.id, Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.organisation_id == actor.organisation_id, Membership.person_id == person_id
+        )
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("There is no such person here.")
+    return PersonName(*row)
+
+
+def posts_ever(
+    session: Session, actor: Actor, person_id: UUID, *, limit: int = 100
+) -> Sequence[ListedPost]:
+    """A person's posts in the organisation, ended ones too, newest first."""
+    administers(actor)
+    query = _posts(actor).where(Post.person_id == person_id)
+    query = query.order_by(Post.starts_on.desc(), Post.id).limit(limit)
+    return [_post(*row) for row in session.execute(query)]
+
+
+def post(session: Session, actor: Actor, post_id: UUID) -> ListedPost:
+    """One post of the organisation."""
+    administers(actor)
+    row = session.execute(_posts(actor).where(Post.id == post_id)).one_or_none()
+    if row is None:
+        raise NotFound(_NOT_HERE)
+    return _post(*row)
+
+
+def pairs_ever(
+    session: Session, actor: Actor, person_id: UUID, *, on: date, limit: int = 200
+) -> Sequence[ListedPair]:
+    """The pairs a person is or was in, on either side: those in force first, then newest."""
+    administers(actor)
+    query = _pairs(actor, on).where(
+        or_(Pair.worker_id == person_id, Pair.supervisor_id == person_id)
+    )
+    query = query.order_by(Pair.starts_on.desc(), Pair.id).limit(limit)
+    return sorted(_listed_pairs(session.execute(query)), key=lambda pair: not pair.in_force)
+
+
+def pair(session: Session, actor: Actor, pair_id: UUID, *, on: date) -> ListedPair:
+    """One pair of the organisation."""
+    administers(actor)
+    found = list(_listed_pairs(session.execute(_pairs(actor, on).where(Pair.id == pair_id))))
+    if not found:
+        raise NotFound(_NOT_HERE)
+    return found[0]
+
+
+def away_ahead(
+    session: Session, actor: Actor, person_id: UUID, *, on: date, limit: int = 20
+) -> Sequence[ListedAway]:
+    """A person's days away that are not over by a day, soonest first.
+
+    For the person themself and for an administrator.
+    """
+    if person_id != actor.person_id:
+        administers(actor)
+    query = (
+        select(Away)
+        .where(
+            Away.organisation_id == actor.organisation_id,
+            Away.person_id == person_id,
+            or_(Away.ends_on.is_(None), Away.ends_on > on),
+        )
+        .order_by(Away.starts_on, Away.id)
+        .limit(limit)
+    )
+    return [
+        ListedAway(row.id, row.person_id, row.starts_on, row.ends_on)
+        for row in session.scalars(query)
+        if row.ends_on is None or row.ends_on > row.starts_on
+    ]
+
+
+def supervisors(
+    session: Session, actor: Actor, *, on: date, limit: int = 500
+) -> Sequence[PersonName]:
+    """Everybody with a supervisor's post on a day, by name; for choosing one."""
+    administers(actor)
+    query = (
+        select(Person.id, Person.name)
+        .join(Post, Post.person_id == Person.id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.role == Role.SUPERVISOR,
+            holds_on(Post, on),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+        .limit(limit)
+    )
+    return [PersonName(*row) for row in session.execute(query)]
+
+
+def teams(session: Session, actor: Actor, *, limit: int = 200) -> Sequence[TeamName]:
+    """The organisation's teams, by name."""
+    administers(actor)
+    query = (
+        select(Team.id, Team.name)
+        .where(Team.organisation_id == actor.organisation_id)
+        .order_by(Team.name, Team.id)
+        .limit(limit)
+    )
+    return [TeamName(*row) for row in session.execute(query)]
+
+
+def _posts(actor: Actor) -> Select[Post, str]:
+    in_team = and_(Team.organisation_id == Post.organisation_id, Team.id == Post.team_id)
+    return (
+        select(Post, Team.name)
+        .outerjoin(Team, in_team)
+        .where(Post.organisation_id == actor.organisation_id)
+    )
+
+
+def _post(row: Post, team: str | None) -> ListedPost:
+    return ListedPost(
+        row.id,
+        row.person_id,
+        row.role,
+        team or "",
+        row.practises,
+        row.answers_scope_concerns,
+        row.starts_on,
+        row.ends_on,
+    )
+
+
+def _pairs(actor: Actor, on: date) -> Select[Pair, str, str, bool]:
+    worker, supervisor = aliased(Person), aliased(Person)
+    return (
+        select(Pair, worker.name, supervisor.name, in_force(on))
+        .join(worker, worker.id == Pair.worker_id)
+        .join(supervisor, supervisor.id == Pair.supervisor_id)
+        .where(Pair.organisation_id == actor.organisation_id)
+    )
+
+
+def _listed_pairs(rows: Iterable[Row[Pair, str, str, bool]]) -> Iterable[ListedPair]:
+    for row, worker, supervisor, holds in rows:
+        yield ListedPair(
+            row.id,
+            PersonName(row.worker_id, worker),
+            PersonName(row.supervisor_id, supervisor),
+            row.kind,
+            row.starts_on,
+            row.ends_on,
+            in_force=bool(holds),
+        )

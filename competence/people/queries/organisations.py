@@ -1,0 +1,74 @@
+"""Organisations, the installation, and the names of people one may already know."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competence.actors import Actor
+from competence.errors import NotFound
+from competence.people.records import Installation, Membership, Organisation, Person
+from competence.people.rules import OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """An organisation as a choice on a page, and the framework it works with."""
+
+    id: UUID
+    name: str
+    framework: str
+    release: str
+    kind: OrganisationKind
+
+
+def is_demo(session: Session) -> bool:
+    """Whether this installation's people and places are made up."""
+    installation = session.get(Installation, 1)
+    return installation is not None and installation.demo
+
+
+def is_set_up(session: Session) -> bool:
+    """Whether this database was set up before."""
+    return session.get(Installation, 1) is not None
+
+
+def every_organisation(session: Session) -> Sequence[UUID]:
+    """The ids of all organisations; for the operator's commands only."""
+    return session.scalars(select(Organisation.id).order_by(Organisation.added_at)).all()
+
+
+def organisation(session: Session, actor: Actor) -> OrganisationName:
+    """The organisation the actor acts in."""
+    row = session.get(Organisation, actor.organisation_id)
+    if row is None:
+        raise NotFound("There is no such organisation.")
+    return _named(row)
+
+
+def organisations_of(session: Session, person_id: UUID) -> Sequence[OrganisationName]:
+    """The organisations a person belongs or belonged to, by name; for choosing one after sign-in.
+
+    A leaver is among them: their posts ended, and they still read what is theirs.
+    """
+    query = (
+        select(Organisation)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .where(Membership.person_id == person_id)
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return [_named(row) for row in session.scalars(query)]
+
+
+def names(session: Session, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """The names of persons whose ids the caller may already hold."""
+    if not person_ids:
+        return {}
+    query = select(Person.id, Person.name).where(Person.id.in_(person_ids))
+    return dict(session.execute(query).tuples().all())
+
+
+def _named(row: Organisation) -> OrganisationName:
+    return OrganisationName(row.id, row.name, row.framework, row.release, row.kind)

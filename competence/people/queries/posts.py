@@ -1,0 +1,137 @@
+"""Posts: what somebody is here, who leads, who holds or held a peer role, who is away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ColumnElement
+
+from competence.actors import Actor, Role
+from competence.people.records import Away, Pair, Person, Post, Team
+from competence.people.rules import PersonName, Span
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentPost:
+    """A post somebody holds on a day."""
+
+    id: UUID
+    role: Role
+    team: str
+    practises: tuple[str, ...]
+    answers_scope_concerns: bool
+    peer_role_stated_on: date | None
+
+
+def roles(session: Session, organisation_id: UUID, person_id: UUID, *, on: date) -> frozenset[Role]:
+    """The roles of all of a person's posts in an organisation on a day."""
+    query = select(Post.role).where(
+        Post.organisation_id == organisation_id,
+        Post.person_id == person_id,
+        holds_on(Post, on),
+    )
+    return frozenset(session.scalars(query))
+
+
+def posts_of(
+    session: Session, organisation_id: UUID, person_id: UUID, *, on: date
+) -> Sequence[CurrentPost]:
+    """A person's current posts in an organisation, oldest first."""
+    query = (
+        select(Post, Team.name)
+        .outerjoin(
+            Team, and_(Team.organisation_id == Post.organisation_id, Team.id == Post.team_id)
+        )
+        .where(
+            Post.organisation_id == organisation_id,
+            Post.person_id == person_id,
+            holds_on(Post, on),
+        )
+        .order_by(Post.starts_on, Post.id)
+    )
+    return [
+        CurrentPost(
+            post.id,
+            post.role,
+            team or "",
+            post.practises,
+            post.answers_scope_concerns,
+            post.peer_role_stated_on,
+        )
+        for post, team in session.execute(query)
+    ]
+
+
+def framework_roles(session: Session, actor: Actor, *, on: date) -> tuple[str, ...]:
+    """The framework's roles the actor's current posts practise, without repeats, in post order."""
+    posts = posts_of(session, actor.organisation_id, actor.person_id, on=on)
+    return tuple(dict.fromkeys(code for post in posts for code in post.practises))
+
+
+def has_peer_experience(
+    session: Session, organisation_id: UUID, person_id: UUID, *, on: date
+) -> bool:
+    """Whether a person holds or held a peer role by a day: by post, or by their own statement."""
+    query = select(Post.id).where(
+        Post.organisation_id == organisation_id,
+        Post.person_id == person_id,
+        or_(
+            and_(Post.role == Role.PEER_SUPPORT_WORKER, Post.starts_on <= on),
+            Post.peer_role_stated_on.is_not(None),
+        ),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
+    """Supervisors of the actor's organisation who stated a peer role, by name, not the actor."""
+    query = (
+        select(Person.id, Person.name)
+        .join(Post, Post.person_id == Person.id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.role == Role.SUPERVISOR,
+            Post.peer_role_stated_on.is_not(None),
+            Post.person_id != actor.person_id,
+            holds_on(Post, on),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+        .limit(50)
+    )
+    return [PersonName(*row) for row in session.execute(query)]
+
+
+def named_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
+    """Who answers scope concerns in the actor's organisation, and hears when a rule is broken."""
+    query = (
+        select(Person.id, Person.name)
+        .join(Post, Post.person_id == Person.id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.answers_scope_concerns,
+            holds_on(Post, on),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+        .limit(20)
+    )
+    return [PersonName(*row) for row in session.execute(query)]
+
+
+def away_spans(session: Session, organisation_id: UUID, person_id: UUID) -> Sequence[Span]:
+    """When a person was or is away, oldest first."""
+    query = (
+        select(Away.starts_on, Away.ends_on)
+        .where(Away.organisation_id == organisation_id, Away.person_id == person_id)
+        .order_by(Away.starts_on, Away.id)
+    )
+    return [Span(*row) for row in session.execute(query)]
+
+
+def holds_on(record: type[Post | Pair | Away], day: date) -> ColumnElement[bool]:
+    """The condition that a dated row covers `day` (its last day not included)."""
+    return and_(record.starts_on <= day, or_(record.ends_on.is_(None), record.ends_on > day))

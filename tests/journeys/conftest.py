@@ -1,0 +1,139 @@
+"""A running application with the demo's people, and a browser that looks at every page it opens."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
+
+from competence.sealing import Keyring
+from tests.conftest import left_out
+from webapp import create_app, demo
+from webapp.settings import Settings
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = which("chromium") or ""
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM:
+        left_out("Chromium is not installed (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """The address of a demo served for one test."""
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path / 'demo.db'}",
+        secret_key="for journeys only, and long enough to sign with",
+        key=Keyring.new_text(),
+        files=tmp_path / "files",
+        https=False,
+    )
+    demo.make(settings)
+    server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+class Visitor:
+    """Somebody in a browser. Every page is held against axe, and what they do is counted."""
+
+    def __init__(self, page: Page, site: str, *, looks_with_axe: bool) -> None:
+        self.page = page
+        self.site = site
+        self.actions = 0
+        self._looks_with_axe = looks_with_axe
+
+    def opens(self, path: str) -> "Visitor":
+        """Type an address."""
+        self.page.goto(self.site + path)
+        return self.looks()
+
+    def follows(self, name: str, *, exact: bool = False) -> "Visitor":
+        """Follow the first link of this name."""
+        self.actions += 1
+        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        self.page.wait_for_load_state()
+        return self.looks()
+
+    def presses(self, name: str, *, exact: bool = False) -> "Visitor":
+        """Press the first button, or link that looks like one, of this name."""
+        self.actions += 1
+        button = self.page.get_by_role("button", name=name, exact=exact)
+        (button if button.count() else self.page.get_by_role("link", name=name)).first.click()
+        self.page.wait_for_load_state()
+        return self.looks()
+
+    def chooses(self, name: str, *, exact: bool = False) -> "Visitor":
+        """Choose a radio button or tick a box."""
+        self.actions += 1
+        radio = self.page.get_by_role("radio", name=name, exact=exact)
+        (radio if radio.count() else self.page.get_by_role("checkbox", name=name)).first.check()
+        return self
+
+    def writes(self, label: str, words: str) -> "Visitor":
+        """Type into the box of this label."""
+        self.page.get_by_label(label).first.fill(words)
+        return self
+
+    def sees(self, words: str) -> "Visitor":
+        """Find words on the page."""
+        text = " ".join(self.page.locator("body").inner_text().split())
+        assert words in text, f"{words!r} is not on {self.page.url}: {text[:2000]}"
+        return self
+
+    def looks(self) -> "Visitor":
+        """Hold the page against axe, and against sideways scrolling."""
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        if self._looks_with_axe:
+            assert self.page.evaluate(wide) <= 0, f"{self.page.url} scrolls sideways"
+            self._axe()
+        return self
+
+    def signs_in(self, name: str) -> "Visitor":
+        """Sign in as one of the demo's people."""
+        self.opens("/sign-in")
+        self.writes("E-mail", f"{name.lower()}@demo.example")
+        self.writes("Password", "sample harbour street")
+        return self.presses("Sign in", exact=True).sees(f"Hello {name}")
+
+    def signs_out(self) -> "Visitor":
+        """Sign out."""
+        self.page.locator("form[action='/sign-out'] button:visible").first.click()
+        self.page.wait_for_load_state()
+        return self.sees("You are signed out.")
+
+    def _axe(self) -> None:
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate(
+            "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+            ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(', '))"
+        )
+        assert not found, f"{self.page.url}: {found}"
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """A browser of the width and kind that a test's `visit` mark asks for."""
+    width, script = getattr(request, "param", (1280, True))
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800},
+        java_script_enabled=script,
+        bypass_csp=True,  # so that axe can be laid into the page
+        accept_downloads=True,
+    )
+    yield Visitor(context.new_page(), site, looks_with_axe=script)
+    context.close()
