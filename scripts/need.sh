@@ -16,7 +16,7 @@ python)
   ;;
 node)
   command -v npm >/dev/null || { echo "Node is missing: install Node 20 or newer, with npm."; exit 1; }
-  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' ||
+  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' ||
     { echo "This Node is too old ($(node --version)): install Node 20 or newer."; exit 1; }
   ;;
 esac

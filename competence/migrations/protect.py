@@ -8,25 +8,38 @@ from collections.abc import Sequence
 from typing import Final
 
 from alembic import op
+from sqlalchemy import Table
 
 ROLE: Final = "polyphony_app"
 _HERE: Final = "organisation_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _MINE: Final = "person_id = nullif(current_setting('app.person', true), '')::uuid"
 
 
-def make_role() -> None:
-    """On PostgreSQL: the role the application's login belongs to, where it is not there yet."""
+def prepare() -> None:
+    """On PostgreSQL, before the first table: the application's role, and what the guards call."""
+    if not _postgresql():
+        return
+    op.execute(
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}')"
+        f" THEN CREATE ROLE {ROLE} NOLOGIN; END IF; END $$"
+    )
+    op.execute(f"GRANT SELECT ON alembic_version TO {ROLE}")  # asked before serving
+    op.execute(
+        "CREATE FUNCTION stays_as_written() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
+
+
+def clear_away() -> None:
+    """On PostgreSQL, after the last table: what `prepare` made here. Roles are every database's."""
     if _postgresql():
-        op.execute(
-            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}')"
-            f" THEN CREATE ROLE {ROLE} NOLOGIN; END IF; END $$"
-        )
+        op.execute("DROP FUNCTION stays_as_written()")
+        op.execute(f"REVOKE SELECT ON alembic_version FROM {ROLE}")
 
 
 def protect(
-    table: str,
+    table: Table,
     *,
-    columns: Sequence[str],
     sealed: Sequence[str] = (),
     append_only: bool = False,
     walled: bool = True,
@@ -34,46 +47,36 @@ def protect(
 ) -> None:
     """Guard a table just made.
 
-    `columns` are all its columns, `sealed` those that may become NULL in an append-only table.
-    `walled` tables show only the organisation of the transaction; `own_rows_too` lets a person
-    read their own rows elsewhere (to choose an organisation after signing in).
+    `sealed` are the columns that may become NULL in an append-only table. `walled` tables show
+    only the organisation of the transaction; `own_rows_too` lets a person read their own rows
+    elsewhere (to choose an organisation after signing in).
     """
-    kept = [column for column in columns if column not in sealed]
     if append_only:
-        _append_only(table, kept, sealed)
+        _guard(table.name, table.columns.keys(), sealed)
     if _postgresql():
-        _grant(table, sealed, append_only=append_only)
+        _grant(table.name, sealed, append_only=append_only)
         if walled:
-            _wall(table, own_rows_too=own_rows_too)
+            _wall(table.name, own_rows_too=own_rows_too)
 
 
-def _append_only(table: str, kept: Sequence[str], sealed: Sequence[str]) -> None:
+def _guard(table: str, columns: Sequence[str], sealed: Sequence[str]) -> None:
     different = "IS DISTINCT FROM" if _postgresql() else "IS NOT"
-    altered = [f"NEW.{column} {different} OLD.{column}" for column in kept]
-    altered += [f"(NEW.{c} IS NOT NULL AND NEW.{c} {different} OLD.{c})" for c in sealed]
-    condition = " OR ".join(altered)
-    if _postgresql():
-        op.execute(
-            f"CREATE OR REPLACE FUNCTION {table}_stays() RETURNS trigger LANGUAGE plpgsql AS $$"
-            f" BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
-        )
-        op.execute(
-            f"CREATE TRIGGER {table}_not_altered BEFORE UPDATE ON {table} FOR EACH ROW"
-            f" WHEN ({condition}) EXECUTE FUNCTION {table}_stays()"
-        )
-        op.execute(
-            f"CREATE TRIGGER {table}_not_deleted BEFORE DELETE ON {table} FOR EACH ROW"
-            f" EXECUTE FUNCTION {table}_stays()"
-        )
-        return
-    for name, moment, when in (
-        ("not_altered", "UPDATE", f" WHEN {condition}"),
-        ("not_deleted", "DELETE", ""),
-    ):
-        op.execute(
-            f"CREATE TRIGGER {table}_{name} BEFORE {moment} ON {table}{when}"
-            f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
+    altered = [
+        f"(NEW.{column} IS NOT NULL AND NEW.{column} {different} OLD.{column})"
+        if column in sealed
+        else f"NEW.{column} {different} OLD.{column}"
+        for column in columns
+    ]
+    refusals = {
+        "not_altered": ("UPDATE", f" WHEN ({' OR '.join(altered)})"),
+        "not_deleted": ("DELETE", ""),
+    }
+    for name, (change, when) in refusals.items():
+        trigger = f"CREATE TRIGGER {table}_{name} BEFORE {change} ON {table} FOR EACH ROW{when}"
+        if _postgresql():
+            op.execute(f"{trigger} EXECUTE FUNCTION stays_as_written()")
+        else:
+            op.execute(f"{trigger} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
 
 
 def _grant(table: str, sealed: Sequence[str], *, append_only: bool) -> None:

@@ -6,6 +6,7 @@ nothing else does, words spelled nearly the same.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,14 +20,23 @@ from competence.framework.model import Competence, Framework
 LONGEST_QUESTION: Final = 200
 MOST_HITS: Final = 30
 
-_SHORTEST_BEGINNING: Final = 3
-_ALIKE: Final = 0.8
+_SHORTEST_STEM: Final = 3
+_SHORTEST_BEGINNING: Final = 4
+_SHORTEST_MISSPELT: Final = 5
+_ALIKE: Final = 0.82
+_SAID_AGAIN: Final = 0.1
+_ENDINGS: Final = (
+    *(("ies", "y"), ("ied", "y"), ("ctions", "ct"), ("ction", "ct")),
+    *(("ing", ""), ("ed", ""), ("s", "")),
+)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _SMALL_WORDS: Final = frozenset(
-    "a about am an and are as at be by can do does for from has have how i if in is it its me my "
-    "not of on or our so that the their them they this to was we what when where which who will "
-    "with you your".split()
+    _WORD.findall(
+        "a about am an and are as at be by can could did do does for from has have how i if in is "
+        "it its may me might must my not of on or our should so that the their them they this to "
+        "was we what when where which who will with would you your"
+    )
 )
 
 
@@ -60,13 +70,11 @@ class Hit:
 class Found:
     """What a question found, best first.
 
-    `has_all` is false when nothing held every word, so that these hold only some; `instead` are
-    words of the release that look like those nobody could find.
+    `has_all` is false when nothing held every word, so that these hold only some.
     """
 
     hits: tuple[Hit, ...]
     has_all: bool
-    instead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,8 @@ class _Entry:
 @dataclass(frozen=True, slots=True)
 class _Index:
     entries: tuple[_Entry, ...]
-    spelled: dict[str, str]
-    """Every stem, with a word it stands for."""
     weighs: dict[str, float]
-    """Every stem, the rarer the heavier."""
+    """Every stem of the release, the rarer the heavier."""
 
 
 def find(framework: Framework, question: str) -> Found:
@@ -107,21 +113,20 @@ def find(framework: Framework, question: str) -> Found:
     entries = dict.fromkeys([*named, *(entry for entry, _, _ in best)])
     stems = frozenset(stem for matches in wanted for stem in matches)
     return Found(
-        hits=tuple(_hit(entry, stems) for entry in list(entries)[:MOST_HITS]),
+        hits=tuple(_hit(index, entry, stems) for entry in list(entries)[:MOST_HITS]),
         has_all=bool(named) or most == len(wanted),
-        instead=() if entries else _instead(index, asked),
     )
 
 
 def stem(word: str) -> str:
     """A word without the ending that says how many, or when: "shared" and "sharing" are one."""
     bare = re.sub(r"['’]s?$", "", _plain(word))
-    for ending, put in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("s", "")):
+    for ending, put in _ENDINGS:
         kept = bare.removesuffix(ending)
-        if kept != bare and len(kept) >= _SHORTEST_BEGINNING and not bare.endswith("ss"):
+        if kept != bare and len(kept) >= _SHORTEST_STEM and not bare.endswith("ss"):
             bare = kept + put
             break
-    bare = bare.removesuffix("e") if len(bare) > _SHORTEST_BEGINNING else bare
+    bare = bare.removesuffix("e") if len(bare) > _SHORTEST_STEM else bare
     return bare[:-1] if re.search(r"([bdgmnprt])\1$", bare) else bare
 
 
@@ -144,42 +149,42 @@ def _asked_stems(question: str) -> tuple[str, ...]:
 
 def _matching(index: _Index, wanted: str) -> dict[str, float]:
     """Stems of the release that answer to one wanted, with how well."""
-    same = {wanted: 1.0} if wanted in index.spelled else {}
+    same = {wanted: 1.0} if wanted in index.weighs else {}
     longer = {
         known: 0.6
-        for known in index.spelled
+        for known in index.weighs
         if known != wanted and len(wanted) >= _SHORTEST_BEGINNING and known.startswith(wanted)
     }
-    alike = get_close_matches(wanted, index.spelled, n=3, cutoff=_ALIKE)
-    return {**longer, **same} or dict.fromkeys(alike, 0.4)
+    if longer or same or len(wanted) < _SHORTEST_MISSPELT:
+        return {**longer, **same}
+    return dict.fromkeys(get_close_matches(wanted, index.weighs, n=3, cutoff=_ALIKE), 0.4)
 
 
-def _score(
-    index: _Index, entry: _Entry, wanted: Sequence[dict[str, float]]
-) -> tuple[int, float]:
+def _score(index: _Index, entry: _Entry, wanted: Sequence[dict[str, float]]) -> tuple[int, float]:
     """How many of the wanted words an entry holds, and how much that counts for."""
-    each = [
-        max(
-            (
-                text.weight * how_well * index.weighs[known]
-                for text in entry.texts
-                for known, how_well in matches.items()
-                if known in text.stems
-            ),
-            default=0.0,
-        )
-        for matches in wanted
-    ]
-    return sum(score > 0 for score in each), sum(each)
+    each = [_worth(index, entry, matches) for matches in wanted]
+    return sum(worth > 0 for worth in each), sum(each)
 
 
-def _hit(entry: _Entry, stems: frozenset[str]) -> Hit:
-    sentences = [
-        sentence
-        for text in entry.texts[1:] or entry.texts
-        for sentence in _SENTENCE.split(text.words)
+def _worth(index: _Index, entry: _Entry, matches: dict[str, float]) -> float:
+    """What one wanted word counts for: the best place it stands in, and a little for others."""
+    found = [
+        text.weight * how_well * index.weighs[known]
+        for text in entry.texts
+        for known, how_well in matches.items()
+        if known in text.stems
     ]
-    best = max(sentences, key=lambda sentence: len(stems & _stems(sentence)))
+    return max(found) + _SAID_AGAIN * sum(found) if found else 0.0
+
+
+def _hit(index: _Index, entry: _Entry, stems: frozenset[str]) -> Hit:
+    """An entry with its most telling sentence; a title is no sentence, since it is the link."""
+    texts = entry.texts if entry.kind is Kind.STATEMENT else entry.texts[1:]
+    sentences = [sentence for text in texts for sentence in _SENTENCE.split(text.words)]
+    best = max(
+        sentences,
+        key=lambda sentence: sum(index.weighs[known] for known in stems & _stems(sentence)),
+    )
     return Hit(entry.kind, entry.code, tuple(_pieces(best, stems)))
 
 
@@ -195,27 +200,16 @@ def _pieces(sentence: str, stems: frozenset[str]) -> Iterator[Piece]:
         yield Piece(sentence[end:], is_hit=False)
 
 
-def _instead(index: _Index, question: str) -> tuple[str, ...]:
-    """Words of the release that look a little like those in the question."""
-    near = (
-        index.spelled[known]
-        for wanted in _asked_stems(question)
-        for known in get_close_matches(wanted, index.spelled, n=2, cutoff=0.6)
-    )
-    return tuple(dict.fromkeys(near))[:4]
-
-
 @lru_cache(maxsize=8)
 def _index(framework: Framework) -> _Index:
     entries = tuple(_entries(framework))
-    texts = [text for entry in entries for text in entry.texts]
-    spelled = {stem(word): _plain(word) for text in texts for word in _words(text.words)}
-    holding = dict.fromkeys(spelled, 0)
-    for entry in entries:
-        for known in frozenset[str]().union(*(text.stems for text in entry.texts)):
-            holding[known] += 1
+    holding = Counter(
+        known
+        for entry in entries
+        for known in frozenset[str]().union(*(text.stems for text in entry.texts))
+    )
     weighs = {known: log(1 + len(entries) / count) for known, count in holding.items()}
-    return _Index(entries, spelled, weighs)
+    return _Index(entries, weighs)
 
 
 def _entries(framework: Framework) -> Iterator[_Entry]:

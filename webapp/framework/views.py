@@ -143,9 +143,7 @@ def _json(body: bytes) -> Response:
 
 def _start(framework: Framework) -> StartPage:
     ours = framework.framework in _ours()
-    return presenters.start_page(
-        framework, _edition(framework), registry().all(), is_ours=ours
-    )
+    return presenters.start_page(framework, _edition(framework), registry().all(), is_ours=ours)
 
 
 def _edition(framework: Framework) -> Edition:

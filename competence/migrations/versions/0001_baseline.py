@@ -1,10 +1,9 @@
-"""Every table as it stands; rewritten at will until 0.1.0 is tagged."""
+"""Every table as it stands, written by `make migrate`; rewritten at will until 0.1.0."""
 
+import sqlalchemy as sa
 from alembic import op
 
-from competence.database import AppendOnly, Record
-from competence.migrations.protect import make_role, protect
-from competence.tables import GLOBAL, METADATA
+from competence.migrations.protect import clear_away, prepare, protect
 
 revision = "0001"
 down_revision = None
@@ -12,20 +11,1346 @@ down_revision = None
 
 def upgrade() -> None:
     """Make every table, and guard it."""
-    make_role()
-    METADATA.create_all(op.get_bind())
-    records = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
-    for table in METADATA.sorted_tables:
-        protect(
-            table.name,
-            columns=[column.name for column in table.columns],
-            sealed=[column.name for column in table.columns if column.info.get("personal")],
-            append_only=issubclass(records[table.name], AppendOnly),
-            walled=table.name not in GLOBAL,
-            own_rows_too=table.name == "membership",
-        )
+    prepare()
+    _answered_request()
+    _held_text()
+    _installation()
+    _organisation()
+    _person()
+    _person_key()
+    _trail_entry()
+    _trail_head()
+    _account()
+    _address()
+    _looked_at()
+    _membership()
+    _signed_in()
+    _stored_file()
+    _team()
+    _away()
+    _evidence()
+    _evidence_copy()
+    _invitation()
+    _made_portfolio()
+    _pair()
+    _post()
+    _self_assessment()
+    _sign_off_request()
+    _assessment_share()
+    _decision()
+    _draft_rating()
+    _evidence_about()
+    _evidence_share()
+    _rating()
+    _sign_off_request_evidence()
+    _sign_off_withdrawal()
+    _view_asked()
+    _decision_reply()
+    _view()
 
 
 def downgrade() -> None:
     """Take every table away."""
-    METADATA.drop_all(op.get_bind())
+    op.drop_table("view")
+    op.drop_table("decision_reply")
+    op.drop_table("view_asked")
+    op.drop_table("sign_off_withdrawal")
+    op.drop_table("sign_off_request_evidence")
+    op.drop_table("rating")
+    op.drop_table("evidence_share")
+    op.drop_table("evidence_about")
+    op.drop_table("draft_rating")
+    op.drop_table("decision")
+    op.drop_table("assessment_share")
+    op.drop_table("sign_off_request")
+    op.drop_table("self_assessment")
+    op.drop_table("post")
+    op.drop_table("pair")
+    op.drop_table("made_portfolio")
+    op.drop_table("invitation")
+    op.drop_table("evidence_copy")
+    op.drop_table("evidence")
+    op.drop_table("away")
+    op.drop_table("team")
+    op.drop_table("stored_file")
+    op.drop_table("signed_in")
+    op.drop_table("membership")
+    op.drop_table("looked_at")
+    op.drop_table("address")
+    op.drop_table("account")
+    op.drop_table("trail_head")
+    op.drop_table("trail_entry")
+    op.drop_table("person_key")
+    op.drop_table("person")
+    op.drop_table("organisation")
+    op.drop_table("installation")
+    op.drop_table("held_text")
+    op.drop_table("answered_request")
+    clear_away()
+
+
+def _answered_request() -> None:
+    table = op.create_table(
+        "answered_request",
+        sa.Column("key", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_answered_request")),
+    )
+    protect(table, walled=False)
+
+
+def _held_text() -> None:
+    table = op.create_table(
+        "held_text",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_held_text")),
+    )
+    protect(table, walled=False)
+
+
+def _installation() -> None:
+    table = op.create_table(
+        "installation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("set_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
+    )
+    protect(table, walled=False)
+
+
+def _organisation() -> None:
+    table = op.create_table(
+        "organisation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('service-provider', 'training-provider', 'commissioner')",
+            name=op.f("ck_organisation_organisationkind"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+    )
+    protect(table, walled=False)
+
+
+def _person() -> None:
+    table = op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+    )
+    protect(table, walled=False)
+
+
+def _person_key() -> None:
+    table = op.create_table(
+        "person_key",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=True),
+        sa.Column("wrapped_by", sa.String(length=16), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("destroyed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_key")),
+    )
+    protect(table, walled=False)
+
+
+def _trail_entry() -> None:
+    table = op.create_table(
+        "trail_entry",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor", sa.String(length=40), nullable=False),
+        sa.Column("event", sa.String(length=60), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("previous_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", "seq", name=op.f("pk_trail_entry")),
+    )
+    protect(table, append_only=True)
+
+
+def _trail_head() -> None:
+    table = op.create_table(
+        "trail_head",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_trail_head")),
+    )
+    protect(table)
+
+
+def _account() -> None:
+    table = op.create_table(
+        "account",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_account_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_account")),
+        sa.UniqueConstraint("email", name=op.f("uq_account_email")),
+    )
+    protect(table, walled=False)
+
+
+def _address() -> None:
+    table = op.create_table(
+        "address",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("target_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind IN ('invitation')", name=op.f("ck_address_addresskind")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_address_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_address")),
+    )
+    op.create_index("ix_address_organisation_id", "address", ["organisation_id"])
+    protect(table, walled=False)
+
+
+def _looked_at() -> None:
+    table = op.create_table(
+        "looked_at",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("reader_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("target_id", sa.Uuid(), nullable=False),
+        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_looked_at_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_looked_at")),
+    )
+    op.create_index(
+        "uq_looked_at_once_an_hour",
+        "looked_at",
+        ["organisation_id", "owner_id", "reader_id", "kind", "target_id", "hour"],
+        unique=True,
+    )
+    protect(table, append_only=True)
+
+
+def _membership() -> None:
+    table = op.create_table(
+        "membership",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_membership_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_membership_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id", name=op.f("pk_membership")),
+    )
+    op.create_index("ix_membership_person_id", "membership", ["person_id"])
+    protect(table, own_rows_too=True)
+
+
+def _signed_in() -> None:
+    table = op.create_table(
+        "signed_in",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("device", sa.String(length=60), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_signed_in_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_signed_in_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_signed_in")),
+    )
+    op.create_index("ix_signed_in_organisation_id", "signed_in", ["organisation_id"])
+    op.create_index("ix_signed_in_person_id", "signed_in", ["person_id"])
+    protect(table, walled=False)
+
+
+def _stored_file() -> None:
+    table = op.create_table(
+        "stored_file",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("stored_name", sa.String(length=64), nullable=False),
+        sa.Column("original_name", sa.LargeBinary(), nullable=True),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_stored_file_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_stored_file")),
+        sa.UniqueConstraint("stored_name", name=op.f("uq_stored_file_stored_name")),
+    )
+    op.create_index(
+        "ix_stored_file_organisation_id_person_id", "stored_file", ["organisation_id", "person_id"]
+    )
+    protect(table)
+
+
+def _team() -> None:
+    table = op.create_table(
+        "team",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_team_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team")),
+    )
+    protect(table)
+
+
+def _away() -> None:
+    table = op.create_table(
+        "away",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_away_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_away_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_away")),
+    )
+    op.create_index("ix_away_organisation_id_person_id", "away", ["organisation_id", "person_id"])
+    protect(table)
+
+
+def _evidence() -> None:
+    table = op.create_table(
+        "evidence",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("form_kind", sa.String(length=40), nullable=False),
+        sa.Column("choice", sa.String(length=60), nullable=True),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("giver_known", sa.Boolean(), nullable=False),
+        sa.Column("with_whom", sa.LargeBinary(), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("mine", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', 'something-i-made', 'a-course')",
+            name=op.f("ck_evidence_formkind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "author_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_evidence_organisation_id_author_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "file_id"],
+            ["stored_file.organisation_id", "stored_file.id"],
+            name=op.f("fk_evidence_organisation_id_file_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_evidence_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_evidence_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_evidence")),
+    )
+    op.create_index(
+        "ix_evidence_organisation_id_author_id", "evidence", ["organisation_id", "author_id"]
+    )
+    op.create_index(
+        "ix_evidence_organisation_id_file_id", "evidence", ["organisation_id", "file_id"]
+    )
+    op.create_index(
+        "ix_evidence_organisation_id_worker_id",
+        "evidence",
+        ["organisation_id", "worker_id", "happened_on"],
+    )
+    protect(table)
+
+
+def _evidence_copy() -> None:
+    table = op.create_table(
+        "evidence_copy",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_version", sa.Integer(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("form_kind", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("giver_known", sa.Boolean(), nullable=False),
+        sa.Column("with_whom", sa.LargeBinary(), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', 'something-i-made', 'a-course')",
+            name=op.f("ck_evidence_copy_formkind"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "author_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_evidence_copy_organisation_id_author_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_evidence_copy_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_evidence_copy_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_evidence_copy")),
+    )
+    op.create_index(
+        "ix_evidence_copy_organisation_id_author_id",
+        "evidence_copy",
+        ["organisation_id", "author_id"],
+    )
+    op.create_index(
+        "ix_evidence_copy_organisation_id_file_id", "evidence_copy", ["organisation_id", "file_id"]
+    )
+    op.create_index(
+        "ix_evidence_copy_organisation_id_worker_id",
+        "evidence_copy",
+        ["organisation_id", "worker_id"],
+    )
+    op.create_index(
+        "uq_evidence_copy_one_of_a_version",
+        "evidence_copy",
+        ["organisation_id", "evidence_id", "evidence_version"],
+        unique=True,
+        postgresql_where=sa.text("title IS NOT NULL"),
+        sqlite_where=sa.text("title IS NOT NULL"),
+    )
+    protect(table, append_only=True, sealed=("with_whom", "title", "words"))
+
+
+def _invitation() -> None:
+    table = op.create_table(
+        "invitation",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_invitation_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_invitation_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_invitation")),
+    )
+    op.create_index(
+        "ix_invitation_organisation_id_person_id", "invitation", ["organisation_id", "person_id"]
+    )
+    protect(table, append_only=True)
+
+
+def _made_portfolio() -> None:
+    table = op.create_table(
+        "made_portfolio",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_made_portfolio_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_made_portfolio_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_made_portfolio")),
+    )
+    op.create_index(
+        "ix_made_portfolio_organisation_id_person_id",
+        "made_portfolio",
+        ["organisation_id", "person_id"],
+    )
+    protect(table, append_only=True, sealed=("content",))
+
+
+def _pair() -> None:
+    table = op.create_table(
+        "pair",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('practice', 'peer-led', 'line', 'visiting')", name=op.f("ck_pair_pairkind")
+        ),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_pair_ends_after_start")
+        ),
+        sa.CheckConstraint("worker_id <> supervisor_id", name=op.f("ck_pair_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_pair_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_pair_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_pair_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_pair")),
+    )
+    op.create_index(
+        "ix_pair_organisation_id_supervisor_id", "pair", ["organisation_id", "supervisor_id"]
+    )
+    op.create_index("ix_pair_organisation_id_worker_id", "pair", ["organisation_id", "worker_id"])
+    protect(table)
+
+
+def _post() -> None:
+    table = op.create_table(
+        "post",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("practises", sa.Text(), nullable=False),
+        sa.Column("answers_scope_concerns", sa.Boolean(), nullable=False),
+        sa.Column("peer_role_stated_on", sa.Date(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', 'administrator', 'panel-member', 'quality-reader')",
+            name=op.f("ck_post_role"),
+        ),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_post_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_post_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_post_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_post_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_post")),
+    )
+    op.create_index("ix_post_organisation_id_person_id", "post", ["organisation_id", "person_id"])
+    op.create_index("ix_post_organisation_id_team_id", "post", ["organisation_id", "team_id"])
+    protect(table)
+
+
+def _self_assessment() -> None:
+    table = op.create_table(
+        "self_assessment",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("framework_digest", sa.String(length=64), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_self_assessment_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_self_assessment_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_self_assessment")),
+    )
+    op.create_index(
+        "ix_self_assessment_organisation_id_worker_id",
+        "self_assessment",
+        ["organisation_id", "worker_id"],
+    )
+    op.create_index(
+        "uq_self_assessment_one_unfinished",
+        "self_assessment",
+        ["organisation_id", "worker_id", "framework"],
+        unique=True,
+        postgresql_where=sa.text("finished_at IS NULL"),
+        sqlite_where=sa.text("finished_at IS NULL"),
+    )
+    protect(table)
+
+
+def _sign_off_request() -> None:
+    table = op.create_table(
+        "sign_off_request",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("framework_digest", sa.String(length=64), nullable=False),
+        sa.Column("competence", sa.String(length=60), nullable=False),
+        sa.Column("said_level", sa.String(length=60), nullable=True),
+        sa.Column("said_non_rating", sa.String(length=60), nullable=True),
+        sa.Column("said_words", sa.LargeBinary(), nullable=True),
+        sa.Column("summary", sa.LargeBinary(), nullable=True),
+        sa.Column("drafted_sentence", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> asked_id", name=op.f("ck_sign_off_request_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "asked_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_sign_off_request_organisation_id_asked_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_sign_off_request_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_sign_off_request_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_sign_off_request")),
+    )
+    op.create_index(
+        "ix_sign_off_request_asked", "sign_off_request", ["organisation_id", "asked_id"]
+    )
+    op.create_index(
+        "ix_sign_off_request_worker",
+        "sign_off_request",
+        ["organisation_id", "worker_id", "competence"],
+    )
+    protect(table, append_only=True, sealed=("said_words", "summary", "drafted_sentence"))
+
+
+def _assessment_share() -> None:
+    table = op.create_table(
+        "assessment_share",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("self_assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_with_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR ended_at >= shared_at",
+            name=op.f("ck_assessment_share_ends_after_start"),
+        ),
+        sa.CheckConstraint(
+            "worker_id <> shared_with_id", name=op.f("ck_assessment_share_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "self_assessment_id"],
+            ["self_assessment.organisation_id", "self_assessment.id"],
+            name=op.f("fk_assessment_share_organisation_id_self_assessment_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "shared_with_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_assessment_share_organisation_id_shared_with_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_assessment_share_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_assessment_share_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_assessment_share")),
+    )
+    op.create_index(
+        "ix_assessment_share_organisation_id_self_assessment_id",
+        "assessment_share",
+        ["organisation_id", "self_assessment_id"],
+    )
+    op.create_index(
+        "ix_assessment_share_organisation_id_shared_with_id",
+        "assessment_share",
+        ["organisation_id", "shared_with_id"],
+    )
+    op.create_index(
+        "ix_assessment_share_organisation_id_worker_id",
+        "assessment_share",
+        ["organisation_id", "worker_id"],
+    )
+    op.create_index(
+        "uq_assessment_share_one_at_a_time",
+        "assessment_share",
+        ["organisation_id", "self_assessment_id", "shared_with_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+    )
+    protect(table)
+
+
+def _decision() -> None:
+    table = op.create_table(
+        "decision",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("decider_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("framework_digest", sa.String(length=64), nullable=False),
+        sa.Column("competence", sa.String(length=60), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("level", sa.String(length=60), nullable=True),
+        sa.Column("seen", sa.LargeBinary(), nullable=True),
+        sa.Column("next_step", sa.LargeBinary(), nullable=True),
+        sa.Column("service_will", sa.LargeBinary(), nullable=True),
+        sa.Column("exception", sa.LargeBinary(), nullable=True),
+        sa.Column("with_exception", sa.Boolean(), nullable=False),
+        sa.Column("pair_kind", sa.String(length=40), nullable=False),
+        sa.Column("also_line", sa.Boolean(), nullable=False),
+        sa.Column("peer_experience", sa.Boolean(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(outcome = 'agreed') = (level IS NOT NULL)", name=op.f("ck_decision_level_when_agreed")
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('agreed', 'next-step', 'lets-talk')", name=op.f("ck_decision_outcome")
+        ),
+        sa.CheckConstraint(
+            "pair_kind IN ('practice', 'peer-led', 'line', 'visiting')",
+            name=op.f("ck_decision_pairkind"),
+        ),
+        sa.CheckConstraint("worker_id <> decider_id", name=op.f("ck_decision_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decider_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_decision_organisation_id_decider_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id"],
+            ["sign_off_request.organisation_id", "sign_off_request.id"],
+            name=op.f("fk_decision_organisation_id_request_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_decision_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_decision_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_decision")),
+        sa.UniqueConstraint(
+            "organisation_id", "request_id", name=op.f("uq_decision_organisation_id_request_id")
+        ),
+    )
+    op.create_index("ix_decision_decider", "decision", ["organisation_id", "decider_id"])
+    op.create_index(
+        "ix_decision_worker", "decision", ["organisation_id", "worker_id", "competence"]
+    )
+    protect(table, append_only=True, sealed=("seen", "next_step", "service_will", "exception"))
+
+
+def _draft_rating() -> None:
+    table = op.create_table(
+        "draft_rating",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("self_assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("competence", sa.String(length=60), nullable=False),
+        sa.Column("level", sa.String(length=60), nullable=True),
+        sa.Column("non_rating", sa.String(length=60), nullable=True),
+        sa.Column("duty", sa.String(length=60), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "duty IS NULL OR non_rating IS NOT NULL",
+            name=op.f("ck_draft_rating_duty_of_non_rating"),
+        ),
+        sa.CheckConstraint(
+            "level IS NULL OR non_rating IS NULL", name=op.f("ck_draft_rating_not_both")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "self_assessment_id"],
+            ["self_assessment.organisation_id", "self_assessment.id"],
+            name=op.f("fk_draft_rating_organisation_id_self_assessment_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_draft_rating_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "self_assessment_id", "competence", name=op.f("pk_draft_rating")
+        ),
+    )
+    protect(table)
+
+
+def _evidence_about() -> None:
+    table = op.create_table(
+        "evidence_about",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=False),
+        sa.Column("competence", sa.String(length=60), nullable=False),
+        sa.Column("statement", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "evidence_id"],
+            ["evidence.organisation_id", "evidence.id"],
+            name=op.f("fk_evidence_about_organisation_id_evidence_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_evidence_about_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id",
+            "evidence_id",
+            "competence",
+            "statement",
+            name=op.f("pk_evidence_about"),
+        ),
+    )
+    protect(table)
+
+
+def _evidence_share() -> None:
+    table = op.create_table(
+        "evidence_share",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("copy_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_with_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "ended_at IS NULL OR ended_at >= shared_at",
+            name=op.f("ck_evidence_share_ends_after_start"),
+        ),
+        sa.CheckConstraint(
+            "worker_id <> shared_with_id", name=op.f("ck_evidence_share_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "copy_id"],
+            ["evidence_copy.organisation_id", "evidence_copy.id"],
+            name=op.f("fk_evidence_share_organisation_id_copy_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "shared_with_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_evidence_share_organisation_id_shared_with_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_evidence_share_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_evidence_share_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_evidence_share")),
+    )
+    op.create_index(
+        "ix_evidence_share_organisation_id_copy_id",
+        "evidence_share",
+        ["organisation_id", "copy_id"],
+    )
+    op.create_index(
+        "ix_evidence_share_organisation_id_shared_with_id",
+        "evidence_share",
+        ["organisation_id", "shared_with_id"],
+    )
+    op.create_index(
+        "ix_evidence_share_organisation_id_worker_id",
+        "evidence_share",
+        ["organisation_id", "worker_id"],
+    )
+    op.create_index(
+        "uq_evidence_share_one_at_a_time",
+        "evidence_share",
+        ["organisation_id", "copy_id", "shared_with_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+    )
+    protect(table)
+
+
+def _rating() -> None:
+    table = op.create_table(
+        "rating",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("self_assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("competence", sa.String(length=60), nullable=False),
+        sa.Column("level", sa.String(length=60), nullable=True),
+        sa.Column("non_rating", sa.String(length=60), nullable=True),
+        sa.Column("duty", sa.String(length=60), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(level IS NULL) <> (non_rating IS NULL)", name=op.f("ck_rating_one_choice")
+        ),
+        sa.CheckConstraint(
+            "duty IS NULL OR non_rating IS NOT NULL", name=op.f("ck_rating_duty_of_non_rating")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "self_assessment_id"],
+            ["self_assessment.organisation_id", "self_assessment.id"],
+            name=op.f("fk_rating_organisation_id_self_assessment_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_rating_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_rating_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_rating")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "self_assessment_id",
+            "competence",
+            name=op.f("uq_rating_organisation_id_self_assessment_id_competence"),
+        ),
+    )
+    op.create_index(
+        "ix_rating_organisation_id_worker_id", "rating", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _sign_off_request_evidence() -> None:
+    table = op.create_table(
+        "sign_off_request_evidence",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("copy_id", sa.Uuid(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "copy_id"],
+            ["evidence_copy.organisation_id", "evidence_copy.id"],
+            name=op.f("fk_sign_off_request_evidence_organisation_id_copy_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id"],
+            ["sign_off_request.organisation_id", "sign_off_request.id"],
+            name=op.f("fk_sign_off_request_evidence_organisation_id_request_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "request_id", "copy_id", name=op.f("pk_sign_off_request_evidence")
+        ),
+    )
+    op.create_index(
+        "ix_sign_off_request_evidence_copy",
+        "sign_off_request_evidence",
+        ["organisation_id", "copy_id"],
+    )
+    protect(table, append_only=True)
+
+
+def _sign_off_withdrawal() -> None:
+    table = op.create_table(
+        "sign_off_withdrawal",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id"],
+            ["sign_off_request.organisation_id", "sign_off_request.id"],
+            name=op.f("fk_sign_off_withdrawal_organisation_id_request_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "request_id", name=op.f("pk_sign_off_withdrawal")
+        ),
+    )
+    protect(table, append_only=True)
+
+
+def _view_asked() -> None:
+    table = op.create_table(
+        "view_asked",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> asked_id", name=op.f("ck_view_asked_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "asked_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_view_asked_organisation_id_asked_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id"],
+            ["sign_off_request.organisation_id", "sign_off_request.id"],
+            name=op.f("fk_view_asked_organisation_id_request_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_view_asked_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_view_asked_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_view_asked")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "request_id",
+            "asked_id",
+            name=op.f("uq_view_asked_organisation_id_request_id_asked_id"),
+        ),
+    )
+    op.create_index("ix_view_asked_asked", "view_asked", ["organisation_id", "asked_id"])
+    op.create_index("ix_view_asked_worker", "view_asked", ["organisation_id", "worker_id"])
+    protect(table, append_only=True)
+
+
+def _decision_reply() -> None:
+    table = op.create_table(
+        "decision_reply",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decision_id"],
+            ["decision.organisation_id", "decision.id"],
+            name=op.f("fk_decision_reply_organisation_id_decision_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_decision_reply_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_decision_reply_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_decision_reply")),
+    )
+    op.create_index(
+        "ix_decision_reply_decision", "decision_reply", ["organisation_id", "decision_id"]
+    )
+    op.create_index("ix_decision_reply_worker", "decision_reply", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _view() -> None:
+    table = op.create_table(
+        "view",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("view_asked_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("giver_id", sa.Uuid(), nullable=False),
+        sa.Column("declined", sa.Boolean(), nullable=False),
+        sa.Column("level", sa.String(length=60), nullable=True),
+        sa.Column("seen", sa.LargeBinary(), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "declined = (level IS NULL)", name=op.f("ck_view_level_unless_declined")
+        ),
+        sa.CheckConstraint("worker_id <> giver_id", name=op.f("ck_view_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "giver_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_view_organisation_id_giver_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id"],
+            ["sign_off_request.organisation_id", "sign_off_request.id"],
+            name=op.f("fk_view_organisation_id_request_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "view_asked_id"],
+            ["view_asked.organisation_id", "view_asked.id"],
+            name=op.f("fk_view_organisation_id_view_asked_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_view_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_view_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_view")),
+        sa.UniqueConstraint(
+            "organisation_id", "view_asked_id", name=op.f("uq_view_organisation_id_view_asked_id")
+        ),
+    )
+    op.create_index("ix_view_giver", "view", ["organisation_id", "giver_id"])
+    op.create_index("ix_view_request", "view", ["organisation_id", "request_id"])
+    op.create_index("ix_view_worker", "view", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("seen",))

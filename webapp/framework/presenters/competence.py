@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from competence.framework.model import Competence, Framework, Provenance, Statement
+from competence.framework.model import Competence, Framework, Statement
 from webapp.framework.presenters.enough import Enough, ViewShown, enough, views
 from webapp.framework.presenters.parts import (
     Basis,
@@ -221,7 +221,7 @@ def _statement(framework: Framework, statement: Statement) -> StatementShown:
         text=statement.text,
         kind=statement.kind.capitalize(),
         is_debated=statement.debated,
-        basis=basis(framework, Provenance(statement.provenance), statement.sources),
+        basis=basis(framework, statement.provenance, statement.sources),
     )
 
 
@@ -250,9 +250,7 @@ def _codes_cited(competence: Competence) -> Iterable[str]:
     yield from (one.source for one in competence.evidence_rule.sources)
 
 
-def _neighbours(
-    framework: Framework, competence: Competence
-) -> tuple[Link | None, Link | None]:
+def _neighbours(framework: Framework, competence: Competence) -> tuple[Link | None, Link | None]:
     links = [Link(f"{c.code} {c.title}", address(framework, c.code)) for c in framework.competences]
     here = [c.code for c in framework.competences].index(competence.code)
     before = links[here - 1] if here else None

@@ -22,9 +22,10 @@ from webapp.presenting.dates import day_words
 
 @dataclass(frozen=True, slots=True)
 class DomainShown:
-    """A domain with its competences."""
+    """A domain with its competences; `first` is the first sentence about it."""
 
     link: Link
+    first: str
     index: int
     competences: tuple[Link, ...]
 
@@ -117,9 +118,7 @@ def role_page(framework: Framework, code: str, edition: Edition) -> RolePage:
     )
 
 
-def domains_shown(
-    framework: Framework, competences: Iterable[Competence]
-) -> Iterable[DomainShown]:
+def domains_shown(framework: Framework, competences: Iterable[Competence]) -> Iterable[DomainShown]:
     """Those competences by domain; a domain with none of them is left out."""
     wanted = tuple(competences)
     for domain in framework.domains:
@@ -128,11 +127,10 @@ def domains_shown(
             yield _shown(framework, domain, here)
 
 
-def _shown(
-    framework: Framework, domain: Domain, competences: Iterable[Competence]
-) -> DomainShown:
+def _shown(framework: Framework, domain: Domain, competences: Iterable[Competence]) -> DomainShown:
     return DomainShown(
         domain_link(framework, domain),
+        first_sentence(domain.plain_text),
         domain_place(framework, domain.code),
         tuple(
             Link(

@@ -27,13 +27,10 @@ class SearchPage:
     question: str
     hits: tuple[HitShown, ...]
     has_all: bool
-    instead: tuple[Link, ...]
     domains: tuple[DomainShown, ...]
 
 
-def search_page(
-    framework: Framework, edition: Edition, question: str, found: Found
-) -> SearchPage:
+def search_page(framework: Framework, edition: Edition, question: str, found: Found) -> SearchPage:
     """The answer to a question; nothing asked is no fault."""
     return SearchPage(
         edition=edition,
@@ -41,7 +38,6 @@ def search_page(
         question=question,
         hits=tuple(_shown(framework, hit) for hit in found.hits),
         has_all=found.has_all,
-        instead=tuple(Link(word, f"{edition.search_to}?q={word}") for word in found.instead),
         domains=() if found.hits else tuple(domains_shown(framework, framework.competences)),
     )
 

@@ -83,7 +83,9 @@ class SourceShown:
 
 def edition(framework: Framework, newest: str) -> Edition:
     """Where the release stands; `newest` is the number of its framework's newest."""
-    newer = Link(newest, release_address(framework, newest)) if newest != framework.release else None
+    newer = (
+        Link(newest, release_address(framework, newest)) if newest != framework.release else None
+    )
     return Edition(
         number=framework.release,
         is_draft=framework.is_draft,
@@ -138,9 +140,7 @@ def domain_link(framework: Framework, domain: Domain) -> Link:
     return Link(domain.title, address(framework, domain.code), domain.plain_text)
 
 
-def basis(
-    framework: Framework, provenance: Provenance, citations: Iterable[Citation]
-) -> Basis:
+def basis(framework: Framework, provenance: Provenance, citations: Iterable[Citation]) -> Basis:
     """What something rests on."""
     return Basis(provenance, tuple(_cited(framework, citation) for citation in citations))
 

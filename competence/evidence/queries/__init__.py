@@ -1,0 +1,71 @@
+"""Reading evidence: one's own, the copies shared with one, and the observations one wrote."""
+
+from competence.evidence.queries.copies import (
+    SharedWithMe,
+    copies_of,
+    copy_contents,
+    copy_file,
+    readable_copy,
+    shared_with_me,
+)
+from competence.evidence.queries.kept_files import (
+    FileContents,
+    held_file,
+    is_file_held,
+    stored_file,
+    unheld_files,
+)
+from competence.evidence.queries.observations import (
+    Observed,
+    may_observe,
+    observation,
+    observations,
+)
+from competence.evidence.queries.own import (
+    Places,
+    entries,
+    own,
+    own_file,
+    own_record,
+    places,
+    record_to_freeze,
+)
+from competence.evidence.queries.rows import about
+from competence.evidence.queries.shares import (
+    Shared,
+    live_shares,
+    may_share_with,
+    shares,
+    who_reads,
+)
+
+__all__ = [
+    "FileContents",
+    "Observed",
+    "Places",
+    "Shared",
+    "SharedWithMe",
+    "about",
+    "copies_of",
+    "copy_contents",
+    "copy_file",
+    "entries",
+    "held_file",
+    "is_file_held",
+    "live_shares",
+    "may_observe",
+    "may_share_with",
+    "observation",
+    "observations",
+    "own",
+    "own_file",
+    "own_record",
+    "places",
+    "readable_copy",
+    "record_to_freeze",
+    "shared_with_me",
+    "shares",
+    "stored_file",
+    "unheld_files",
+    "who_reads",
+]
