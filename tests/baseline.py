@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 
 from sqlalchemy import (
     CheckConstraint,
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 BASELINE = Path(migrations.__file__).parent / "versions" / "0001_baseline.py"
 LONGEST_NAME = 63  # PostgreSQL cuts a longer one off
 
-HEADING = '''"""Every table as it stands, written by `make migrate`; rewritten at will until 0.1.0."""
+HEADING = '''"""Every table as it stands; written by `make migrate`, at will, until 0.1.0 is tagged."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -61,18 +62,16 @@ def _upgrade() -> Iterator[str]:
     yield "def upgrade() -> None:"
     yield '    """Make every table, and guard it."""'
     yield "    prepare()"
-    for table in METADATA.sorted_tables:
-        yield f"    _{table.name}()"
-    yield ""
+    yield f"    for make in ({', '.join(f'_{table.name}' for table in METADATA.sorted_tables)}):"
+    yield "        make()\n"
 
 
 def _downgrade() -> Iterator[str]:
     yield "def downgrade() -> None:"
     yield '    """Take every table away."""'
-    for table in reversed(METADATA.sorted_tables):
-        yield f"    op.drop_table({table.name!r})"
-    yield "    clear_away()"
-    yield ""
+    yield f"    for table in {tuple(table.name for table in reversed(METADATA.sorted_tables))}:"
+    yield "        op.drop_table(table)"
+    yield "    clear_away()\n"
 
 
 def _table(table: Table) -> str:
@@ -99,7 +98,8 @@ def _type(kind: TypeEngine[object]) -> str:
 def _constraint(constraint: Constraint) -> str:
     kind, said = type(constraint).__name__, f"name=op.f({_name(constraint)!r})"
     if isinstance(constraint, CheckConstraint):
-        return f"sa.{kind}({_condition(constraint)!r}, {said})"
+        lines = wrap(_condition(constraint), 80, drop_whitespace=False)
+        return f"sa.{kind}({' '.join(map(repr, lines))}, {said})"
     if isinstance(constraint, ForeignKeyConstraint):
         columns, targets = constraint.column_keys, [e.target_fullname for e in constraint.elements]
         when = f"deferrable={constraint.deferrable}, initially={constraint.initially!r}"

@@ -1,4 +1,4 @@
-"""Every table as it stands, written by `make migrate`; rewritten at will until 0.1.0."""
+"""Every table as it stands; written by `make migrate`, at will, until 0.1.0 is tagged."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,80 +12,86 @@ down_revision = None
 def upgrade() -> None:
     """Make every table, and guard it."""
     prepare()
-    _answered_request()
-    _held_text()
-    _installation()
-    _organisation()
-    _person()
-    _person_key()
-    _trail_entry()
-    _trail_head()
-    _account()
-    _address()
-    _looked_at()
-    _membership()
-    _signed_in()
-    _stored_file()
-    _team()
-    _away()
-    _evidence()
-    _evidence_copy()
-    _invitation()
-    _made_portfolio()
-    _pair()
-    _post()
-    _self_assessment()
-    _sign_off_request()
-    _assessment_share()
-    _decision()
-    _draft_rating()
-    _evidence_about()
-    _evidence_share()
-    _rating()
-    _sign_off_request_evidence()
-    _sign_off_withdrawal()
-    _view_asked()
-    _decision_reply()
-    _view()
+    for make in (
+        _answered_request,
+        _held_text,
+        _installation,
+        _organisation,
+        _person,
+        _person_key,
+        _trail_entry,
+        _trail_head,
+        _account,
+        _address,
+        _looked_at,
+        _membership,
+        _signed_in,
+        _stored_file,
+        _team,
+        _away,
+        _evidence,
+        _evidence_copy,
+        _invitation,
+        _made_portfolio,
+        _pair,
+        _post,
+        _self_assessment,
+        _sign_off_request,
+        _assessment_share,
+        _decision,
+        _draft_rating,
+        _evidence_about,
+        _evidence_share,
+        _rating,
+        _sign_off_request_evidence,
+        _sign_off_withdrawal,
+        _view_asked,
+        _decision_reply,
+        _view,
+    ):
+        make()
 
 
 def downgrade() -> None:
     """Take every table away."""
-    op.drop_table("view")
-    op.drop_table("decision_reply")
-    op.drop_table("view_asked")
-    op.drop_table("sign_off_withdrawal")
-    op.drop_table("sign_off_request_evidence")
-    op.drop_table("rating")
-    op.drop_table("evidence_share")
-    op.drop_table("evidence_about")
-    op.drop_table("draft_rating")
-    op.drop_table("decision")
-    op.drop_table("assessment_share")
-    op.drop_table("sign_off_request")
-    op.drop_table("self_assessment")
-    op.drop_table("post")
-    op.drop_table("pair")
-    op.drop_table("made_portfolio")
-    op.drop_table("invitation")
-    op.drop_table("evidence_copy")
-    op.drop_table("evidence")
-    op.drop_table("away")
-    op.drop_table("team")
-    op.drop_table("stored_file")
-    op.drop_table("signed_in")
-    op.drop_table("membership")
-    op.drop_table("looked_at")
-    op.drop_table("address")
-    op.drop_table("account")
-    op.drop_table("trail_head")
-    op.drop_table("trail_entry")
-    op.drop_table("person_key")
-    op.drop_table("person")
-    op.drop_table("organisation")
-    op.drop_table("installation")
-    op.drop_table("held_text")
-    op.drop_table("answered_request")
+    for table in (
+        "view",
+        "decision_reply",
+        "view_asked",
+        "sign_off_withdrawal",
+        "sign_off_request_evidence",
+        "rating",
+        "evidence_share",
+        "evidence_about",
+        "draft_rating",
+        "decision",
+        "assessment_share",
+        "sign_off_request",
+        "self_assessment",
+        "post",
+        "pair",
+        "made_portfolio",
+        "invitation",
+        "evidence_copy",
+        "evidence",
+        "away",
+        "team",
+        "stored_file",
+        "signed_in",
+        "membership",
+        "looked_at",
+        "address",
+        "account",
+        "trail_head",
+        "trail_entry",
+        "person_key",
+        "person",
+        "organisation",
+        "installation",
+        "held_text",
+        "answered_request",
+    ):
+        op.drop_table(table)
     clear_away()
 
 
@@ -425,7 +431,8 @@ def _evidence() -> None:
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', 'something-i-made', 'a-course')",
+            "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', "
+            "'something-i-made', 'a-course')",
             name=op.f("ck_evidence_formkind"),
         ),
         sa.ForeignKeyConstraint(
@@ -495,7 +502,8 @@ def _evidence_copy() -> None:
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', 'something-i-made', 'a-course')",
+            "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', "
+            "'something-i-made', 'a-course')",
             name=op.f("ck_evidence_copy_formkind"),
         ),
         sa.ForeignKeyConstraint(
@@ -675,7 +683,8 @@ def _post() -> None:
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("given_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
-            "role IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', 'administrator', 'panel-member', 'quality-reader')",
+            "role IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', "
+            "'administrator', 'panel-member', 'quality-reader')",
             name=op.f("ck_post_role"),
         ),
         sa.CheckConstraint(
