@@ -19,8 +19,8 @@ from sqlalchemy import (
     Index,
     Table,
     TypeDecorator,
+    create_engine,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 from competence import migrations
@@ -30,8 +30,9 @@ from competence.tables import GLOBAL, METADATA
 ROOT = Path(__file__).parent.parent
 BASELINE = Path(migrations.__file__).parent / "versions" / "0001_baseline.py"
 LONGEST_NAME = 63  # PostgreSQL cuts a longer one off
+DIALECT = create_engine("postgresql+psycopg://").dialect
 
-HEADING = '''"""Every table as it stands; written by `make migrate`, at will, until 0.1.0 is tagged."""
+HEADING = '''"""Every table as it stands; written by `make migrate`, at will, until 0.1.0."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -110,14 +111,14 @@ def _constraint(constraint: Constraint) -> str:
 
 def _condition(constraint: CheckConstraint) -> str:
     compiled = constraint.sqltext.compile(
-        dialect=postgresql.dialect(),
-        compile_kwargs={"literal_binds": True, "include_table": False},
+        dialect=DIALECT, compile_kwargs={"literal_binds": True, "include_table": False}
     )
     return str(compiled)
 
 
 def _index(index: Index) -> str:
     columns = [column.name for column in index.columns]
+    assert index.table is not None
     parts = [repr(index.name), repr(index.table.name), repr(columns)]
     parts += ["unique=True"] if index.unique else []
     parts += [f"{name}=sa.text({str(where)!r})" for name, where in sorted(index.kwargs.items())]
@@ -126,7 +127,7 @@ def _index(index: Index) -> str:
 
 
 def _name(constraint: Constraint) -> str:
-    name = postgresql.dialect().identifier_preparer.format_constraint(constraint)
+    name = DIALECT.identifier_preparer.format_constraint(constraint)
     assert name is not None, constraint
     assert len(name) <= LONGEST_NAME, name
     return name

@@ -1,4 +1,4 @@
-"""Every table as it stands; written by `make migrate`, at will, until 0.1.0 is tagged."""
+"""Every table as it stands; written by `make migrate`, at will, until 0.1.0."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -18,7 +18,7 @@ const CHANGED =
 export function autosave(form) {
   const status = form.querySelector('[data-autosave-status]') ?? addStatus(form)
   let unsaved = 0 // counts changes, so that one made while saving is not taken for saved
-  let saving = false
+  let saving = null // the save on its way, if there is one
   let stopped = false
   let failing = false
   let wait = FIRST_RETRY
@@ -41,18 +41,21 @@ export function autosave(form) {
     wait = Math.min(wait * 2, LONGEST_RETRY)
   }
 
-  async function save() {
+  function save() {
     if (saving || stopped || !unsaved) return
-    saving = true
     const change = unsaved
+    saving = send(change).finally(() => {
+      saving = null
+      if (unsaved && unsaved !== change && !stopped) soon(PAUSE)
+    })
+  }
+
+  async function send(change) {
     try {
       await settle(await post(form), change)
     } catch {
       retry(WAITING)
-    } finally {
-      saving = false
     }
-    if (unsaved && unsaved !== change && !stopped) soon(PAUSE)
   }
 
   async function settle(response, change) {
@@ -100,6 +103,12 @@ export function autosave(form) {
     if (event.defaultPrevented) return
     leaveUnasked()
     clearTimeout(timer)
+    if (saving) {
+      // The page would be sent with a version that is just being passed: let that save come home.
+      event.preventDefault()
+      saving.finally(() => form.requestSubmit(event.submitter))
+      return
+    }
     stopped = true
   })
   addEventListener('pageshow', (event) => {
