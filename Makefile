@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
-.PHONY: help run setup test test-quick test-long check fix assets data journeys bench docs lock samples picture clean
+.PHONY: help run setup test test-quick test-long check fix assets data journeys bench docs migrate lock samples picture clean
 
 PORT ?= 8000
 HOST ?= localhost
@@ -52,6 +52,9 @@ bench: setup ## figures, as ratios
 
 docs: setup ## write docs/reference anew from the code
 	$(BIN)/python -m tests.reference
+
+migrate: setup ## write the baseline migration anew from the records (until 0.1.0)
+	$(BIN)/python -m tests.baseline
 
 samples: setup ## the demo's documents, as PDFs in samples/
 	$(BIN)/polyphony samples samples

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Enum,
     ForeignKeyConstraint,
     Index,
+    Integer,
     Table,
     TypeDecorator,
     create_engine,
@@ -84,8 +85,11 @@ def _table(table: Table) -> str:
 
 
 def _column(column: Column[object]) -> str:
-    said = "" if column.autoincrement == "auto" else f", autoincrement={column.autoincrement}"
-    return f"sa.Column({column.name!r}, {_type(column.type)}, nullable={column.nullable}{said})"
+    parts = [repr(column.name), _type(column.type), f"nullable={column.nullable}"]
+    counts_by_itself = column.table.autoincrement_column is column
+    if column.primary_key and isinstance(column.type, Integer) and not counts_by_itself:
+        parts.append("autoincrement=False")
+    return f"sa.Column({', '.join(parts)})"
 
 
 def _type(kind: TypeEngine[object]) -> str:

@@ -12,12 +12,13 @@ from typing import Final
 
 from competence.framework.model import (
     Competence,
+    DecidersView,
     DirectView,
     EvidenceRule,
     Framework,
     LivedExperience,
 )
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, Span, days_away
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, Span
 
 ANSWER_WITHIN_DAYS: Final = 14
 """A sign-off's answer (product brief 4.11; a local default)."""
@@ -30,6 +31,10 @@ COPY_READ_FOR_DAYS: Final = 60
 
 VIEWS_A_MONTH: Final = 4
 """Views asked of one peer lead in a calendar month (product brief 4.6; a local default)."""
+
+LONGEST_WORDS: Final = 4_000
+LONGEST_LINE: Final = 300
+_WORKING_DAYS: Final = range(1, 6)  # Monday to Friday
 
 
 class Outcome(StrEnum):
@@ -77,7 +82,7 @@ class Standing:
 
     `agreed` is the level last agreed; `awaits_view` that a lived-experience view is still to come
     (it counts for the scope card, not for an award); `after` the outcome that came later without
-    agreeing a level; `look_again_on` the day by which the service was to look again.
+    agreeing a level, on `after_on`; `look_again_on` the day by which the service was to look again.
     """
 
     agreed: str | None = None
@@ -85,6 +90,7 @@ class Standing:
     awaits_view: bool = False
     after: Outcome | None = None
     look_again_on: date | None = None
+    after_on: date | None = None
 
 
 def lacks(framework: Framework, competence: Competence, shown: Sequence[Shown]) -> tuple[Lack, ...]:
@@ -134,12 +140,18 @@ def _skill_lacks(
 
 
 def offered(
-    framework: Framework, competence: Competence, shown: Sequence[Shown], *, exception: bool
+    framework: Framework,
+    competence: Competence,
+    shown: Sequence[Shown],
+    *,
+    exception: bool,
+    peer_experience: bool,
 ) -> tuple[str, ...]:
-    """The levels that may be agreed now, in order.
+    """The levels that one decider may agree now, in order.
 
     A level from the evidence rule's own upwards is offered once nothing is lacking, or with a
-    reasoned exception. One that needs a second decider is not offered to a single one.
+    reasoned exception. One that two people decide is not offered to a single one, nor one that
+    somebody with `peer_experience` decides to a decider without.
     """
     from_rank = framework.level_rank(competence.evidence_rule.level)
     enough = exception or not lacks(framework, competence, shown)
@@ -147,7 +159,24 @@ def offered(
         level.code
         for level in framework.levels
         if (enough or framework.level_rank(level.code) < from_rank)
-        and competence.view_at(level.code).deciders == 1
+        and _decides_alone(competence.view_at(level.code), peer_experience=peer_experience)
+    )
+
+
+def with_exception(
+    framework: Framework, competence: Competence, shown: Sequence[Shown], *, peer_experience: bool
+) -> tuple[str, ...]:
+    """The levels that a reasoned exception adds to those offered; none once nothing is lacking."""
+    plain, excepted = (
+        offered(framework, competence, shown, exception=one, peer_experience=peer_experience)
+        for one in (False, True)
+    )
+    return tuple(level for level in excepted if level not in plain)
+
+
+def _decides_alone(view: DecidersView, *, peer_experience: bool) -> bool:
+    return view.deciders == 1 and (
+        peer_experience or view.lived_experience is not LivedExperience.DECIDER
     )
 
 
@@ -170,15 +199,22 @@ def wants_view(competence: Competence, level: str) -> bool:
     return competence.view_at(level).lived_experience is LivedExperience.VIEW
 
 
+def takes_view(competence: Competence) -> bool:
+    """Whether any level of a competence needs such a view beside the decision."""
+    return any(wants_view(competence, entry.level) for entry in competence.views)
+
+
 def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
     """Where a competence is after its decisions, oldest first; nothing decided is no standing.
 
     A level once agreed stays until another is agreed: a next step or a talk stands beside it.
     """
     agreed = [one for one in decided if one.outcome is Outcome.AGREED]
-    after = decided[-1].outcome if decided and decided[-1].outcome is not Outcome.AGREED else None
+    latest = decided[-1] if decided else None
+    since = None if latest is None or latest.outcome is Outcome.AGREED else latest
+    after, after_on = (None, None) if since is None else (since.outcome, since.decided_on)
     if not agreed or agreed[-1].level is None:
-        return Standing(after=after)
+        return Standing(after=after, after_on=after_on)
     last = agreed[-1]
     return Standing(
         agreed=last.level,
@@ -187,21 +223,33 @@ def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
         and not (last.peer_experience or last.view_given),
         after=after,
         look_again_on=months_later(last.decided_on, competence.review.months),
+        after_on=after_on,
     )
 
 
 def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
     """The day by which an answer is owed; days the worker is away do not count."""
-    return asked_on + timedelta(days=ANSWER_WITHIN_DAYS + days_away(away, asked_on, today))
+    return _due_on(asked_on, ANSWER_WITHIN_DAYS, range(1, 8), away, today)
 
 
 def view_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
     """The day by which a view is owed: 20 working days (Monday to Friday), away not counted."""
-    day, left = asked_on, VIEW_WITHIN_WORKING_DAYS
+    return _due_on(asked_on, VIEW_WITHIN_WORKING_DAYS, _WORKING_DAYS, away, today)
+
+
+def _due_on(
+    asked_on: date, within: int, weekdays: range, away: Iterable[Span], today: date
+) -> date:
+    """The day on which `within` days of these weekdays (Monday is 1) have passed, away left out.
+
+    Whoever is still away is taken to be back today: nobody knows the day yet.
+    """
+    spans, day, left = tuple(away), asked_on, within
     while left:
         day += timedelta(days=1)
-        left -= day.isoweekday() <= 5  # noqa: PLR2004 - Friday
-    return day + timedelta(days=days_away(away, asked_on, today))
+        is_away = day < today and any(span.holds_on(day) for span in spans)
+        left -= day.isoweekday() in weekdays and not is_away
+    return day
 
 
 def readable_until(decided_on: date) -> date:

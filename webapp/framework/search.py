@@ -18,6 +18,7 @@ from typing import Final
 from competence.framework.model import Competence, Framework
 
 LONGEST_QUESTION: Final = 200
+MOST_WORDS: Final = 12
 MOST_HITS: Final = 30
 
 _SHORTEST_STEM: Final = 3
@@ -25,10 +26,8 @@ _SHORTEST_BEGINNING: Final = 4
 _SHORTEST_MISSPELT: Final = 5
 _ALIKE: Final = 0.82
 _SAID_AGAIN: Final = 0.1
-_ENDINGS: Final = (
-    *(("ies", "y"), ("ied", "y"), ("ctions", "ct"), ("ction", "ct")),
-    *(("ing", ""), ("ed", ""), ("s", "")),
-)
+_MANY: Final = (("ies", "y"), ("s", ""))
+_WHEN: Final = (("ied", "y"), ("ction", "ct"), ("ing", ""), ("ed", ""))
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 _SMALL_WORDS: Final = frozenset(
@@ -102,7 +101,7 @@ def find(framework: Framework, question: str) -> Found:
     """What the release says of the words in `question`; a code finds its own thing first."""
     index = _index(framework)
     asked = question[:LONGEST_QUESTION]
-    wanted = [_matching(index, stem) for stem in _asked_stems(asked)]
+    wanted = [_matching(index, each) for each in _asked_stems(asked)[:MOST_WORDS]]
     scored = [(entry, *_score(index, entry, wanted)) for entry in index.entries]
     most = max((matched for _, matched, _ in scored), default=0)
     best = sorted(
@@ -121,13 +120,17 @@ def find(framework: Framework, question: str) -> Found:
 def stem(word: str) -> str:
     """A word without the ending that says how many, or when: "shared" and "sharing" are one."""
     bare = re.sub(r"['’]s?$", "", _plain(word))
-    for ending, put in _ENDINGS:
-        kept = bare.removesuffix(ending)
-        if kept != bare and len(kept) >= _SHORTEST_STEM and not bare.endswith("ss"):
-            bare = kept + put
-            break
+    bare = _without(_WHEN, _without(_MANY, bare))
     bare = bare.removesuffix("e") if len(bare) > _SHORTEST_STEM else bare
     return bare[:-1] if re.search(r"([bdgmnprt])\1$", bare) else bare
+
+
+def _without(endings: Sequence[tuple[str, str]], word: str) -> str:
+    for ending, put in endings:
+        kept = word.removesuffix(ending)
+        if kept != word and len(kept) >= _SHORTEST_STEM and not word.endswith("ss"):
+            return kept + put
+    return word
 
 
 def _plain(word: str) -> str:
@@ -161,9 +164,14 @@ def _matching(index: _Index, wanted: str) -> dict[str, float]:
 
 
 def _score(index: _Index, entry: _Entry, wanted: Sequence[dict[str, float]]) -> tuple[int, float]:
-    """How many of the wanted words an entry holds, and how much that counts for."""
+    """How many of the wanted words an entry holds, and what that counts for.
+
+    It counts up to double where its name, or a statement's plain words, says little else.
+    """
     each = [_worth(index, entry, matches) for matches in wanted]
-    return sum(worth > 0 for worth in each), sum(each)
+    name = entry.texts[0].stems - _SMALL_WORDS
+    named = {known for matches in wanted for known in matches} & name
+    return sum(worth > 0 for worth in each), sum(each) * (1 + len(named) / max(1, len(name)))
 
 
 def _worth(index: _Index, entry: _Entry, matches: dict[str, float]) -> float:

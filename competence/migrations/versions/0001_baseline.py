@@ -124,7 +124,7 @@ def _held_text() -> None:
 def _installation() -> None:
     table = op.create_table(
         "installation",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
         sa.Column("set_up_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),

@@ -67,7 +67,7 @@ def names(session: Session, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
     if not person_ids:
         return {}
     query = select(Person.id, Person.name).where(Person.id.in_(person_ids))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _named(row: Organisation) -> OrganisationName:

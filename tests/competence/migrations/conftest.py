@@ -12,10 +12,16 @@ from competence.database import engine
 from tests.conftest import DATABASES, Cluster
 
 
-@pytest.fixture(params=DATABASES)
-def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+@pytest.fixture(params=DATABASES, scope="module")
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def empty(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database."""
-    if request.param == "sqlite":
+    if kind == "sqlite":
         made = engine(f"sqlite:///{tmp_path / 'empty.db'}")
         yield made
         made.dispose()
@@ -23,12 +29,12 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     yield from _of_its_own(request.getfixturevalue("cluster"), "template1")
 
 
-@pytest.fixture(params=DATABASES, scope="module")
+@pytest.fixture(scope="module")
 def migrated(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    kind: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Engine]:
     """A database with the newest schema and no rows; a test rolls back what it does."""
-    if request.param == "sqlite":
+    if kind == "sqlite":
         path = tmp_path_factory.mktemp("migrated") / "polyphony.db"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         made = engine(f"sqlite:///{path}")

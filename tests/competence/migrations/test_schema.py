@@ -54,10 +54,9 @@ def test_the_newest_schema_is_the_records(migrated: Engine) -> None:
 def test_every_constraint_and_index_is_the_records(empty: Engine, migrated: Engine) -> None:
     METADATA.create_all(empty)
     with empty.connect() as straight, migrated.connect() as by_revisions:
-        if empty.dialect.name != migrated.dialect.name:
-            return
-
-        assert _tables(straight) == _tables(by_revisions)
+        found = _tables(by_revisions)
+        del found["alembic_version"]
+        assert found == _tables(straight)
 
 
 def test_up_down_and_up_again_leaves_the_same_schema(empty: Engine) -> None:
@@ -121,5 +120,13 @@ def _tables(connection: Connection) -> Found:
 
 
 def _by_name(found: Any) -> list[str]:
-    # SQLite keeps a condition as it was written, white space and all.
-    return sorted(" ".join(str(sorted(one.items())).split()) for one in found)
+    return sorted(
+        ", ".join(f"{name}: {_words(one[name])}" for name in sorted(one)) for one in found
+    )
+
+
+def _words(value: Any) -> str:
+    """SQLite keeps a condition as it was written, white space and all."""
+    if isinstance(value, dict):
+        return str(sorted((name, _words(one)) for name, one in value.items()))
+    return " ".join(str(value).split())

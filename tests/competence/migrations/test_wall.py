@@ -16,7 +16,7 @@ pytestmark = pytest.mark.postgres
 WALLED = sorted(set(METADATA.tables) - GLOBAL)
 TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
 HERE = (
-    "(organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)"  # noqa: E501 - as PostgreSQL writes it
+    "(organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)"
 )
 MINE = "(person_id = (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid)"
 
@@ -102,9 +102,8 @@ def test_the_application_owns_nothing_and_is_nobody_special(owner: Engine) -> No
     assert special == []
 
 
-def test_the_application_sees_whether_the_schema_is_the_newest(
-    owner: Engine, cluster: Cluster
-) -> None:
+@pytest.mark.usefixtures("owner")
+def test_the_application_sees_whether_the_schema_is_the_newest(cluster: Cluster) -> None:
     login = engine(cluster.url("walls", "login"))
 
     assert migrations.is_current(login)

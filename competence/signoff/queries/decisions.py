@@ -1,0 +1,137 @@
+"""Decisions with their words, their views and their replies."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from competence import sealing
+from competence.actors import Actor
+from competence.people.records import Person
+from competence.people.rules import PersonName
+from competence.signoff.queries.values import DecisionRead, ReplyRead, ViewRead
+from competence.signoff.records import Decision, Reply, View
+
+
+def decisions(
+    session: Session, actor: Actor, framework: str
+) -> Mapping[str, Sequence[DecisionRead]]:
+    """All decisions about the actor, with their words, by competence, oldest first."""
+    rows = decided(
+        session,
+        Decision.organisation_id == actor.organisation_id,
+        Decision.worker_id == actor.person_id,
+        Decision.framework == framework,
+    )
+    views = _views(session, [row for row, _ in rows])
+    replies = replies_to(session, [row for row, _ in rows])
+    found: dict[str, list[DecisionRead]] = {}
+    for row, decider in rows:
+        decision = decision_read(
+            session, row, decider, views.get(row.request_id, ()), replies.get(row.id, ())
+        )
+        found.setdefault(row.competence, []).append(decision)
+    return found
+
+
+def is_decided(session: Session, organisation_id: UUID, request_id: UUID) -> bool:
+    """Whether a request was answered."""
+    query = select(Decision.id).where(
+        Decision.organisation_id == organisation_id, Decision.request_id == request_id
+    )
+    return session.scalar(query) is not None
+
+
+def decided(
+    session: Session, *which: ColumnElement[bool]
+) -> Sequence[tuple[Decision, PersonName]]:
+    """Decisions, oldest first, each with who decided."""
+    query = (
+        select(Decision, Person.name)
+        .join(Person, Person.id == Decision.decider_id)
+        .where(*which)
+        .order_by(Decision.decided_at, Decision.id)
+        .limit(1000)
+    )
+    return [(row, PersonName(row.decider_id, name)) for row, name in session.execute(query)]
+
+
+def decision_read(
+    session: Session,
+    row: Decision,
+    decider: PersonName,
+    views: Sequence[ViewRead] = (),
+    replies: Sequence[ReplyRead] = (),
+    *,
+    with_words: bool = True,
+) -> DecisionRead:
+    """A decision as a value; without its words for who may know only level, outcome and day."""
+    words = {
+        column: sealing.opened(session, row, column, about=row.worker_id) if with_words else ""
+        for column in ("seen", "next_step", "service_will", "exception")
+    }
+    return DecisionRead(
+        id=row.id,
+        request_id=row.request_id,
+        competence=row.competence,
+        framework=row.framework,
+        release=row.release,
+        outcome=row.outcome,
+        level=row.level,
+        with_exception=row.with_exception,
+        decider=decider,
+        pair_kind=row.pair_kind,
+        also_line=row.also_line,
+        peer_experience=row.peer_experience,
+        decided_at=row.decided_at,
+        views=tuple(views),
+        replies=tuple(replies),
+        **words,
+    )
+
+
+def view_read(session: Session, row: View, giver: str) -> ViewRead:
+    """A view that was given, opened."""
+    seen = sealing.opened(session, row, "seen", about=row.worker_id)
+    return ViewRead(PersonName(row.giver_id, giver), row.level or "", seen, row.given_at)
+
+
+def replies_to(session: Session, rows: Sequence[Decision]) -> Mapping[UUID, list[ReplyRead]]:
+    """The replies to decisions of one organisation, oldest first, by decision."""
+    if not rows:
+        return {}
+    query = (
+        select(Reply)
+        .where(
+            Reply.organisation_id == rows[0].organisation_id,
+            Reply.decision_id.in_([row.id for row in rows]),
+        )
+        .order_by(Reply.replied_at, Reply.id)
+        .limit(1000)
+    )
+    found: dict[UUID, list[ReplyRead]] = {}
+    for row in session.scalars(query):
+        words = sealing.opened(session, row, "words", about=row.worker_id)
+        found.setdefault(row.decision_id, []).append(ReplyRead(words, row.replied_at))
+    return found
+
+
+def _views(session: Session, rows: Sequence[Decision]) -> Mapping[UUID, list[ViewRead]]:
+    if not rows:
+        return {}
+    query = (
+        select(View, Person.name)
+        .join(Person, Person.id == View.giver_id)
+        .where(
+            View.organisation_id == rows[0].organisation_id,
+            View.request_id.in_([row.request_id for row in rows]),
+            ~View.declined,
+        )
+        .order_by(View.given_at, View.id)
+        .limit(1000)
+    )
+    found: dict[UUID, list[ViewRead]] = {}
+    for row, name in session.execute(query):
+        found.setdefault(row.request_id, []).append(view_read(session, row, name))
+    return found

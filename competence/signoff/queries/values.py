@@ -1,0 +1,141 @@
+"""What is read of a request, a decision, a view: frozen, with the words opened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from competence.evidence.rules import CopyContents
+from competence.people.rules import PairKind, PersonName
+from competence.signoff.rules import Outcome, Shown
+
+
+class As(StrEnum):
+    """What a reader is to a request."""
+
+    WORKER = "worker"
+    DECIDER = "decider"  # the supervisor who was asked
+    VIEW_GIVER = "view-giver"  # named for a lived-experience view
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRead:
+    """A lived-experience view that was given; `level` is what its giver sees."""
+
+    giver: PersonName
+    level: str
+    seen: str
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRead:
+    """What the worker answered to a decision."""
+
+    words: str
+    replied_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRead:
+    """A decision with its words, its views and its replies, oldest of each first."""
+
+    id: UUID
+    request_id: UUID
+    competence: str
+    framework: str
+    release: str
+    outcome: Outcome
+    level: str | None
+    seen: str
+    next_step: str
+    service_will: str
+    exception: str
+    with_exception: bool
+    decider: PersonName
+    pair_kind: PairKind
+    also_line: bool
+    peer_experience: bool
+    decided_at: datetime
+    views: tuple[ViewRead, ...] = ()
+    replies: tuple[ReplyRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A request of the actor's that somebody else holds: it waits on them."""
+
+    request_id: UUID
+    competence: str
+    asked: PersonName
+    asked_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """Something that waits on the actor: an answer, or a lived-experience view."""
+
+    request_id: UUID
+    worker: PersonName
+    competence: str
+    asked_on: date
+    due_on: date
+    view_asked_id: UUID | None = None
+    framework: str = ""
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRead:
+    """A request as its reader sees it: what the worker says, what they sent, what was answered.
+
+    `earlier` is the decision on this competence before this request's own; its words are empty
+    for anybody but the worker and who decided it. Somebody named for a view is shown neither
+    decision, so that theirs is a view of its own.
+    """
+
+    id: UUID
+    read_as: As
+    worker: PersonName
+    asked: PersonName
+    competence: str
+    framework: str
+    release: str
+    said_level: str | None
+    said_non_rating: str | None
+    said_words: str
+    summary: str
+    drafted_sentence: str
+    asked_on: date
+    due_on: date
+    withdrawn: bool
+    copies: tuple[CopyContents, ...]
+    decision: DecisionRead | None
+    earlier: DecisionRead | None
+    views: tuple[ViewRead, ...]
+    views_waiting: tuple[PersonName, ...]
+    views_declined: tuple[PersonName, ...]
+    pair_kinds: frozenset[PairKind]
+    """What the reader is to the worker today; empty for the worker and for a view."""
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """The evidence as the rule sees it."""
+        return tuple(Shown(copy.kind, copy.giver_known) for copy in self.copies)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is still owed."""
+        return self.decision is None and not self.withdrawn
+
+    @property
+    def asked_for_view(self) -> frozenset[UUID]:
+        """Everybody who was named for a view of it."""
+        named = (*self.views_waiting, *self.views_declined, *(view.giver for view in self.views))
+        return frozenset(person.id for person in named)
+
+    @property
+    def last_view(self) -> DecisionRead | None:
+        """The view so far: this request's decision, else the one before."""
+        return self.decision or self.earlier

@@ -1,0 +1,43 @@
+"""Lived-experience views that were asked of somebody."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competence.actors import Actor
+from competence.errors import NotFound
+from competence.signoff.records import View, ViewAsked
+
+
+def view_asked(session: Session, actor: Actor, request_id: UUID) -> ViewAsked:
+    """That the actor was named for a view of a request; else NotFound."""
+    query = select(ViewAsked).where(
+        ViewAsked.organisation_id == actor.organisation_id,
+        ViewAsked.request_id == request_id,
+        ViewAsked.asked_id == actor.person_id,
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound("Nobody asked you for this view.")
+    return row
+
+
+def is_view_given(session: Session, asked: ViewAsked) -> bool:
+    """Whether a view was given, or declined."""
+    query = select(View.id).where(
+        View.organisation_id == asked.organisation_id, View.view_asked_id == asked.id
+    )
+    return session.scalar(query) is not None
+
+
+def views_asked_since(session: Session, actor: Actor, asked_id: UUID, since: datetime) -> int:
+    """How many views were asked of somebody since an instant, by anyone of the organisation."""
+    query = select(ViewAsked.id).where(
+        ViewAsked.organisation_id == actor.organisation_id,
+        ViewAsked.asked_id == asked_id,
+        ViewAsked.asked_at >= since,
+    )
+    return len(session.scalars(query.order_by(ViewAsked.id).limit(100)).all())
+

@@ -1,0 +1,85 @@
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from competence.actors import Role
+from competence.people.rules import (
+    CurrentPair,
+    OrganisationKind,
+    PairKind,
+    PersonName,
+    Span,
+    days_away,
+    may_hold,
+)
+
+DAY = date(2026, 11, 20)
+A_DAY = timedelta(days=1)
+SAM = PersonName(uuid4(), "Sam Sample")
+
+
+@pytest.mark.parametrize(
+    ("span", "day", "holds"),
+    [
+        (Span(DAY), DAY - A_DAY, False),
+        (Span(DAY), DAY, True),
+        (Span(DAY), DAY + 1000 * A_DAY, True),
+        (Span(DAY, DAY + A_DAY), DAY, True),
+        (Span(DAY, DAY + A_DAY), DAY + A_DAY, False),
+        (Span(DAY, DAY), DAY, False),
+    ],
+)
+def test_a_span_holds_from_its_first_day_to_the_day_before_its_last(
+    span: Span, day: date, *, holds: bool
+) -> None:
+    assert span.holds_on(day) is holds
+
+
+@pytest.mark.parametrize(
+    ("kinds", "may_be_asked", "is_also_line"),
+    [
+        ({PairKind.PRACTICE}, True, False),
+        ({PairKind.PEER_LED}, True, False),
+        ({PairKind.VISITING}, True, False),
+        ({PairKind.LINE}, False, False),
+        ({PairKind.LINE, PairKind.PRACTICE}, True, True),
+        ({PairKind.LINE, PairKind.PEER_LED}, True, True),
+        (set(), False, False),
+    ],
+)
+def test_a_line_pair_is_not_asked_and_shows_beside_another(
+    kinds: set[PairKind], *, may_be_asked: bool, is_also_line: bool
+) -> None:
+    pair = CurrentPair(SAM, frozenset(kinds))
+
+    assert (pair.may_be_asked, pair.is_also_line) == (may_be_asked, is_also_line)
+
+
+@pytest.mark.parametrize(
+    ("spans", "days"),
+    [
+        ([], 0),
+        ([Span(DAY)], 10),
+        ([Span(DAY - 5 * A_DAY)], 10),
+        ([Span(DAY - 5 * A_DAY, DAY)], 0),
+        ([Span(DAY + 2 * A_DAY, DAY + 5 * A_DAY)], 3),
+        ([Span(DAY, DAY + 4 * A_DAY), Span(DAY + 2 * A_DAY, DAY + 6 * A_DAY)], 6),
+        ([Span(DAY + 9 * A_DAY, DAY + 30 * A_DAY)], 1),
+        ([Span(DAY + 10 * A_DAY)], 0),
+    ],
+)
+def test_days_away_count_once_and_only_between_two_days(spans: list[Span], days: int) -> None:
+    assert days_away(spans, DAY, DAY + 10 * A_DAY) == days
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("kind", OrganisationKind)
+def test_a_commissioner_belongs_to_a_commissioner_and_an_administrator_anywhere(
+    role: Role, kind: OrganisationKind
+) -> None:
+    commissions = kind is OrganisationKind.COMMISSIONER
+
+    expected = role is Role.ADMINISTRATOR or commissions == (role is Role.COMMISSIONER)
+
+    assert may_hold(role, kind) is expected

@@ -1,0 +1,1 @@
+"""What the pages of evidence say: values in, words and links out."""

@@ -1,0 +1,116 @@
+"""What several pages show of a piece of evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from competence.evidence.rules import CopyContents, EvidenceItem, FileShown
+from competence.framework.model import FormKind, Framework
+from webapp.presenting.dates import day_words
+
+_UNITS: Final = ((1024 * 1024, "MB"), (1024, "KB"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A piece of evidence in a list."""
+
+    title: str
+    when: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A competence that something is about, and the single lines of it."""
+
+    words: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a piece of evidence says, as its worker or somebody else reads it."""
+
+    title: str
+    kind: str
+    when: str
+    with_whom: str
+    words: str
+    parts: Sequence[Part]
+    file_words: str
+    file_href: str
+
+
+def kind_words(framework: Framework, form_kind: FormKind, kind: str) -> str:
+    """The plain kind, and what lies behind it where that is more: "Someone saw me: role play"."""
+    plain, behind = framework.evidence_form(form_kind), framework.evidence_kind(kind)
+    if behind.code == plain.default or plain.question is None:
+        return plain.title
+    return f"{plain.title}: {behind.title.lower()}"
+
+
+def parts(framework: Framework, codes: Sequence[str]) -> Sequence[Part]:
+    """The competences that codes stand for, in the framework's order, with single lines."""
+    return [
+        Part(
+            f"{one.title} ({one.code})",
+            [statement.plain_text for statement in one.statements if statement.code in codes],
+        )
+        for one in framework.competences
+        if one.code in codes or any(statement.code in codes for statement in one.statements)
+    ]
+
+
+def titles(framework: Framework, codes: Sequence[str]) -> str:
+    """The titles of the competences that codes stand for, in one line."""
+    wanted = {code.partition(".")[0] for code in codes}
+    return ", ".join(one.title for one in framework.competences if one.code in wanted)
+
+
+def file_words(file: FileShown | None) -> str:
+    """A file as a link says it, "leaflet.pdf, 2.1 MB"; empty without one."""
+    if file is None:
+        return ""
+    for size, unit in _UNITS:
+        if file.size >= size:
+            return f"{file.name}, {file.size / size:.1f} {unit}"
+    return f"{file.name}, {file.size} bytes"
+
+
+def own_body(framework: Framework, item: EvidenceItem, file_href: str) -> Body:
+    """A piece of evidence as it stands."""
+    entry = item.entry
+    return Body(
+        title=entry.title,
+        kind=kind_words(framework, entry.form_kind, entry.kind),
+        when=day_words(entry.happened_on),
+        with_whom=item.with_whom,
+        words=item.words,
+        parts=parts(framework, entry.about),
+        file_words=file_words(item.file),
+        file_href=file_href,
+    )
+
+
+def copy_body(framework: Framework, copy: CopyContents, file_href: str) -> Body:
+    """A frozen copy as its reader reads it."""
+    return Body(
+        title=copy.title,
+        kind=kind_words(framework, copy.form_kind, copy.kind),
+        when=day_words(copy.happened_on),
+        with_whom=copy.with_whom,
+        words=copy.words,
+        parts=parts(framework, copy.about),
+        file_words=file_words(copy.file),
+        file_href=file_href,
+    )
