@@ -4,17 +4,24 @@ import secrets
 from typing import Final
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
+from webapp.assets_manifest import asset
+from webapp.settings import Settings
 
 STATUS: Final[dict[type[DomainError], int]] = {NotPermitted: 403, NotFound: 404, RuleBroken: 409}
-"""The answer to each kind of refusal."""
+"""The answer to each kind of refusal; a kind that is not here is a bug."""
 
-PAGES: Final = frozenset({403, 404, 409, 413, 500})
+PAGES: Final = frozenset({403, 404, 409, 413})
+STALE_FORM: Final = (
+    "This page was open for a very long time, or you signed in or changed organisation since."
+    " Nothing was saved. Go back, copy what you want to keep, load the page again, and send it"
+    " once more."
+)
 _log = structlog.get_logger()
 
 
@@ -24,18 +31,20 @@ def setup(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _web_error)
     app.register_error_handler(500, _bug)
+    app.logger.disabled = True  # Flask's own line holds the address and the message
 
 
 def _refused(error: DomainError) -> ResponseReturnValue:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    if status == 500:  # noqa: PLR2004
+        return _bug(error)
     # One page for what is not there and what is not yours: its words never differ.
     because = "" if status == 404 else str(error)  # noqa: PLR2004
-    return render_template(f"errors/{status}.html", because=because, reference=""), status
+    return render_template(f"errors/{status}.html", because=because), status
 
 
 def _stale_form(_: CSRFError) -> ResponseReturnValue:
-    because = "This page was open for a long time. Go back, load it again, and send it once more."
-    return render_template("errors/409.html", because=because, reference=""), 409
+    return render_template("errors/409.html", because=STALE_FORM), 409
 
 
 def _web_error(error: HTTPException) -> ResponseReturnValue:
@@ -43,7 +52,8 @@ def _web_error(error: HTTPException) -> ResponseReturnValue:
     if code < 400:  # noqa: PLR2004 - a redirect is no error
         return error
     page = code if code in PAGES else 404 if code == 405 else 409  # noqa: PLR2004
-    return render_template(f"errors/{page}.html", because="", reference=""), code
+    said = error.description if error.description != type(error).description else None
+    return render_template(f"errors/{page}.html", because=said or ""), code
 
 
 def _bug(error: Exception) -> ResponseReturnValue:
@@ -55,4 +65,9 @@ def _bug(error: Exception) -> ResponseReturnValue:
         trace = trace.tb_next
     place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown"
     _log.error("bug", reference=reference, kind=type(original).__name__, place=place)
-    return render_template("errors/500.html", because="", reference=reference), 500
+    # Not `render_template`: what a full page is handed may be what broke.
+    settings: Settings = current_app.config["SETTINGS"]
+    page = current_app.jinja_env.get_template("errors/500.html").render(
+        asset=asset, exit_address=settings.exit_address, reference=reference, request=request
+    )
+    return page, 500

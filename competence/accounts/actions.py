@@ -13,6 +13,7 @@ from sqlalchemy import Update, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from competence import sealing
+from competence.accounts.queries import EndedSignIn, held_place
 from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
 from competence.accounts.rules import ANSWERED_FOR, HELD_FOR, USED_EVERY, normal, password_fault
 from competence.actors import Actor
@@ -134,14 +135,10 @@ def choose_organisation(
     return _start(session, row.person_id, organisation_id, device, at=at, began_at=row.started_at)
 
 
-def sign_out(session: Session, token: str, *, at: datetime) -> None:
-    """End the sign-in of a token; one that is over already stays so."""
-    end = (
-        update(SignedIn)
-        .where(SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None))
-        .values(ended_at=at)
-    )
-    session.execute(end)
+def sign_out(session: Session, actor: Actor, token: str, *, at: datetime) -> None:
+    """End the actor's sign-in of a token; one that is over already stays so."""
+    session.execute(_ending(actor, at).where(SignedIn.token_hash == token_hash(token)))
+    note(session, actor, "auth.logout", subject=actor.person_id, at=at)
 
 
 def sign_out_everywhere(session: Session, actor: Actor, *, at: datetime) -> None:
@@ -166,62 +163,63 @@ def note_use(session: Session, used_token_hash: str, *, at: datetime) -> None:
     session.execute(used)
 
 
-def remember_answer(
-    session: Session, actor: Actor, key: UUID, *, digest: str, location: str, at: datetime
-) -> None:
-    """Keep what a form with a one-time key was answered with, in the answer's transaction.
+def begin_answer(
+    session: Session, actor: Actor, key: UUID, *, digest: str, at: datetime
+) -> AnsweredRequest:
+    """Take a form's one-time key before anything else is done for it; older answers are dropped.
 
-    The second of two at once fails at commit, by the key; older answers are dropped.
+    The second of two at once waits here for the first, and then fails by the key: it never gets
+    as far as a rule that what the first one did would break. The caller fills in `location`.
     """
     session.execute(delete(AnsweredRequest).where(AnsweredRequest.answered_at < at - ANSWERED_FOR))
-    session.add(
-        AnsweredRequest(
-            key=key,
-            person_id=actor.person_id,
-            digest=digest,
-            location=location,
-            answered_at=at,
-        )
+    row = AnsweredRequest(
+        key=key, person_id=actor.person_id, digest=digest, location="", answered_at=at
     )
+    session.add(row)
+    session.flush()  # for the key's constraint: the second of two stops here
+    return row
 
 
 def hold(
     session: Session,
-    person_id: UUID,
+    ended: EndedSignIn,
     path: str,
     fields: Mapping[str, Sequence[str]],
     *,
     at: datetime,
 ) -> str:
-    """Keep what somebody typed for an hour, sealed; gives the token that brings it back."""
+    """Keep what somebody typed for an hour, sealed; gives the token that brings it back.
+
+    It comes back to the same person alone, in the organisation it was typed in.
+    """
     session.execute(delete(HeldText).where(HeldText.held_at < at - HELD_FOR))
     token = secrets.token_urlsafe(32)
     kept = token_hash(token)
-    plain = json.dumps({name: list(values) for name, values in fields.items()}).encode()
+    held = {
+        "organisation": str(ended.organisation_id),
+        "fields": {name: list(values) for name, values in fields.items()},
+    }
+    plain = json.dumps(held).encode()
     session.add(
         HeldText(
             token_hash=kept,
-            person_id=person_id,
+            person_id=ended.person_id,
             path=path,
-            sealed=sealing.seal_bytes(session, plain, about=person_id, place=f"held|{kept}"),
+            sealed=sealing.seal_bytes(
+                session, plain, about=ended.person_id, place=held_place(kept)
+            ),
             held_at=at,
         )
     )
     return token
 
 
-def take_back(
-    session: Session, actor: Actor, token: str, *, at: datetime
-) -> tuple[str, dict[str, list[str]]] | None:
-    """What was held for the actor, as path and fields, once; None for anybody else's."""
-    row = session.get(HeldText, token_hash(token))
-    if row is None or row.person_id != actor.person_id or row.held_at < at - HELD_FOR:
-        return None
-    place = f"held|{row.token_hash}"
-    plain = sealing.open_bytes(session, row.sealed, about=actor.person_id, place=place)
-    session.delete(row)
-    fields: dict[str, list[str]] = json.loads(plain)
-    return row.path, fields
+def let_go(session: Session, actor: Actor, token: str) -> None:
+    """Drop what was held for the actor, once its form was answered; only theirs is dropped."""
+    mine = delete(HeldText).where(
+        HeldText.token_hash == token_hash(token), HeldText.person_id == actor.person_id
+    )
+    session.execute(mine)
 
 
 def _accept_password(

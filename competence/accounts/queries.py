@@ -1,6 +1,7 @@
 """Who is signed in, and what was already answered."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from competence.accounts.records import Account, AnsweredRequest, SignedIn
-from competence.accounts.rules import ANSWERED_FOR, AT_MOST, WORKER_IDLE_FOR, is_over
+from competence import sealing
+from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
+from competence.accounts.rules import ANSWERED_FOR, AT_MOST, HELD_FOR, WORKER_IDLE_FOR, is_over
 from competence.actors import Actor, Role
 from competence.database import become
 from competence.days import day_of
@@ -78,11 +80,48 @@ def signed_in(session: Session, token: str, *, at: datetime) -> SignedInAs | Non
     )
 
 
-def whose(session: Session, token: str) -> UUID | None:
+@dataclass(frozen=True, slots=True)
+class EndedSignIn:
+    """Whose a sign-in is or was, and where; it opens nothing."""
+
+    person_id: UUID
+    organisation_id: UUID | None
+
+
+def ended_sign_in(session: Session, token: str) -> EndedSignIn | None:
     """Whose sign-in a token is or was; to hold typed text for the same person only."""
-    return session.scalar(
-        select(SignedIn.person_id).where(SignedIn.token_hash == token_hash(token))
+    query = select(SignedIn.person_id, SignedIn.organisation_id).where(
+        SignedIn.token_hash == token_hash(token)
     )
+    found = session.execute(query).one_or_none()
+    return None if found is None else EndedSignIn(*found)
+
+
+def is_held(session: Session, token: str, *, at: datetime) -> bool:
+    """Whether typed text waits under this token; says nothing of whose."""
+    row = session.get(HeldText, token_hash(token))
+    return row is not None and row.held_at > at - HELD_FOR
+
+
+def held(
+    session: Session, actor: Actor, token: str, *, at: datetime
+) -> tuple[str, Mapping[str, Sequence[str]]] | None:
+    """What the actor typed while their sign-in ended, as path and fields; None for others' text.
+
+    None also in another organisation than the one it was typed in, and after an hour.
+    """
+    row = session.get(HeldText, token_hash(token))
+    if row is None or row.person_id != actor.person_id or row.held_at <= at - HELD_FOR:
+        return None
+    place = held_place(row.token_hash)
+    plain = sealing.open_bytes(session, row.sealed, about=actor.person_id, place=place)
+    kept = json.loads(plain)
+    return (row.path, kept["fields"]) if kept["organisation"] == str(actor.organisation_id) else None
+
+
+def held_place(kept: str) -> str:
+    """What held text is bound to when it is sealed."""
+    return f"held|{kept}"
 
 
 def own_sign_ins(

@@ -4,7 +4,7 @@ Each writes rows that are never altered. Nobody acts on themselves: the rules re
 a check refuses it in the database.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,7 +17,8 @@ from competence.assessment import queries as assessment
 from competence.days import day_of, start_of
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.evidence import actions as evidence
-from competence.framework.model import Framework
+from competence.evidence import queries as evidence_kept
+from competence.framework.model import Competence, Framework
 from competence.people import queries as people
 from competence.people.rules import PairKind
 from competence.signoff import queries
@@ -31,15 +32,16 @@ from competence.signoff.records import (
     Withdrawal,
 )
 from competence.signoff.rules import (
+    LONGEST_WORDS,
     VIEWS_A_MONTH,
     Outcome,
+    Shown,
     may_decide,
     needs_sentence,
     offered,
+    with_exception,
 )
-from competence.trail.actions import note
-
-LONGEST = 4000
+from competence.trail.actions import look, note
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,12 @@ def ask(
     if not actor.holds(Role.PEER_SUPPORT_WORKER):
         raise NotPermitted("Only a peer support worker asks for this.")
     competence = framework.competence(competence_code)
+    queries.take_turns(session, actor.organisation_id, {actor.person_id, view_from_id or asked_id})
     if asked_id not in {one.id for one in queries.may_be_asked(session, actor, on=day_of(at))}:
         raise RuleBroken("Choose one of the people who supervise you.", field="asked")
-    if queries.open_requests_for(session, actor, competence.code, framework.framework):
+    if queries.has_open_request(session, actor, competence, framework):
         raise RuleBroken("You have asked about this already, and the answer is still to come.")
+    _short_enough(summary=summary, drafted_sentence=drafted_sentence)
     said = assessment.latest_said(session, actor, framework.framework, words=with_words)
     mine = said.get(competence.code)
     row = SignOffRequest(
@@ -101,6 +105,7 @@ def ask(
     words = mine.words if mine and with_words else ""
     _seal(session, row, said_words=words, summary=summary, drafted_sentence=drafted_sentence)
     for evidence_id in dict.fromkeys(evidence_ids):
+        evidence_kept.own_record(session, actor, evidence_id)  # NotFound where it is another's
         copy = evidence.freeze(session, actor, evidence_id, at=at)
         _attach(session, row, copy.id, at=at)
     note(
@@ -143,15 +148,11 @@ def decide(
     _still_open(session, row)
     read = queries.request(session, actor, row.id, on=day_of(at))
     competence = framework.competence(row.competence)
-    _check(framework, row.competence, answer)
-    if answer.outcome is Outcome.AGREED:
-        levels = offered(framework, competence, read.shown, exception=bool(answer.exception))
-        if answer.level not in levels:
-            raise RuleBroken(
-                "The service has not seen enough yet for this level. See what would be enough.",
-                field="level",
-            )
-    excepted = bool(answer.exception) and answer.outcome is Outcome.AGREED
+    is_peer = people.has_peer_experience(
+        session, row.organisation_id, actor.person_id, on=day_of(at)
+    )
+    _check(framework, competence, answer)
+    excepted = _needs_exception(framework, competence, read.shown, answer, is_peer=is_peer)
     decision = Decision(
         organisation_id=row.organisation_id,
         request_id=row.id,
@@ -170,9 +171,7 @@ def decide(
         with_exception=excepted,
         pair_kind=min(kinds - {PairKind.LINE}),
         also_line=PairKind.LINE in kinds,
-        peer_experience=people.has_peer_experience(
-            session, row.organisation_id, actor.person_id, on=day_of(at)
-        ),
+        peer_experience=is_peer,
         decided_at=at,
     )
     session.add(decision)
@@ -224,6 +223,10 @@ def observe(
     )
     copy = evidence.freeze(session, actor, observed.id, at=at)
     _attach(session, row, copy.id, at=at)
+    note(
+        session, actor, "signoff.evidence_added", subject=row.worker_id, at=at,
+        request=row.id, copy=copy.id,
+    )  # fmt: skip
 
 
 def ask_for_view(
@@ -236,9 +239,17 @@ def ask_for_view(
     row = queries.record(session, actor, request_id)
     if row.worker_id != actor.person_id:
         raise NotFound("There is nothing here for you to ask about.")
+    if not actor.holds(Role.PEER_SUPPORT_WORKER):
+        raise NotPermitted("Only a peer support worker asks for this.")
+    queries.take_turns(session, actor.organisation_id, {asked_id})
+    if queries.is_withdrawn(session, row.organisation_id, row.id):
+        raise RuleBroken("You took this back. You can ask again from its own page.")
     today = day_of(at)
-    if asked_id not in {lead.id for lead in people.peer_leads(session, actor, on=today)}:
+    but = frozenset({row.asked_id})  # the other voice, not the same one twice
+    if asked_id not in {one.id for one in queries.may_give_view(session, actor, but=but, on=today)}:
         raise RuleBroken("Choose somebody from the list.", field="view_from")
+    if queries.is_asked_for_view(session, row, asked_id):
+        raise RuleBroken("You asked them already. Choose somebody else.", field="view_from")
     since = start_of(today.replace(day=1))
     if queries.views_asked_since(session, actor, asked_id, since) >= VIEWS_A_MONTH:
         raise RuleBroken(
@@ -270,16 +281,20 @@ def give_view(
 ) -> View:
     """Say what one sees, from a peer role, of somebody else's practice; None declines it.
 
-    A decline carries no reason. Raises NotFound where one was not named, or answered already.
+    A decline carries no reason. Raises NotFound where one was not named, and RuleBroken with its
+    field where something is missing, or where one answered already.
     """
+    queries.record(session, actor, request_id, locked=True)
     asked = queries.view_asked(session, actor, request_id)
-    if asked is None:
-        raise NotFound("Nobody asked you for this view, or you gave it already.")
+    if not actor.holds(Role.SUPERVISOR):
+        raise NotPermitted("Only somebody in a supervisor's post gives this view.")
     queries.request(session, actor, request_id, on=day_of(at))  # within reach today, else NotFound
+    if queries.is_view_given(session, asked):
+        raise RuleBroken("You answered this already. What you gave stands on this page.")
     if level is not None and level not in {one.code for one in framework.levels}:
         raise RuleBroken("Choose what you see.", field="level")
     if level is not None and not seen:
-        raise RuleBroken("Say in a sentence what you saw.", field="seen")
+        raise RuleBroken("Write one sentence: what you saw that shows this.", field="seen")
     _short_enough(seen=seen)
     view = View(
         organisation_id=asked.organisation_id,
@@ -323,6 +338,21 @@ def reply(session: Session, actor: Actor, request_id: UUID, words: str, *, at: d
     return answered
 
 
+def looked(session: Session, actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Note for the worker that the actor read a request; the caller has read it just now."""
+    row = queries.record(session, actor, request_id)
+    look(session, actor, row, owner_id=row.worker_id, at=at)
+
+
+def read_file(
+    session: Session, actor: Actor, request_id: UUID, copy_id: UUID, *, at: datetime
+) -> evidence_kept.FileContents:
+    """The file of a copy sent with a request within reach, and a note for its worker."""
+    copy = queries.copy_in_reach(session, actor, request_id, copy_id, on=day_of(at))
+    look(session, actor, copy, owner_id=copy.worker_id, at=at)
+    return evidence_kept.copy_file(session, copy)
+
+
 def _as_decider(
     session: Session, actor: Actor, row: SignOffRequest, *, on: date
 ) -> frozenset[PairKind]:
@@ -337,24 +367,25 @@ def _as_decider(
     )
     if row.asked_id != actor.person_id or not may_decide(kinds):
         raise NotFound("There is nothing here for you to decide.")
+    if not actor.holds(Role.SUPERVISOR):
+        raise NotPermitted("Only somebody in a supervisor's post decides this.")
     return kinds
 
 
 def _still_open(session: Session, row: SignOffRequest) -> None:
-    if queries.has_decision(session, row.organisation_id, row.id):
-        raise RuleBroken("This was answered meanwhile. What was decided stands on this page.")
+    if queries.is_decided(session, row.organisation_id, row.id):
+        raise RuleBroken("This was answered meanwhile. What was decided stands on its page.")
     if queries.is_withdrawn(session, row.organisation_id, row.id):
-        raise RuleBroken("The worker took this back meanwhile. There is nothing left to decide.")
+        raise queries.TakenBack("This was taken back meanwhile. There is nothing left to answer.")
 
 
-def _check(framework: Framework, competence_code: str, answer: Answer) -> None:
+def _check(framework: Framework, competence: Competence, answer: Answer) -> None:
     _short_enough(
         seen=answer.seen,
         next_step=answer.next_step,
         service_will=answer.service_will,
         exception=answer.exception,
     )
-    competence = framework.competence(competence_code)
     if answer.outcome is Outcome.AGREED and answer.level is None:
         raise RuleBroken("Choose the level you agree.", field="level")
     if answer.outcome is Outcome.NEXT_STEP and not answer.next_step:
@@ -365,11 +396,38 @@ def _check(framework: Framework, competence_code: str, answer: Answer) -> None:
         raise RuleBroken("Write one sentence: what you saw that shows this.", field="seen")
 
 
+def _needs_exception(
+    framework: Framework,
+    competence: Competence,
+    shown: Sequence[Shown],
+    answer: Answer,
+    *,
+    is_peer: bool,
+) -> bool:
+    """Whether the level agreed stands on a reasoned exception; RuleBroken where it is not offered.
+
+    A reason that nothing asks for is none.
+    """
+    if answer.outcome is not Outcome.AGREED or answer.level in offered(
+        framework, competence, shown, exception=False, peer_experience=is_peer
+    ):
+        return False
+    if answer.level not in with_exception(framework, competence, shown, peer_experience=is_peer):
+        raise RuleBroken("One person cannot agree this level by themself.", field="level")
+    if not answer.exception:
+        raise RuleBroken(
+            "The service has not seen enough yet for this level. See what would be enough.",
+            field="level",
+        )
+    return True
+
+
 def _short_enough(**words: str) -> None:
     for field, text in words.items():
-        if len(text) > LONGEST:
+        if len(text) > LONGEST_WORDS:
+            over = len(text) - LONGEST_WORDS
             raise RuleBroken(
-                f"This is too long: use {LONGEST} characters or fewer. Yours has {len(text)}.",
+                f"Make this shorter by {over:,}. There is room for {LONGEST_WORDS:,} letters.",
                 field=field,
             )
 

@@ -28,6 +28,7 @@ from competence.signoff.rules import Outcome
 
 _MEMBERSHIP = ["membership.organisation_id", "membership.person_id"]
 _REQUEST = ["sign_off_request.organisation_id", "sign_off_request.id"]
+_WORKERS_REQUEST = [*_REQUEST, "sign_off_request.worker_id"]
 
 
 def _member(column: str) -> ForeignKeyConstraint:
@@ -38,6 +39,13 @@ def _of_request() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["organisation_id", "request_id"], _REQUEST, **DEFERRED)
 
 
+def _of_workers_request() -> ForeignKeyConstraint:
+    """What is said about a worker stands on that worker's own request, and on no other's."""
+    return ForeignKeyConstraint(
+        ["organisation_id", "request_id", "worker_id"], _WORKERS_REQUEST, **DEFERRED
+    )
+
+
 class SignOffRequest(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     """A worker asks a supervisor to look at one competence; what they say is frozen with it."""
 
@@ -45,6 +53,7 @@ class SignOffRequest(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=Fal
     __table_args__ = (
         _member("worker_id"),
         _member("asked_id"),
+        UniqueConstraint("organisation_id", "id", "worker_id"),
         Index("ix_sign_off_request_worker", "organisation_id", "worker_id", "competence"),
         Index("ix_sign_off_request_asked", "organisation_id", "asked_id"),
         CheckConstraint("worker_id <> asked_id", name="not_oneself"),
@@ -100,7 +109,7 @@ class Decision(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
 
     __tablename__ = "decision"
     __table_args__ = (
-        _of_request(),
+        _of_workers_request(),
         _member("worker_id"),
         _member("decider_id"),
         # One answer a request: of two deciding at once, one wins and the other is told.
@@ -136,7 +145,7 @@ class ViewAsked(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
 
     __tablename__ = "view_asked"
     __table_args__ = (
-        _of_request(),
+        _of_workers_request(),
         _member("worker_id"),
         _member("asked_id"),
         UniqueConstraint("organisation_id", "request_id", "asked_id"),
@@ -161,7 +170,7 @@ class View(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
             ["view_asked.organisation_id", "view_asked.id"],
             **DEFERRED,
         ),
-        _of_request(),
+        _of_workers_request(),
         _member("worker_id"),
         _member("giver_id"),
         UniqueConstraint("organisation_id", "view_asked_id"),

@@ -8,24 +8,21 @@ within reach is the query's business.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Final, ParamSpec
+from typing import ParamSpec
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, g, make_response, redirect, request, url_for
+from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions, queries
+from competence.accounts.rules import HELD_FOR
 from competence.actors import Actor, Role
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.clock import now
-from webapp.database import database, reading
+from webapp.database import database, held_cookie, reading
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
-
-HELD: Final = "held"
-"""The cookie that brings back what was typed while a sign-in ended."""
-
 
 @dataclass(frozen=True, slots=True)
 class Audience:
@@ -107,30 +104,37 @@ def _stopped(whom: Audience) -> ResponseReturnValue | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
+    if request.accept_mimetypes.best == "application/json":
+        abort(401)  # a save on its way: the page still holds the words, and tries again
     answer = make_response(redirect(url_for("auth.sign_in", then=_here())))
     ended = g.get("ended_token")
     if request.method == "POST" and ended and request.form:
         held = _hold(ended)
         if held:
             answer.set_cookie(
-                HELD, held, max_age=3600, httponly=True, samesite="Lax", secure=request.is_secure
+                held_cookie(),
+                held,
+                max_age=HELD_FOR,
+                httponly=True,
+                samesite="Lax",
+                secure=current_app.config["SESSION_COOKIE_SECURE"],
             )
     return answer
 
 
 def _hold(ended_token: str) -> str | None:
     with reading(Actor.anonymous()) as session:
-        person_id = queries.whose(session, ended_token)
-    if person_id is None:
+        ended = queries.ended_sign_in(session, ended_token)
+    if ended is None:
         return None
     fields = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
     with database().committing(Actor.anonymous()) as session:
-        return actions.hold(session, person_id, request.path, fields, at=now())
+        return actions.hold(session, ended, request.path, fields, at=now())
 
 
 def _here() -> str:
     """Where to go back to afterwards: the page, or for a form the page it stands on."""
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return request.full_path.rstrip("?")
     came_from = urlsplit(request.referrer or "")
     return came_from.path if came_from.netloc == request.host else "/"

@@ -2,11 +2,11 @@
 
 from typing import cast
 
-from flask import Flask, g, request
+from flask import Flask, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from competence.accounts import actions, queries
-from competence.accounts.queries import SignedInAs
+from competence.accounts.queries import EndedSignIn, SignedInAs
 from competence.accounts.rules import USED_EVERY
 from competence.actors import Actor
 from webapp.clock import now
@@ -65,6 +65,12 @@ def start(new_token: str) -> None:
         login_user(found)
 
 
+def earlier_here() -> EndedSignIn | None:
+    """Whose sign-in this browser held until now, and where; it may be over."""
+    with reading(Actor.anonymous()) as db:
+        return queries.ended_sign_in(db, session.get("_user_id", ""))
+
+
 def forget() -> None:
     """Take the token out of the browser."""
     logout_user()
@@ -81,12 +87,12 @@ def device() -> str:
 
 
 def _load(given: str) -> SignIn | None:
-    with reading(Actor.anonymous()) as session:
-        who = queries.signed_in(session, given, at=now())
+    with reading(Actor.anonymous()) as db:
+        who = queries.signed_in(db, given, at=now())
     if who is None:
         g.ended_token = given
         return None
     if now() - who.last_used_at > USED_EVERY:
-        with noting(Actor(who.person_id, Actor.anonymous().organisation_id)) as session:
-            actions.note_use(session, who.token_hash, at=now())
+        with noting(Actor(who.person_id, Actor.anonymous().organisation_id)) as db:
+            actions.note_use(db, who.token_hash, at=now())
     return SignIn(given, who)

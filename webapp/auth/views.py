@@ -4,17 +4,18 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound as NoSuchPage
 
-from competence.accounts import actions
+from competence.accounts import actions, queries
+from competence.accounts.queries import EndedSignIn
 from competence.actors import Actor
 from competence.errors import RuleBroken
 from competence.people import queries as people
 from competence.people.rules import AddressKind
-from webapp.auth.access import HELD, anyone, everybody_signed_in
+from webapp.auth.access import anyone, everybody_signed_in
 from webapp.auth.actor import (
     current_actor,
     device,
+    earlier_here,
     forget,
     is_signed_in,
     signed_in,
@@ -23,7 +24,7 @@ from webapp.auth.actor import (
 )
 from webapp.auth.forms import OpenAccountForm, SignInForm
 from webapp.clock import now
-from webapp.database import committing, reading
+from webapp.database import committing, database, held_cookie, reading
 
 pages = Blueprint("auth", __name__)
 SIGN_IN = "session.list"
@@ -36,8 +37,7 @@ def sign_in() -> ResponseReturnValue:
     then = request.args.get("then", "")
     if is_signed_in():
         return redirect(_safe(then))
-    form = SignInForm.from_request(then=then)
-    return render_template("auth/sign_in.html", form=form, held=HELD in request.cookies)
+    return _signing_in(SignInForm.from_request(then=then))
 
 
 @pages.post("/sign-in")
@@ -57,8 +57,9 @@ def signing_in() -> ResponseReturnValue:
                 actions.note_wrong_password(db, at=now())
             form.refuse(error.field, error)
         else:
+            _end_what_was()
             return _started(made, answers.then)
-    return render_template("auth/sign_in.html", form=form, held=HELD in request.cookies), 422
+    return _signing_in(form), 422
 
 
 @pages.post("/sign-out")
@@ -67,7 +68,7 @@ def sign_out() -> ResponseReturnValue:
     """End this sign-in, here and at the server."""
     if is_signed_in():
         with committing(current_actor()) as db:
-            actions.sign_out(db, token(), at=now())
+            actions.sign_out(db, current_actor(), token(), at=now())
     forget()
     session.clear()
     flash("You are signed out.")
@@ -89,9 +90,7 @@ def choose() -> ResponseReturnValue:
 @everybody_signed_in(action=SIGN_IN)
 def chosen(organisation_id: UUID) -> ResponseReturnValue:
     """Act in this organisation from now on."""
-    with committing(_in_none()) as db:
-        made = actions.choose_organisation(db, token(), organisation_id, device=device(), at=now())
-    return _started(made, request.form.get("then", ""))
+    return _started(_other_sign_in(organisation_id), request.form.get("then", ""))
 
 
 @pages.get("/invitation/<given>")
@@ -123,28 +122,65 @@ def accept(given: str) -> ResponseReturnValue:
 @pages.get("/kept")
 @everybody_signed_in(action=SIGN_IN)
 def kept() -> ResponseReturnValue:
-    """What one typed while the sign-in ended, ready to be sent again."""
+    """What one typed while the sign-in ended, ready to be sent again; else on to the page wanted.
+
+    It is let go when the form it belongs to was answered (see `webapp.database.committing`).
+    """
     actor = current_actor()
-    with committing(actor) as db:
-        found = actions.take_back(db, actor, request.cookies.get(HELD, ""), at=now())
+    with reading(actor) as db:
+        found = queries.held(db, actor, request.cookies.get(held_cookie(), ""), at=now())
     if found is None:
-        raise NoSuchPage
+        return redirect(_safe(request.args.get("then", "")))
     path, fields = found
-    answer = render_template("auth/kept.html", path=path, fields=fields)
-    return answer, {"Set-Cookie": f"{HELD}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax"}
+    typed = tuple((name, value) for name, values in fields.items() for value in values)
+    written = [value for name, value in typed if _is_writing(name, value)]
+    return render_template("auth/kept.html", path=path, typed=typed, written=written)
+
+
+def _signing_in(form: SignInForm) -> str:
+    with reading(Actor.anonymous()) as db:
+        held = queries.is_held(db, request.cookies.get(held_cookie(), ""), at=now())
+    return render_template("auth/sign_in.html", form=form, held=held)
+
+
+def _end_what_was() -> None:
+    """End the sign-in that this browser still holds, so that nobody's stays behind."""
+    if is_signed_in():
+        # Not `committing`: the form's one-time key belongs to whoever signs in next.
+        with database().committing(current_actor()) as db:
+            actions.sign_out(db, current_actor(), token(), at=now())
 
 
 def _started(made: str, then: str) -> ResponseReturnValue:
-    held = HELD in request.cookies
-    csrf = session.get("csrf_token")
+    earlier, csrf = earlier_here(), session.get("csrf_token")
     session.clear()  # nothing of an earlier sign-in stays in the cookie
-    if csrf is not None:
-        session["csrf_token"] = csrf
     session.permanent = True
     start(made)
-    if signed_in().organisation_id is None:
+    _back_to(earlier)
+    who = signed_in()
+    if earlier == EndedSignIn(who.person_id, who.organisation_id) and csrf is not None:
+        # Pages open in other tabs are this person's, in this organisation: they may still be sent.
+        session["csrf_token"] = csrf
+    if who.organisation_id is None:
         return redirect(url_for("auth.choose", then=then), 303)
-    return redirect(url_for("auth.kept") if held else _safe(then), 303)
+    if held_cookie() in request.cookies:
+        return redirect(url_for("auth.kept", then=then), 303)
+    return redirect(_safe(then), 303)
+
+
+def _back_to(earlier: EndedSignIn | None) -> None:
+    """Go on in the organisation somebody was in, if it is they who sign in again."""
+    who = signed_in()
+    if who.organisation_id is not None or earlier is None or earlier.organisation_id is None:
+        return
+    if earlier.person_id == who.person_id:
+        start(_other_sign_in(earlier.organisation_id))
+
+
+def _other_sign_in(organisation_id: UUID) -> str:
+    """The token of the sign-in that follows this one, in one of the person's organisations."""
+    with database().committing(_in_none()) as db:
+        return actions.choose_organisation(db, token(), organisation_id, device=device(), at=now())
 
 
 def _in_none() -> Actor:
@@ -154,6 +190,11 @@ def _in_none() -> Actor:
 
 def _safe(then: str) -> str:
     """A path on this site, or the home page."""
-    plain = then.startswith("/") and not then.startswith(("//", "/\\"))
-    tidy = not any(character in then for character in "\r\n\\\t")
+    plain = then.startswith("/") and not then.startswith("//")
+    tidy = then.isprintable() and "\\" not in then
     return then if plain and tidy else url_for("home.show")
+
+
+def _is_writing(name: str, value: str) -> bool:
+    """Whether a value of a form is somebody's words, and not a tick, a choice or a key."""
+    return name not in {"once", "version", "details_looked_at"} and " " in value.strip()

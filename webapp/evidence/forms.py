@@ -33,8 +33,9 @@ from webapp.forms.fields import (
     TickField,
 )
 from webapp.forms.form import Form
+from webapp.forms.validators import MaxLength, Required
 
-_PLACES: Final = {"about": "competences", "with_whom": "form_kind", "kind": "form_kind"}
+_PLACES: Final = {"about": "competences", "with_whom": "form_kind"}
 """Where a rule's sentence stands, when its field is called otherwise on the page."""
 
 

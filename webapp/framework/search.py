@@ -110,7 +110,7 @@ def find(framework: Framework, question: str) -> Found:
     )
     named = [entry for entry in index.entries if entry.code.casefold() == asked.strip().casefold()]
     entries = dict.fromkeys([*named, *(entry for entry, _, _ in best)])
-    stems = frozenset(stem for matches in wanted for stem in matches)
+    stems = frozenset(known for matches in wanted for known in matches)
     return Found(
         hits=tuple(_hit(index, entry, stems) for entry in list(entries)[:MOST_HITS]),
         has_all=bool(named) or most == len(wanted),

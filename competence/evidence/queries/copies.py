@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -79,14 +79,17 @@ def readable_copy(session: Session, actor: Actor, copy_id: UUID, *, on: date) ->
 
     Else NotFound. A copy sent with a request for a sign-off has its own way, in `signoff`.
     """
-    found = session.get(EvidenceCopy, (actor.organisation_id, copy_id))
+    granted = exists().where(copy_of_share(), *granted_to(actor))
+    query = select(EvidenceCopy).where(
+        EvidenceCopy.organisation_id == actor.organisation_id,
+        EvidenceCopy.id == copy_id,
+        (EvidenceCopy.worker_id == actor.person_id) | granted,
+    )
+    found = session.scalar(query)
     if found is None:
         raise NotFound(NOT_YOURS)
-    if found.worker_id == actor.person_id:
-        return found
-    query = select(EvidenceShare.id).where(EvidenceShare.copy_id == copy_id, *granted_to(actor))
-    granted = session.scalar(query) is not None
-    if not granted or found.worker_id not in my_workers(session, actor, on=on):
+    is_own = found.worker_id == actor.person_id
+    if not is_own and found.worker_id not in my_workers(session, actor, on=on):
         raise NotFound(NOT_YOURS)
     return found
 

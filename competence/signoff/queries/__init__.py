@@ -1,10 +1,16 @@
 """Reading requests, decisions and where things stand, each for the actor it is shown to."""
 
-from competence.signoff.queries.asking import may_be_asked, may_give_view, open_request
+from competence.signoff.queries.asking import (
+    Asking,
+    asking,
+    has_open_request,
+    may_be_asked,
+    may_give_view,
+)
 from competence.signoff.queries.decisions import decisions, is_decided
 from competence.signoff.queries.queue import queue, waiting
+from competence.signoff.queries.reach import TakenBack
 from competence.signoff.queries.requests import (
-    TakenBack,
     copy_in_reach,
     is_withdrawn,
     record,
@@ -21,10 +27,16 @@ from competence.signoff.queries.values import (
     ViewRead,
     Waiting,
 )
-from competence.signoff.queries.views import is_view_given, view_asked, views_asked_since
+from competence.signoff.queries.views import (
+    is_asked_for_view,
+    is_view_given,
+    view_asked,
+    views_asked_since,
+)
 
 __all__ = [
     "As",
+    "Asking",
     "DecisionRead",
     "QueueItem",
     "ReplyRead",
@@ -33,14 +45,16 @@ __all__ = [
     "TakenBack",
     "ViewRead",
     "Waiting",
+    "asking",
     "copy_in_reach",
     "decisions",
+    "has_open_request",
+    "is_asked_for_view",
     "is_decided",
     "is_view_given",
     "is_withdrawn",
     "may_be_asked",
     "may_give_view",
-    "open_request",
     "queue",
     "record",
     "request",

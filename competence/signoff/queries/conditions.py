@@ -7,33 +7,24 @@ from competence.signoff.records import Decision, SignOffRequest, View, ViewAsked
 
 def is_open() -> ColumnElement[bool]:
     """A request that was neither answered nor taken back."""
-    decided = exists().where(
-        Decision.organisation_id == SignOffRequest.organisation_id,
-        Decision.request_id == SignOffRequest.id,
-    )
-    return ~decided & ~was_withdrawn()
+    return ~exists().where(of_request(Decision)) & ~was_withdrawn()
 
 
 def was_withdrawn() -> ColumnElement[bool]:
     """A request that its worker took back."""
-    return exists().where(
-        Withdrawal.organisation_id == SignOffRequest.organisation_id,
-        Withdrawal.request_id == SignOffRequest.id,
-    )
+    return exists().where(of_request(Withdrawal))
 
 
 def was_answered() -> ColumnElement[bool]:
     """A view that was given or declined."""
-    return exists().where(
-        View.organisation_id == ViewAsked.organisation_id, View.view_asked_id == ViewAsked.id
-    )
+    return exists().where(of_asking())
 
 
-def of_request() -> ColumnElement[bool]:
-    """Views asked, joined to their request."""
+def of_request(record: type[ViewAsked | Withdrawal | Decision]) -> ColumnElement[bool]:
+    """What stands with a request, joined to it."""
     return and_(
-        ViewAsked.organisation_id == SignOffRequest.organisation_id,
-        ViewAsked.request_id == SignOffRequest.id,
+        record.organisation_id == SignOffRequest.organisation_id,
+        record.request_id == SignOffRequest.id,
     )
 
 

@@ -43,9 +43,7 @@ def is_decided(session: Session, organisation_id: UUID, request_id: UUID) -> boo
     return session.scalar(query) is not None
 
 
-def decided(
-    session: Session, *which: ColumnElement[bool]
-) -> Sequence[tuple[Decision, PersonName]]:
+def decided(session: Session, *which: ColumnElement[bool]) -> Sequence[tuple[Decision, PersonName]]:
     """Decisions, oldest first, each with who decided."""
     query = (
         select(Decision, Person.name)

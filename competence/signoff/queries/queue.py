@@ -126,7 +126,7 @@ def _views(
     )
     query = (
         select(SignOffRequest, ViewAsked, Person.name)
-        .join(SignOffRequest, of_request())
+        .join(SignOffRequest, of_request(ViewAsked))
         .join(Person, Person.id == ViewAsked.worker_id)
         .where(
             ViewAsked.organisation_id == actor.organisation_id,

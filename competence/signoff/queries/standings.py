@@ -71,9 +71,7 @@ def _standings(
     return _known(framework, found)
 
 
-def _known(
-    framework: Framework, found: Mapping[str, Sequence[Decided]]
-) -> Mapping[str, Standing]:
+def _known(framework: Framework, found: Mapping[str, Sequence[Decided]]) -> Mapping[str, Standing]:
     """The standings of what the release still has."""
     return {
         code: standing(framework.competence(code), decided)

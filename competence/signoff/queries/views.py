@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.signoff.records import View, ViewAsked
+from competence.signoff.records import SignOffRequest, View, ViewAsked
 
 
 def view_asked(session: Session, actor: Actor, request_id: UUID) -> ViewAsked:
@@ -32,6 +32,16 @@ def is_view_given(session: Session, asked: ViewAsked) -> bool:
     return session.scalar(query) is not None
 
 
+def is_asked_for_view(session: Session, request: SignOffRequest, person_id: UUID) -> bool:
+    """Whether somebody was named for a view of a request before."""
+    query = select(ViewAsked.id).where(
+        ViewAsked.organisation_id == request.organisation_id,
+        ViewAsked.request_id == request.id,
+        ViewAsked.asked_id == person_id,
+    )
+    return session.scalar(query) is not None
+
+
 def views_asked_since(session: Session, actor: Actor, asked_id: UUID, since: datetime) -> int:
     """How many views were asked of somebody since an instant, by anyone of the organisation."""
     query = select(ViewAsked.id).where(
@@ -40,4 +50,3 @@ def views_asked_since(session: Session, actor: Actor, asked_id: UUID, since: dat
         ViewAsked.asked_at >= since,
     )
     return len(session.scalars(query.order_by(ViewAsked.id).limit(100)).all())
-

@@ -58,6 +58,7 @@ def start(
     worker: Actor,
     supervisor: Actor,
     kind: PairKind = PairKind.PRACTICE,
+    *,
     starts_on: date = TODAY,
 ) -> UUID:
     with database.committing(actor) as session:
@@ -96,9 +97,7 @@ def kinds(database: Database, worker: Actor, supervisor: Actor, on: date = TODAY
         )
 
 
-def test_an_organisation_is_added_at_the_server_only(
-    database: Database, place: people.Place, jo: Actor
-) -> None:
+def test_an_organisation_is_added_at_the_server_only(database: Database, jo: Actor) -> None:
     with pytest.raises(NotPermitted), database.committing(jo) as session:
         actions.add_organisation(
             session, jo, "Another", OrganisationKind.COMMISSIONER,
@@ -169,7 +168,7 @@ def test_nobody_gives_themself_a_post(database: Database, jo: Actor) -> None:
     ],
 )
 def test_a_post_that_cannot_be_is_refused_beside_its_field(
-    database: Database, jo: Actor, ash: Actor, role: Role, more: dict[str, object], field: str
+    database: Database, jo: Actor, ash: Actor, *, role: Role, more: dict[str, object], field: str
 ) -> None:
     with pytest.raises(RuleBroken, match=r"\.$") as refused:
         give(database, jo, ash.person_id, role, **more)
@@ -206,7 +205,7 @@ def test_ending_a_post_takes_effect_at_once(database: Database, jo: Actor, sam: 
     ],
 )
 def test_ending_a_post_never_makes_it_last_longer(
-    database: Database, jo: Actor, sam: Actor, first: date | None, then: date, says: str
+    database: Database, jo: Actor, sam: Actor, *, first: date | None, then: date, says: str
 ) -> None:
     post_id = only_post(database, sam)
     if first is not None:
@@ -454,8 +453,8 @@ def test_an_invitation_works_for_72_hours(database: Database, jo: Actor, ash: Ac
         )
         with pytest.raises(NotFound):
             queries.address(session, token, AddressKind.INVITATION, at=NOW + timedelta(hours=72))
-    assert found.organisation_id == jo.organisation_id
-    assert token not in found.token_hash
+        assert found.organisation_id == jo.organisation_id
+        assert found.token_hash != token
     assert events(database, jo, "account.") == ["account.invited"]
 
 
@@ -499,8 +498,8 @@ ADMINISTERING: dict[str, Doing] = {
         session, actor, who, "ash@example.org", at=NOW
     ),
     "everybody": lambda session, actor, _: queries.everybody(session, actor, on=TODAY),
-    "a member": lambda session, actor, who: queries.member(session, actor, who),
-    "posts": lambda session, actor, who: queries.posts_ever(session, actor, who),
+    "a member": queries.member,
+    "posts": queries.posts_ever,
     "one post": lambda session, actor, _: queries.post(session, actor, uuid4()),
     "pairs": lambda session, actor, who: queries.pairs_ever(session, actor, who, on=TODAY),
     "one pair": lambda session, actor, _: queries.pair(session, actor, uuid4(), on=TODAY),

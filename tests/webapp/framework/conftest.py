@@ -1,9 +1,3 @@
-import sys
-
-sys.path.insert(0, "/tmp/fwdev")
-from stub import stub
-
-stub()  # TEMPORARY
 """Browsers on installations with other frameworks.
 
 The framework's pages read no table, so one kind of database is enough for them.
@@ -23,6 +17,20 @@ from webapp import create_app
 
 BUNDLED = Path(framework_data.__file__).parent
 TINY_RELEASE = TINY / "tiny-craft-2.0.0"
+TRANSITION = {
+    "framework": "tiny-craft",
+    "earlier": "2.0.0",
+    "later": "2.1.0",
+    "changes": [
+        {
+            "code": "A1",
+            "change": "reworded",
+            "becomes": [],
+            "effect": "stands",
+            "plain_text": "Kneading is said more plainly.",
+        }
+    ],
+}
 BrowserOn = Callable[..., Browser]
 
 
@@ -51,12 +59,16 @@ def browser_on(database_url: str, tmp_path: Path) -> Iterator[BrowserOn]:
 
 @pytest.fixture
 def two_releases(tmp_path: Path) -> Path:
-    """The tiny framework with a second release, 2.1.0, that says the same."""
+    """The tiny framework, retired, with a second release, 2.1.0, that says it more plainly."""
     folder = tmp_path / "frameworks"
-    for release in ("2.0.0", "2.1.0"):
+    for release, status in (("2.0.0", "retired"), ("2.1.0", "approved")):
         copy = folder / "releases" / f"tiny-craft-{release}"
         shutil.copytree(TINY_RELEASE, copy)
         about = json.loads((copy / "release.json").read_text())
-        (copy / "release.json").write_text(json.dumps({**about, "release": release}))
+        (copy / "release.json").write_text(
+            json.dumps({**about, "release": release, "status": status})
+        )
     shutil.copyfile(TINY / "sources.json", folder / "sources.json")
+    (folder / "crosswalks").mkdir()
+    (folder / "crosswalks" / "2.0.0-to-2.1.0.json").write_text(json.dumps(TRANSITION))
     return folder

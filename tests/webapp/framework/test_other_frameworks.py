@@ -100,3 +100,16 @@ def test_an_older_release_stays_and_names_the_newer(
 
     assert "There is a newer one: release 2.1.0." in older.words
     assert "There is a newer one" not in newer.words
+
+
+def test_a_retired_release_says_so_and_a_new_one_says_what_it_changed(
+    browser_on: BrowserOn, two_releases: Path
+) -> None:
+    browser = browser_on(two_releases)
+
+    older = Page(browser.get("/framework/tiny-craft/2.0.0").text)
+    newer = Page(browser.get("/framework/tiny-craft/2.1.0").text)
+
+    assert "Release 2.0.0 is retired." in older.words
+    assert "A1: Kneading is said more plainly." in newer.words
+    assert "What it changed" not in older.words

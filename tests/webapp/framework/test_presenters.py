@@ -2,7 +2,7 @@
 
 import pytest
 
-from competence.framework.model import Framework
+from competence.framework.model import Framework, SkillEvidence
 from webapp.framework.presenters.enough import enough, views
 from webapp.framework.presenters.parts import (
     first_sentence,
@@ -62,6 +62,16 @@ def test_another_scale_and_other_kinds_are_said_in_their_own_words(tiny: Framewo
     assert shown.level == tiny.level(tiny.competence("B1").evidence_rule.level).title
     titles = {kind.title for kind in tiny.evidence_kinds}
     assert any(line.startswith(tuple(titles)) for line in shown.always)
+
+
+def test_a_rule_that_asks_for_little_says_little(framework: Framework) -> None:
+    competence = framework.competence("E2")
+    skill = SkillEvidence(different_kinds=1, direct_views=0, also_direct=())
+    rule = competence.evidence_rule.model_copy(update={"skill": skill})
+
+    shown = enough(framework, competence.model_copy(update={"evidence_rule": rule}))
+
+    assert [part.sentences for part in shown.parts] == [("One kind of evidence.",)]
 
 
 def test_levels_that_ask_for_the_same_are_said_together(framework: Framework) -> None:

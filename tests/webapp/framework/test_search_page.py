@@ -59,3 +59,10 @@ def test_without_a_release_it_looks_in_the_one_in_use(browser: Any) -> None:
 
 def test_a_very_long_question_is_answered_too(browser: Any) -> None:
     assert browser.get(f"{SEARCH}?q={'listen' * 400}").status_code == 200
+
+
+def test_what_the_team_owes_is_found_too(browser: Any) -> None:
+    page = Page(browser.get(f"{SEARCH}?q=desk").text)
+
+    assert page.all("a", href="/framework/peer-open-dialogue/0.1.0/DU10")
+    assert "What the team owes." in page.words

@@ -205,5 +205,5 @@ def _observed_note(framework: Framework) -> str:
     if not observed_kinds(framework):
         return ""
     return (
-        "If your supervisor saw it, ask them: they write it down themselves, and you see it here."
+        "If your supervisor saw it, ask them. They write it down themselves, and you see it here."
     )

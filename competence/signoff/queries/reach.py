@@ -1,0 +1,153 @@
+"""Who may read a request: the one select that holds it, and what its reader is to it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
+
+from competence.actors import Actor
+from competence.days import day_of
+from competence.errors import NotFound, RuleBroken
+from competence.people import queries as people
+from competence.people.queries.pairs import in_force
+from competence.people.records import Pair, Person
+from competence.people.rules import PairKind, PersonName
+from competence.sealing.records import PersonKey
+from competence.signoff.queries.conditions import of_asking, of_request
+from competence.signoff.queries.values import As
+from competence.signoff.records import Decision, SignOffRequest, View, ViewAsked, Withdrawal
+from competence.signoff.rules import may_decide, readable_until
+
+_NOT_YOURS = "There is nothing here for you to read."
+
+
+class TakenBack(RuleBroken):
+    """The worker took back what the reader had been asked: they are told, and read no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A view asked of somebody, and what they gave; None while they have not answered."""
+
+    row: ViewAsked
+    of: PersonName
+    given: View | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A request within reach of its reader. `key` is held so that it is not asked for again."""
+
+    row: SignOffRequest
+    read_as: As
+    worker: PersonName
+    asked: PersonName
+    withdrawn: bool
+    decided_at: datetime | None
+    pair_kinds: frozenset[PairKind]
+    views: Sequence[AskedView]
+    key: PersonKey | None
+
+    def own_view(self, actor: Actor) -> AskedView | None:
+        """The view that was asked of the actor."""
+        return next((one for one in self.views if one.of.id == actor.person_id), None)
+
+    def answered_at(self, actor: Actor) -> datetime | None:
+        """When what waits on the actor (or, for the worker, on others) was answered, if it was."""
+        if self.read_as is not As.VIEW_GIVER:
+            return self.decided_at
+        mine = self.own_view(actor)
+        return None if mine is None or mine.given is None else mine.given.given_at
+
+
+def reached(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Reached:
+    """A request as far as the actor may read it.
+
+    The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
+    after they answered, and not once it was taken back; else NotFound, or TakenBack.
+    """
+    found = _found(session, actor, request_id, on=on)
+    if found.read_as is As.WORKER:
+        return found
+    if found.read_as is As.VIEW_GIVER and not _may_give(session, actor, found, on=on):
+        raise NotFound(_NOT_YOURS)
+    if found.withdrawn:
+        raise TakenBack("This was taken back meanwhile. There is nothing left to answer.")
+    answered_at = found.answered_at(actor)
+    if answered_at is not None and on > readable_until(day_of(answered_at)):
+        raise NotFound(_NOT_YOURS)
+    return found
+
+
+def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Reached:
+    worker, asked, giver = aliased(Person), aliased(Person), aliased(Person)
+    with_reader = and_(
+        Pair.organisation_id == SignOffRequest.organisation_id,
+        Pair.worker_id == SignOffRequest.worker_id,
+        Pair.supervisor_id == actor.person_id,
+        in_force(on),
+    )
+    query = (
+        select(
+            SignOffRequest, worker.name, asked.name, Withdrawal.withdrawn_at, Decision.decided_at,
+            Pair.kind, PersonKey, ViewAsked, View, giver.name,
+        )
+        .join(worker, worker.id == SignOffRequest.worker_id)
+        .join(asked, asked.id == SignOffRequest.asked_id)
+        .outerjoin(Withdrawal, of_request(Withdrawal))
+        .outerjoin(Decision, of_request(Decision))
+        .outerjoin(Pair, with_reader)
+        .outerjoin(PersonKey, PersonKey.person_id == SignOffRequest.worker_id)
+        .outerjoin(ViewAsked, of_request(ViewAsked))
+        .outerjoin(View, of_asking())
+        .outerjoin(giver, giver.id == ViewAsked.asked_id)
+        .where(
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.id == request_id,
+        )
+        .order_by(ViewAsked.asked_at, ViewAsked.id, Pair.kind)
+        .limit(200)
+    )  # fmt: skip
+    # A row for each view asked and each kind of pair.
+    rows = session.execute(query).all()
+    if not rows:
+        raise NotFound(_NOT_YOURS)
+    row, worker_name, asked_name, withdrawn_at, decided_at, _, key, *_ = rows[0]
+    kinds = frozenset(one[5] for one in rows if one[5] is not None)
+    views = {
+        one[7].id: AskedView(one[7], PersonName(one[7].asked_id, one[9]), one[8])
+        for one in rows
+        if one[7] is not None
+    }
+    return Reached(
+        row=row,
+        read_as=_read_as(actor, row, kinds, views.values()),
+        worker=PersonName(row.worker_id, worker_name),
+        asked=PersonName(row.asked_id, asked_name),
+        withdrawn=withdrawn_at is not None,
+        decided_at=decided_at,
+        pair_kinds=kinds,
+        views=tuple(views.values()),
+        key=key,
+    )
+
+
+def _read_as(
+    actor: Actor, row: SignOffRequest, kinds: frozenset[PairKind], views: Iterable[AskedView]
+) -> As:
+    if row.worker_id == actor.person_id:
+        return As.WORKER
+    if row.asked_id == actor.person_id and may_decide(kinds):
+        return As.DECIDER
+    if any(view.of.id == actor.person_id for view in views):
+        return As.VIEW_GIVER
+    raise NotFound(_NOT_YOURS)
+
+
+def _may_give(session: Session, actor: Actor, found: Reached, *, on: date) -> bool:
+    """Whether the reader still is somebody whom the worker may name for a view."""
+    worker = Actor(found.worker.id, actor.organisation_id)
+    return actor.person_id in {lead.id for lead in people.peer_leads(session, worker, on=on)}

@@ -1,0 +1,189 @@
+"""One request, with everything in it opened, for whoever may read it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from competence import sealing
+from competence.actors import Actor
+from competence.days import day_of
+from competence.errors import NotFound
+from competence.evidence import queries as evidence
+from competence.evidence.records import EvidenceCopy
+from competence.files.records import StoredFile
+from competence.people import queries as people
+from competence.people.records import Membership
+from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
+from competence.signoff.queries.reach import AskedView, Reached, reached
+from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead
+from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, Withdrawal
+from competence.signoff.rules import answer_due_on, view_due_on
+
+
+def request(session: Session, actor: Actor, request_id: UUID, *, on: date) -> RequestRead:
+    """A request for its worker, the supervisor asked, or somebody named for a view; NotFound else.
+
+    The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
+    after they answered; TakenBack once the worker took it back.
+    """
+    found = reached(session, actor, request_id, on=on)
+    row, asked_on = found.row, _asked_on(actor, found)
+    views = _views(session, actor, found)
+    own, earlier = _decisions(session, actor, found, views)
+    opened = {
+        column: sealing.opened(session, row, column, about=row.worker_id)
+        for column in ("said_words", "summary", "drafted_sentence")
+    }
+    is_worker = found.read_as is As.WORKER
+    return RequestRead(
+        id=row.id,
+        read_as=found.read_as,
+        worker=found.worker,
+        asked=found.asked,
+        competence=row.competence,
+        framework=row.framework,
+        release=row.release,
+        said_level=row.said_level,
+        said_non_rating=row.said_non_rating,
+        asked_on=asked_on,
+        due_on=_due_on(session, actor, found, asked_on, today=on),
+        withdrawn=found.withdrawn,
+        copies=tuple(evidence.copy_contents(session, copy) for copy, _ in _copies(session, row)),
+        decision=own,
+        earlier=earlier,
+        views=views,
+        views_waiting=tuple(one.of for one in found.views if one.given is None),
+        views_declined=tuple(v.of for v in found.views if is_worker and _was_declined(v)),
+        pair_kinds=frozenset() if is_worker else found.pair_kinds,
+        **opened,
+    )
+
+
+def record(
+    session: Session, actor: Actor, request_id: UUID, *, locked: bool = False
+) -> SignOffRequest:
+    """The row of a request in the actor's organisation; `locked` for whoever will answer it."""
+    query = select(SignOffRequest).where(
+        SignOffRequest.organisation_id == actor.organisation_id, SignOffRequest.id == request_id
+    )
+    row = session.scalar(query.with_for_update() if locked else query)
+    if row is None:
+        raise NotFound("There is nothing here for you to read.")
+    return row
+
+
+def copy_in_reach(
+    session: Session, actor: Actor, request_id: UUID, copy_id: UUID, *, on: date
+) -> EvidenceCopy:
+    """A copy sent with a request that the actor may read; else NotFound."""
+    found = reached(session, actor, request_id, on=on)
+    for copy, _ in _copies(session, found.row):
+        if copy.id == copy_id:
+            return copy
+    raise NotFound("There is nothing here for you to read.")
+
+
+def is_withdrawn(session: Session, organisation_id: UUID, request_id: UUID) -> bool:
+    """Whether a request was taken back."""
+    return session.get(Withdrawal, (organisation_id, request_id)) is not None
+
+
+def take_turns(session: Session, organisation_id: UUID, person_ids: Collection[UUID]) -> None:
+    """Let others who change what is asked of or by these members wait until this is kept."""
+    query = (
+        select(Membership.person_id)
+        .where(Membership.organisation_id == organisation_id, Membership.person_id.in_(person_ids))
+        .order_by(Membership.person_id)
+        .with_for_update()
+    )
+    session.execute(query).all()
+
+
+def _asked_on(actor: Actor, found: Reached) -> date:
+    mine = found.own_view(actor) if found.read_as is As.VIEW_GIVER else None
+    return day_of(found.row.asked_at if mine is None else mine.row.asked_at)
+
+
+def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, today: date) -> date:
+    is_view = found.read_as is As.VIEW_GIVER
+    answered = found.withdrawn or found.answered_at(actor) is not None
+    away = (
+        ()
+        if answered
+        else people.away_spans(session, found.row.organisation_id, found.row.worker_id)
+    )
+    return (view_due_on if is_view else answer_due_on)(asked_on, away, today=today)
+
+
+def _views(session: Session, actor: Actor, found: Reached) -> tuple[ViewRead, ...]:
+    """The views given; to somebody named for one, only their own."""
+    return tuple(
+        view_read(session, one.given, one.of.name)
+        for one in found.views
+        if one.given is not None
+        and not one.given.declined
+        and (found.read_as is not As.VIEW_GIVER or one.of.id == actor.person_id)
+    )
+
+
+def _was_declined(view: AskedView) -> bool:
+    return view.given is not None and view.given.declined
+
+
+def _decisions(
+    session: Session, actor: Actor, found: Reached, views: tuple[ViewRead, ...]
+) -> tuple[DecisionRead | None, DecisionRead | None]:
+    """This request's decision, and the one on the same competence before it."""
+    row = found.row
+    if found.read_as is As.VIEW_GIVER:
+        return None, None
+    rows = decided(
+        session,
+        Decision.organisation_id == row.organisation_id,
+        Decision.worker_id == row.worker_id,
+        Decision.framework == row.framework,
+        Decision.competence == row.competence,
+    )
+    own: DecisionRead | None = None
+    earlier: DecisionRead | None = None
+    for decision, decider in rows:
+        if decision.request_id == row.id:
+            replies = replies_to(session, [decision]).get(decision.id, ())
+            own = decision_read(session, decision, decider, views, replies)
+            break
+        knows = found.read_as is As.WORKER or decision.decider_id == actor.person_id
+        earlier = decision_read(session, decision, decider, with_words=knows)
+    return own, earlier
+
+
+def _copies(
+    session: Session, row: SignOffRequest
+) -> Sequence[tuple[EvidenceCopy, StoredFile | None]]:
+    """What was sent; the files come along, so that naming them takes no query of its own."""
+    query = (
+        select(EvidenceCopy, StoredFile)
+        .join(
+            RequestEvidence,
+            and_(
+                RequestEvidence.organisation_id == EvidenceCopy.organisation_id,
+                RequestEvidence.copy_id == EvidenceCopy.id,
+            ),
+        )
+        .outerjoin(
+            StoredFile,
+            and_(
+                StoredFile.organisation_id == EvidenceCopy.organisation_id,
+                StoredFile.id == EvidenceCopy.file_id,
+            ),
+        )
+        .where(
+            RequestEvidence.organisation_id == row.organisation_id,
+            RequestEvidence.request_id == row.id,
+        )
+        .order_by(EvidenceCopy.happened_on, EvidenceCopy.id)
+        .limit(100)
+    )
+    return [(copy, file) for copy, file in session.execute(query)]

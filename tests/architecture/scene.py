@@ -1,0 +1,283 @@
+"""One organisation's people and everything a worker there can have, with two others beside it.
+
+Every private field holds a word of its own (a canary), so that a page, a log or a file that gives
+it to somebody it is not for is found out. `may_read` says for whom each word is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from certificates.content import canonical
+from competence.actors import Actor, Role
+from competence.assessment import actions as assessment
+from competence.assessment.rules import Answer as Said
+from competence.database import Database
+from competence.evidence import actions as evidence
+from competence.evidence.rules import second_choices
+from competence.framework.model import FormKind, Framework
+from competence.people import actions as people
+from competence.people.queries import posts_of
+from competence.people.rules import OrganisationKind, PairKind
+from competence.portfolio import actions as portfolios
+from competence.signoff import actions as signoff
+from competence.signoff.rules import Outcome
+from tests.factories import people as someone
+from tests.factories.evidence import written
+from webapp.documents import Choice, gathered, portfolio
+
+OWNER: Final = "ash"
+MADE: Final = timedelta(days=30)
+"""How long before `at` the scene begins."""
+
+
+def canary(name: str) -> str:
+    """A word that stands nowhere else."""
+    return f"Qz{name.replace('_', '')}zQ"
+
+
+@dataclass
+class Scene:
+    """Who is there, the ids that routes ask for, and the secret words."""
+
+    at: datetime
+    people: dict[str, Actor] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    may_read: dict[str, frozenset[str]] = field(default_factory=dict)
+    """For each canary the names of everybody it is for."""
+
+    def has(self, parameter: str, *values: object) -> None:
+        """Routes with `parameter` can be tried with these; the first is the one of most tests."""
+        self.ids[parameter] = [*map(str, values), *self.ids.get(parameter, [])]
+
+    def word(self, name: str, *readers: str) -> str:
+        """A new canary, for the owner and these."""
+        self.may_read[canary(name)] = frozenset({OWNER, *readers})
+        return canary(name)
+
+
+ROLES: Final[Mapping[str, Role]] = {
+    "tam": Role.TRAINER,
+    "alex": Role.ADMINISTRATOR,
+    "pan": Role.PANEL_MEMBER,
+    "qua": Role.QUALITY_READER,
+}
+
+
+def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
+    """Lay the scene in an empty database."""
+    scene = Scene(at)
+    begun = at - MADE
+    place = someone.organisation(database)
+    _cast(scene, database, place)
+    scene.has("organisation_id", place.organisation.id)
+    _look_back(scene, database, framework, begun)
+    _keep_evidence(scene, database, framework, begun)
+    _ask(scene, database, framework, begun)
+    _make_a_portfolio(scene, database, framework, begun)
+    _invite(scene, database, place)
+    for name, actor in scene.people.items():
+        scene.has(f"person:{name}", actor.person_id)
+    scene.has("framework", framework.framework)
+    scene.has("release", framework.release)
+    return scene
+
+
+def _cast(scene: Scene, database: Database, place: someone.Place) -> None:
+    cast = scene.people
+    cast["ash"] = someone.worker(database, place, "Ash Sample", email="ash.secret@example.org")
+    cast["bo"] = someone.worker(database, place, "Bo Sample")
+    for name in ("sam", "pip", "lin", "una"):
+        cast[name] = someone.supervisor(database, place, f"{name.title()} Sample")
+    cast["kit"] = someone.supervisor(database, place, "Kit Sample", peer_role=True)
+    for name, role in ROLES.items():
+        cast[name] = someone.person(database, place, f"{name.title()} Sample", role)
+    cast["lee"] = someone.person(database, place, "Lee Sample")  # no post any more
+    someone.pair(database, place, cast["ash"], cast["sam"])
+    someone.pair(database, place, cast["ash"], cast["pip"])
+    someone.pair(database, place, cast["ash"], cast["lin"], PairKind.LINE)
+    elsewhere = someone.organisation(database, "Mill Lane")
+    cast["wes"] = someone.worker(database, elsewhere, "Wes Sample")
+    cast["sue"] = someone.supervisor(database, elsewhere, "Sue Sample", peer_role=True)
+    cast["ada"] = someone.person(database, elsewhere, "Ada Sample", Role.ADMINISTRATOR)
+    someone.pair(database, elsewhere, cast["wes"], cast["sue"])
+    paying = someone.organisation(database, "Commissioners", kind=OrganisationKind.COMMISSIONER)
+    cast["com"] = someone.person(database, paying, "Com Sample", Role.COMMISSIONER)
+
+
+def _look_back(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
+    """One self-assessment shared, one kept to oneself, one unfinished."""
+    ash, sam = scene.people["ash"], scene.people["sam"]
+    shared = {
+        "F1": Said(level="competent", words=scene.word("rating_shared", "sam")),
+        "F7": Said(non_rating="need-from-team", duty="DU04", words=scene.word("need", "sam")),
+    }
+    alone = {
+        "F2": Said(level="developing", words=scene.word("rating_alone")),
+        "E1": Said(level="competent", words=scene.word("rating_sent", "sam", "kit")),
+    }
+    first = _finished(database, ash, framework, shared, at=begun)
+    with database.committing(ash) as session:
+        assessment.share(session, ash, first, with_id=sam.person_id, at=begun)
+    second = _finished(database, ash, framework, alone, at=begun + timedelta(days=1))
+    with database.committing(ash) as session:
+        draft = Said(level="developing", words=scene.word("draft"))
+        assessment.save_rating(session, ash, framework, "F3", draft, version=0, at=begun)
+    scene.has("self_assessment_id", first, second)
+    scene.has("from_id", sam.person_id)
+    scene.has("code", "F1", "F2", "F3", "E1", "E2", "F6")
+
+
+def _finished(
+    database: Database,
+    worker: Actor,
+    framework: Framework,
+    answers: Mapping[str, Said],
+    *,
+    at: datetime,
+) -> UUID:
+    with database.committing(worker) as session:
+        for code, answer in answers.items():
+            assessment.save_rating(session, worker, framework, code, answer, version=0, at=at)
+        return assessment.finish(session, worker, framework, at=at).id
+
+
+def _keep_evidence(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
+    """One piece shared, one kept to oneself, one sent with a request later."""
+    ash, sam = scene.people["ash"], scene.people["sam"]
+    for name, readers in (("sent", ("sam", "kit")), ("alone", ()), ("shared", ("sam",))):
+        what = written(
+            scene.word(f"evidence_{name}_words", *readers),
+            form_kind=FormKind.SOMEONE_SAW_ME,
+            choice=second_choices(framework, FormKind.SOMEONE_SAW_ME)[0].code,
+            happened_on=begun.date(),
+            title=scene.word(f"evidence_{name}_title", *readers),
+            with_whom=scene.word(f"evidence_{name}_with", *readers),
+            giver_known=True,
+            mine=scene.word(f"evidence_{name}_mine"),
+            about=("E1", "E2"),
+        )
+        text = scene.word(f"file_{name}_text", *readers).encode()
+        file_name = scene.word(f"file_{name}_name", *readers) + ".txt"
+        with database.committing(ash) as session:
+            held = evidence.hold_file(session, ash, text, file_name, at=begun)
+            kept = evidence.write(session, ash, framework, what, file_id=held.id, at=begun).id
+        scene.has("evidence_id", kept)
+        scene.has(f"evidence:{name}", kept)
+    with database.committing(ash) as session:
+        share = evidence.share(
+            session, ash, UUID(scene.ids["evidence_id"][0]), with_id=sam.person_id, at=begun
+        )
+    scene.has("copy_id", share.copy_id)
+
+
+def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
+    """Answered and replied to; a next step; waiting; waiting for a view; taken back."""
+    ash, sam, kit = (scene.people[name] for name in ("ash", "sam", "kit"))
+    at = begun + timedelta(days=2)
+    answered = _asked(scene, database, framework, "E1", at, with_words=True, view_from=kit)
+    word = scene.word
+    with database.committing(sam) as session:
+        signoff.observe(
+            session, sam, framework, answered,
+            kind="observation", happened_on=begun.date(),
+            title=word("observed_title", "sam", "kit"),
+            words=word("observed_words", "sam", "kit"), at=at,
+        )  # fmt: skip
+    agreed = signoff.Answer(
+        Outcome.AGREED,
+        level="competent",
+        seen=word("seen", "sam", "kit"),
+        exception=word("exception", "sam", "kit"),
+    )
+    with database.committing(sam) as session:
+        signoff.decide(session, sam, framework, answered, agreed, at=at)
+    with database.committing(kit) as session:
+        signoff.give_view(
+            session, kit, framework, answered, level="competent",
+            seen=word("view", "sam", "kit"), at=at,
+        )  # fmt: skip
+    with database.committing(ash) as session:
+        signoff.reply(session, ash, answered, word("reply", "sam", "kit"), at=at)
+    stepped = _asked(scene, database, framework, "F6", at)
+    step = signoff.Answer(
+        Outcome.NEXT_STEP,
+        seen=word("step_seen", "sam"),
+        next_step=word("next_step", "sam"),
+        service_will=word("service_will", "sam"),
+    )
+    with database.committing(sam) as session:
+        signoff.decide(session, sam, framework, stepped, step, at=at)
+    taken_back = _asked(scene, database, framework, "F5", at, readers=())
+    with database.committing(ash) as session:
+        signoff.withdraw(session, ash, taken_back, at=at)
+    wanting = _asked(scene, database, framework, "E2", at, view_from=kit)
+    waiting = _asked(scene, database, framework, "F8", at)
+    scene.has("request_id", waiting, answered, stepped, wanting, taken_back)
+    scene.has("request:answered", answered)
+    scene.has("request:wanting", wanting)
+
+
+def _asked(
+    scene: Scene,
+    database: Database,
+    framework: Framework,
+    code: str,
+    at: datetime,
+    *,
+    readers: tuple[str, ...] = ("sam",),
+    with_words: bool = False,
+    view_from: Actor | None = None,
+) -> UUID:
+    ash, sam = scene.people["ash"], scene.people["sam"]
+    readers = (*readers, "kit") if view_from else readers
+    with database.committing(ash) as session:
+        return signoff.ask(
+            session, ash, framework, code,
+            asked_id=sam.person_id,
+            evidence_ids=[UUID(scene.ids["evidence:sent"][0])] if code == "E1" else [],
+            with_words=with_words,
+            summary=scene.word(f"summary_{code}", *readers),
+            drafted_sentence=scene.word(f"sentence_{code}", *readers),
+            view_from_id=view_from.person_id if view_from else None,
+            at=at,
+        ).id  # fmt: skip
+
+
+def _make_a_portfolio(
+    scene: Scene, database: Database, framework: Framework, begun: datetime
+) -> None:
+    """Everything in it, paragraphs marked for its owner alone too."""
+    ash, at = scene.people["ash"], begun + timedelta(days=3)
+    with database.committing(ash) as session:
+        kept = gathered(session, ash, framework, on=at.date())
+        everything = frozenset(item.entry.id for item in kept.evidence)
+        choice = Choice(kept.looked_at(), everything, everything)
+        content = portfolio(framework, kept, choice, on=at.date(), made_up=False)
+        row = portfolios.keep(session, ash, framework, canonical(content).decode(), at=at)
+    scene.has("portfolio_id", row.id)
+
+
+def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
+    """A team, an invitation nobody took up, days away, and the ids an administrator sees."""
+    alex, ash, bo = (scene.people[name] for name in ("alex", "ash", "bo"))
+    with database.committing(place.system) as session:
+        team = people.add_team(session, place.system, "Harbour team", at=scene.at)
+    with database.committing(alex) as session:
+        _, token = people.invite(session, alex, bo.person_id, "bo@example.org", at=scene.at)
+    with database.committing(ash) as session:
+        away = people.be_away(
+            session, ash, ash.person_id,
+            starts_on=scene.at.date() + timedelta(days=40),
+            ends_on=scene.at.date() + timedelta(days=50), at=scene.at,
+        )  # fmt: skip
+    with database.reading(alex) as session:
+        posts = posts_of(session, place.organisation.id, ash.person_id, on=scene.at.date())
+    scene.has("given", token)
+    scene.has("team_id", team.id)
+    scene.has("away_id", away.id)
+    scene.has("post_id", posts[0].id)
+    for name in ("person_id", "worker_id"):
+        scene.has(name, ash.person_id)

@@ -1,0 +1,33 @@
+"""The reference pages say what the code says."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests import reference
+
+PAGES = ("settings.md", "commands.md", "who-may-open-what.md", "data-model.md")
+
+
+@pytest.fixture(scope="module")
+def written() -> Mapping[str, str]:
+    return reference.pages()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_reference_is_as_the_code_is(written: Mapping[str, str], name: str) -> None:
+    kept = (reference.FOLDER / name).read_text("utf-8")
+
+    assert kept == written[name], "run `make docs`"
+
+
+def test_the_reference_has_no_other_page(written: Mapping[str, str]) -> None:
+    kept = {path.name for path in reference.FOLDER.iterdir()}
+
+    assert kept == set(written) == set(PAGES)
+
+
+def test_every_setting_the_code_reads_is_described() -> None:
+    described = set(reference._NEEDED) | set(reference.OPTIONAL)
+
+    assert reference.settings_read() == described
