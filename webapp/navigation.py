@@ -29,7 +29,7 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
     if who is None:
         return [("Framework", "framework.index"), ("Sign in", "auth.sign_in")]
     places = [("Home", "home.show")]
-    if Role.PEER_SUPPORT_WORKER in who.roles:
+    if Role.PEER_SUPPORT_WORKER in who.roles or not who.roles:  # a leaver's stay theirs
         places += [("My practice", "standing.show"), ("Portfolio", "portfolio.index")]
     if Role.SUPERVISOR in who.roles:
         places.append(("What waits", "signoff.queue"))

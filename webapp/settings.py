@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,9 @@ LARGEST_REQUEST: Final = 21 * 1024 * 1024
 """Bytes; a file of 20 MB and its form."""
 
 SHORTEST_SECRET: Final = 32
+FEWEST_DIFFERENT: Final = 12
+"""Different characters in a secret: 32 random bytes, written in any way, have more."""
+
 NEUTRAL_SITE: Final = "https://www.bbc.co.uk/weather"
 """Where "Leave this page" leads."""
 
@@ -24,13 +27,15 @@ class SettingsIncomplete(Exception):
 class Settings:
     """One installation's settings; `docs/reference/settings.md` says what each is for."""
 
-    database_url: str
-    secret_key: str
-    key: str
+    database_url: str = field(repr=False)  # it may hold a password
+    secret_key: str = field(repr=False)
+    key: str = field(repr=False)
     files: Path
     frameworks: tuple[Path, ...] = ()
     https: bool = True
     exit_address: str = NEUTRAL_SITE
+    earlier_secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Secrets that signed cookies until lately: who is signed in stays so."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -41,7 +46,10 @@ class Settings:
             if not environment.get(name)
         ]
         if secret := environment.get("POLYPHONY_SECRET_KEY", ""):
-            faults += _secret_faults(secret)
+            faults += _secret_faults("POLYPHONY_SECRET_KEY", secret)
+        earlier = environment.get("POLYPHONY_EARLIER_SECRET_KEYS", "").split()
+        for one in earlier:
+            faults += _secret_faults("POLYPHONY_EARLIER_SECRET_KEYS", one)
         if key := environment.get("POLYPHONY_KEY", ""):
             faults += _key_faults(key)
         if faults:
@@ -55,6 +63,7 @@ class Settings:
             frameworks=tuple(Path(folder) for folder in folders.split(":") if folder),
             https=environment.get("POLYPHONY_HTTPS", "yes") != "no",
             exit_address=environment.get("POLYPHONY_EXIT_ADDRESS") or NEUTRAL_SITE,
+            earlier_secret_keys=tuple(earlier),
         )
 
     @classmethod
@@ -78,10 +87,12 @@ _NEEDED: Final = {
 }
 
 
-def _secret_faults(secret: str) -> list[str]:
-    if len(secret.encode()) >= SHORTEST_SECRET:
-        return []
-    return [f"POLYPHONY_SECRET_KEY is too short: use {SHORTEST_SECRET} random bytes or more"]
+def _secret_faults(name: str, secret: str) -> list[str]:
+    if len(secret.encode()) < SHORTEST_SECRET:
+        return [f"{name} is too short: use {SHORTEST_SECRET} random bytes or more"]
+    if len(set(secret)) < FEWEST_DIFFERENT:
+        return [f"{name} can be guessed: make one with `polyphony new-secret`"]
+    return []
 
 
 def _key_faults(key: str) -> list[str]:

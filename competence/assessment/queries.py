@@ -79,6 +79,35 @@ def draft(session: Session, actor: Actor, framework: str) -> Draft | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """That a self-assessment is not finished; `stopped_at` is what was saved last, if anything."""
+
+    stopped_at: str | None
+
+
+def unfinished(session: Session, actor: Actor, framework: str) -> Unfinished | None:
+    """Where the actor stopped in a self-assessment not yet finished; nothing is opened."""
+    query = (
+        select(SelfAssessment.id, DraftRating.competence)
+        .outerjoin(
+            DraftRating,
+            (DraftRating.organisation_id == SelfAssessment.organisation_id)
+            & (DraftRating.self_assessment_id == SelfAssessment.id),
+        )
+        .where(
+            SelfAssessment.organisation_id == actor.organisation_id,
+            SelfAssessment.worker_id == actor.person_id,
+            SelfAssessment.framework == framework,
+            SelfAssessment.finished_at.is_(None),
+        )
+        .order_by(DraftRating.saved_at.desc(), DraftRating.competence.desc())
+        .limit(1)
+    )
+    found = session.execute(query).one_or_none()
+    return None if found is None else Unfinished(found[1])
+
+
 def latest_said(
     session: Session, actor: Actor, framework: str, *, words: bool = True
 ) -> Mapping[str, Said]:

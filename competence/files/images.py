@@ -17,7 +17,7 @@ MOST_PIXELS: Final = 40_000_000
 """Looked at in the header, before anything is decoded: 109 kB can declare 900 million."""
 
 SECONDS: Final = 10
-BYTES: Final = 768 * 1024 * 1024
+BYTES: Final = 512 * 1024 * 1024
 TOO_LARGE: Final = 3
 """The child's exit status for a picture with too many points."""
 

@@ -1,6 +1,7 @@
 """Reading the chain to check it, and the page on which people see who looked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -42,20 +43,24 @@ def looks(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[Look]
 def verified(session: Session, organisation_id: UUID) -> Break | None:
     """The first break in an organisation's chain, or None; for the operator only."""
     head = session.get(TrailHead, organisation_id)
-    return first_break(
-        _entries(session, organisation_id), (head.seq, head.hash) if head else (0, START)
-    )
+    # Closed at the break: PostgreSQL keeps a cursor open for what was not read.
+    with closing(_entries(session, organisation_id)) as entries:
+        return first_break(entries, (head.seq, head.hash) if head else (0, START))
 
 
-def _entries(session: Session, organisation_id: UUID) -> Iterator[Entry]:
+def _entries(session: Session, organisation_id: UUID) -> Generator[Entry]:
     query = (
         select(TrailEntry)
         .where(TrailEntry.organisation_id == organisation_id)
         .order_by(TrailEntry.seq)
         .execution_options(yield_per=1000)
     )
-    for row in session.scalars(query):
-        yield Entry(
-            row.organisation_id, row.seq, row.at, row.actor, row.event,
-            row.subject, row.data, row.previous_hash, row.hash,
-        )  # fmt: skip
+    found = session.scalars(query)
+    try:
+        for row in found:
+            yield Entry(
+                row.organisation_id, row.seq, row.at, row.actor, row.event,
+                row.subject, row.data, row.previous_hash, row.hash,
+            )  # fmt: skip
+    finally:
+        found.close()

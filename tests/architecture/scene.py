@@ -82,6 +82,8 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
         scene.has(f"person:{name}", actor.person_id)
     scene.has("framework", framework.framework)
     scene.has("release", framework.release)
+    scene.has("domain", *(domain.code for domain in framework.domains))
+    scene.has("role", *(role.code for role in framework.roles))
     return scene
 
 
@@ -96,7 +98,17 @@ def _cast(scene: Scene, database: Database, place: someone.Place) -> None:
         cast[name] = someone.person(database, place, f"{name.title()} Sample", role)
     cast["lee"] = someone.person(database, place, "Lee Sample")  # no post any more
     someone.pair(database, place, cast["ash"], cast["sam"])
-    someone.pair(database, place, cast["ash"], cast["pip"])
+    with database.committing(place.system) as session:
+        pair = people.start_pair(
+            session,
+            place.system,
+            worker_id=cast["ash"].person_id,
+            supervisor_id=cast["pip"].person_id,
+            kind=PairKind.PRACTICE,
+            starts_on=someone.LONG_AGO,
+            at=scene.at - MADE,
+        )
+    scene.has("pair_id", pair.id)
     someone.pair(database, place, cast["ash"], cast["lin"], PairKind.LINE)
     elsewhere = someone.organisation(database, "Mill Lane")
     cast["wes"] = someone.worker(database, elsewhere, "Wes Sample")
@@ -122,9 +134,10 @@ def _look_back(scene: Scene, database: Database, framework: Framework, begun: da
     with database.committing(ash) as session:
         assessment.share(session, ash, first, with_id=sam.person_id, at=begun)
     second = _finished(database, ash, framework, alone, at=begun + timedelta(days=1))
-    with database.committing(ash) as session:
-        draft = Said(level="developing", words=scene.word("draft"))
-        assessment.save_rating(session, ash, framework, "F3", draft, version=0, at=begun)
+    for name, words in (("ash", scene.word("draft")), ("bo", ""), ("wes", "")):
+        draft, actor = Said(level="developing", words=words), scene.people[name]
+        with database.committing(actor) as session:
+            assessment.save_rating(session, actor, framework, "F3", draft, version=0, at=begun)
     scene.has("self_assessment_id", first, second)
     scene.has("from_id", sam.person_id)
     scene.has("code", "F1", "F2", "F3", "E1", "E2", "F6")
@@ -179,6 +192,13 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
     at = begun + timedelta(days=2)
     answered = _asked(scene, database, framework, "E1", at, with_words=True, view_from=kit)
     word = scene.word
+    with database.committing(sam) as session:
+        observed = evidence.observe(
+            session, sam, framework, ash.person_id, kind="observation", about=("E1",),
+            happened_on=begun.date(), title=word("noted_title", "sam"),
+            words=word("noted_words", "sam"), at=at,
+        )  # fmt: skip
+    scene.has("evidence:observed", observed.id)
     with database.committing(sam) as session:
         signoff.observe(
             session, sam, framework, answered,
@@ -281,3 +301,31 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     scene.has("post_id", posts[0].id)
     for name in ("person_id", "worker_id"):
         scene.has(name, ash.person_id)
+
+
+def fill(scene: Scene, database: Database, framework: Framework) -> None:
+    """Everything of the owner's there can be: every competence rated, evidenced and decided."""
+    ash, sam = scene.people["ash"], scene.people["sam"]
+    at = scene.at - timedelta(days=20)
+    codes = [competence.code for competence in framework.competences]
+    rated = dict.fromkeys(codes, Said(level="developing", words="As I see it today."))
+    with database.committing(ash) as session:
+        assessment.discard(session, ash, framework.framework, at=at)
+    everything = _finished(database, ash, framework, rated, at=at)
+    with database.committing(ash) as session:
+        assessment.share(session, ash, everything, with_id=sam.person_id, at=at)
+        for code, said in rated.items():
+            assessment.save_rating(session, ash, framework, code, said, version=0, at=at)
+    for code in codes:
+        with database.committing(ash) as session:
+            what = written(happened_on=at.date(), about=(code,))
+            kept = evidence.write(session, ash, framework, what, at=at).id
+            if code in {"E2", "F8"}:
+                continue  # these wait for an answer already
+            request = signoff.ask(
+                session, ash, framework, code,
+                asked_id=sam.person_id, evidence_ids=[kept], with_words=True, at=at,
+            )  # fmt: skip
+        answer = signoff.Answer(Outcome.AGREED, level="developing", seen="I saw this twice.")
+        with database.committing(sam) as session:
+            signoff.decide(session, sam, framework, request.id, answer, at=at)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests import reference
+from webapp.settings import _NEEDED
 
 PAGES = ("settings.md", "commands.md", "who-may-open-what.md", "data-model.md")
 
@@ -28,6 +29,6 @@ def test_the_reference_has_no_other_page(written: Mapping[str, str]) -> None:
 
 
 def test_every_setting_the_code_reads_is_described() -> None:
-    described = set(reference._NEEDED) | set(reference.OPTIONAL)
+    described = set(_NEEDED) | set(reference.OPTIONAL)
 
     assert reference.settings_read() == described

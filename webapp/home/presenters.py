@@ -10,10 +10,12 @@ from flask import url_for
 
 from competence.accounts.queries import SignedInAs
 from competence.actors import Role
+from competence.assessment.queries import Unfinished
 from competence.framework.model import Framework
 from competence.signoff.queries import QueueItem, Waiting
 from competence.signoff.rules import Standing
 from webapp.presenting.dates import day_month
+from webapp.presenting.standing import title_of
 
 MOST_JOBS: Final = 5
 
@@ -24,7 +26,17 @@ class Job:
 
     heading: str
     href: str
-    text: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A kind word: what was agreed last, at which level and when, and where to read why."""
+
+    title: str
+    level: str
+    when: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +49,10 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A landing page. `good` is a kind word about something agreed lately."""
+    """A landing page; `good` where something was agreed."""
 
     called: str
-    good: str
-    good_href: str
+    good: Good | None
     jobs: tuple[Job, ...]
     owed: tuple[Debt, ...]
     links: tuple[Job, ...]
@@ -49,14 +60,14 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """What a worker's home is made from."""
+    """What somebody's own home is made from; `is_worker` while they hold the post."""
 
     framework: Framework
     standings: Mapping[str, Standing]
     waiting: Sequence[Waiting]
+    is_worker: bool
     has_looked: bool
-    stopped_at: str | None
-    is_unfinished: bool
+    unfinished: Unfinished | None
 
 
 def home_page(
@@ -64,55 +75,54 @@ def home_page(
     *,
     practice: Practice | None,
     queue: Sequence[QueueItem],
+    framework: Framework,
     today: date,
 ) -> HomePage:
     """The landing page of somebody with these posts."""
-    jobs = [*_supervising(who, queue, today)]
-    if practice is not None:
+    jobs = [*_supervising(who, framework, queue, today)]
+    if practice is not None and practice.is_worker:
         jobs += _practising(practice)
     if Role.ADMINISTRATOR in who.roles:
         jobs.append(
             Job("People and teams", url_for("organisation.people"), "Posts, pairs, invitations.")
         )
-    good, good_href = _good(practice)
     return HomePage(
         called=who.name.split()[0],
-        good=good,
-        good_href=good_href,
+        good=_good(practice, today),
         jobs=tuple(islice(jobs, MOST_JOBS)),
         owed=() if practice is None else tuple(_owed(practice, today)),
-        links=tuple(_links(who)),
+        links=tuple(_links(practice)),
     )
 
 
-def _supervising(who: SignedInAs, queue: Sequence[QueueItem], today: date) -> Iterable[Job]:
+def _supervising(
+    who: SignedInAs, framework: Framework, queue: Sequence[QueueItem], today: date
+) -> Iterable[Job]:
     if Role.SUPERVISOR not in who.roles:
         return
+    href = url_for("signoff.queue")
     if not queue:
-        yield Job("What waits", url_for("signoff.queue"), "Nothing needs you today.")
+        yield Job("What waits", href, "Nothing needs you today.")
         return
     first = queue[0]
-    due = day_month(first.due_on, today)
-    yield Job(
-        "What waits for you",
-        url_for("signoff.queue"),
-        f"You owe {first.worker.name} an answer by {due}.",
-    )
+    kind = "a view of" if first.view_asked_id else "an answer about"
+    owed = f"{first.worker.name} {kind} {title_of(framework, first.competence)}"
+    when = f"since {day_month(first.due_on, today)}"
+    if first.due_on >= today:
+        when = f"by {day_month(first.due_on, today)}"
+    more = " More waits after it." if len(queue) > 1 else ""
+    yield Job("What waits for you", href, f"First: you owe {owed}, {when}.{more}")
 
 
 def _practising(practice: Practice) -> Iterable[Job]:
     overview = url_for("assessment.overview")
-    if practice.is_unfinished:
+    unfinished = practice.unfinished
+    if unfinished is not None:
         words = "It is all still there."
-        if practice.stopped_at is not None and practice.framework.has_competence(
-            practice.stopped_at
-        ):
-            title = practice.framework.competence(practice.stopped_at).title
-            words = f"You stopped at {title}."
+        if unfinished.stopped_at is not None:
+            words = f"You stopped at {title_of(practice.framework, unfinished.stopped_at)}."
         yield Job("Carry on looking at your practice", overview, words)
-    elif practice.has_looked:
-        yield Job("Look at your practice again", overview, "What has changed since last time?")
-    else:
+    elif not practice.has_looked:
         yield Job(
             "Look at your practice",
             overview,
@@ -129,47 +139,47 @@ def _practising(practice: Practice) -> Iterable[Job]:
             url_for("standing.show"),
             "Choose something on your map, and who should look.",
         )
+    if practice.has_looked and unfinished is None:
+        yield Job("Look at your practice again", overview, "What has changed since last time?")
 
 
-def _good(practice: Practice | None) -> tuple[str, str]:
-    if practice is None:
-        return "", ""
+def _good(practice: Practice | None, today: date) -> Good | None:
     agreed = [
         (standing.agreed_on, code, standing.agreed)
-        for code, standing in practice.standings.items()
+        for code, standing in ({} if practice is None else practice.standings).items()
         if standing.agreed is not None and standing.agreed_on is not None
     ]
-    if not agreed:
-        return "", ""
-    _, code, level = max(agreed)
-    title = practice.framework.competence(code).title
-    return f"Agreed: {title}, at {practice.framework.level(level).title}.", url_for(
-        "standing.competence", code=code
+    if practice is None or not agreed:
+        return None
+    on, code, level = max(agreed)
+    return Good(
+        title=title_of(practice.framework, code),
+        level=practice.framework.level(level).title,
+        when=day_month(on, today),
+        href=url_for("standing.competence", code=code),
     )
 
 
 def _owed(practice: Practice, today: date) -> Iterable[Debt]:
     for one in practice.waiting:
-        title = practice.framework.competence(one.competence).title
-        late = today > one.due_on
-        since = day_month(one.due_on if late else one.asked_on, today)
-        heading = (
-            f"We owe you an answer since {since}."
-            if late
-            else f"We owe you an answer by {day_month(one.due_on, today)}."
+        day = day_month(one.due_on, today)
+        when = f"since {day}" if today > one.due_on else f"by {day}"
+        title = title_of(practice.framework, one.competence)
+        yield Debt(
+            f"We owe you an answer {when}.",
+            f"Your request about {title} is with {one.asked.name}.",
         )
-        yield Debt(heading, f"Your request about {title} is with {one.asked.name}.")
     for code, standing in practice.standings.items():
         if standing.awaits_view:
-            title = practice.framework.competence(code).title
+            title = title_of(practice.framework, code)
             yield Debt(
                 "We owe you a lived-experience view.",
                 f"{title} is agreed. Somebody in or from a peer role will still say what they see.",
             )
 
 
-def _links(who: SignedInAs) -> Iterable[Job]:
-    if Role.PEER_SUPPORT_WORKER in who.roles:
-        yield Job("Where things are: your map", url_for("standing.show"), "")
-        yield Job("Take your portfolio away", url_for("portfolio.index"), "")
-    yield Job("Who has looked at what of yours", url_for("account.who_looked"), "")
+def _links(practice: Practice | None) -> Iterable[Job]:
+    if practice is not None:
+        yield Job("Where things are: your map", url_for("standing.show"))
+        yield Job("Take your portfolio away", url_for("portfolio.index"))
+    yield Job("Who has looked at what of yours", url_for("account.who_looked"))

@@ -1,107 +1,107 @@
 """The choices of a portfolio, and what its preview shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from certificates.content import Portfolio
+from markupsafe import Markup
+
+from certificates.content import CompetencePage, Portfolio
+from competence.assessment.rules import Said
+from competence.evidence.rules import EvidenceItem
 from competence.framework.model import Framework
-from webapp.documents import Kept
+from competence.signoff.rules import Standing
 from webapp.forms.fields import Choice
+from webapp.presenting import charts
 from webapp.presenting.dates import day_words
 from webapp.presenting.standing import agreed_words, said_words
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewedEvidence:
-    """A piece of evidence as it will print."""
+class Previewed:
+    """A competence as it will print, and its path in words."""
 
-    heading: str
-    text: str
-    mine: str
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewedCompetence:
-    """A competence as it will print."""
-
-    title: str
-    said: str
-    said_words: str
-    agreed: str
-    agreed_words: str
-    by: str
-    evidence: tuple[PreviewedEvidence, ...]
+    page: CompetencePage
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a portfolio says, for its owner to look at."""
+    """What a portfolio says, for its owner to look at: every word of theirs that it will print.
 
-    name: str
-    organisation: str
+    `left_out` are titles of evidence that was ticked and has no place in it.
+    """
+
+    content: Portfolio
+    subtitle: str
     made_on: str
-    summary: str
-    competences: tuple[PreviewedCompetence, ...]
+    wide: Markup
+    narrow: Markup
+    legend: tuple[charts.LegendEntry, ...]
+    competences: tuple[Previewed, ...]
+    left_out: tuple[str, ...]
 
 
-def competence_choices(framework: Framework, kept: Kept) -> Sequence[Choice]:
+def competence_choices(
+    framework: Framework, said: Mapping[str, Said], standings: Mapping[str, Standing]
+) -> Sequence[Choice]:
     """Everything that was looked at, in the framework's order, with both voices as a hint."""
-    said = kept.said()
     choices = []
     for competence in framework.competences:
-        if competence.code not in kept.looked_at():
+        code = competence.code
+        if code not in said and code not in standings:
             continue
-        mine = said_words(framework, said.get(competence.code))
-        agreed = agreed_words(framework, kept.standings.get(competence.code))
-        hints = [f"You say: {mine}" if mine else "", f"Agreed view: {agreed}" if agreed else ""]
-        choices.append(
-            Choice(competence.code, competence.title, hint=". ".join(filter(None, hints)))
-        )
+        mine = said_words(framework, said.get(code))
+        agreed = agreed_words(framework, standings.get(code))
+        hints = [f"You say: {mine}." if mine else "", f"Agreed view: {agreed}." if agreed else ""]
+        choices.append(Choice(code, competence.title, hint=" ".join(filter(None, hints))))
     return choices
 
 
-def evidence_choices(framework: Framework, kept: Kept) -> Sequence[Choice]:
+def evidence_choices(framework: Framework, items: Sequence[EvidenceItem]) -> Sequence[Choice]:
     """Every piece of evidence, newest first."""
     return [
-        Choice(
-            str(item.entry.id),
-            item.entry.title,
-            hint=f"{framework.evidence_kind(item.entry.kind).title},"
-            f" {day_words(item.entry.happened_on)}",
-        )
-        for item in kept.evidence
+        Choice(str(item.entry.id), title_of(framework, item), hint=_when(framework, item))
+        for item in items
     ]
 
 
-def mine_choices(kept: Kept) -> Sequence[Choice]:
+def mine_choices(framework: Framework, items: Sequence[EvidenceItem]) -> Sequence[Choice]:
     """Every paragraph kept for oneself alone."""
     return [
-        Choice(str(item.entry.id), f"Your own paragraph in “{item.entry.title}”")
-        for item in kept.evidence
+        Choice(
+            str(item.entry.id),
+            f"Your own paragraph in “{title_of(framework, item)}”",
+            hint=_when(framework, item),
+        )
+        for item in items
         if item.mine
     ]
 
 
-def preview(content: Portfolio) -> Preview:
+def title_of(framework: Framework, item: EvidenceItem) -> str:
+    """What somebody called a piece of evidence, or its kind where they did not."""
+    return item.entry.title or framework.evidence_kind(item.entry.kind).title
+
+
+def preview(content: Portfolio, left_out: Sequence[str] = ()) -> Preview:
     """What the portfolio will say."""
+    roles = (*content.role_titles, content.organisation_name)
     return Preview(
-        name=content.holder_name,
-        organisation=content.organisation_name,
+        content=content,
+        subtitle=", ".join(filter(None, (*roles, content.period))),
         made_on=day_words(content.printed_on),
-        summary=content.summary,
+        wide=charts.competence_map_svg(content.map),
+        narrow=charts.competence_map_svg(content.map, narrow=True, key="narrow-map"),
+        legend=charts.map_legend(content.map),
         competences=tuple(
-            PreviewedCompetence(
-                title=page.title,
-                said=page.said.words,
-                said_words=page.said.reason,
-                agreed=page.agreed.words,
-                agreed_words=page.agreed.reason,
-                by=page.agreed.by,
-                evidence=tuple(
-                    PreviewedEvidence(f"{row.kind}: {row.title}", row.text, row.mine)
-                    for row in page.evidence
-                ),
-            )
+            Previewed(page, charts.timeline_words(page.timeline) if page.timeline else ())
             for page in content.competences
         ),
+        left_out=tuple(left_out),
     )
+
+
+def _when(framework: Framework, item: EvidenceItem) -> str:
+    kind = framework.evidence_kind(item.entry.kind).title
+    day = day_words(item.entry.happened_on)
+    return f"{kind}, {day}" if item.entry.title else day

@@ -23,8 +23,9 @@ from competence.assessment.rules import Said
 from competence.days import day_of
 from competence.framework.model import Competence, Framework
 from competence.people.rules import Span
+from competence.signoff import rules
 from competence.signoff.queries import DecisionRead, Waiting
-from competence.signoff.rules import Outcome, Standing
+from competence.signoff.rules import Decided, Outcome, Standing
 from webapp.presenting.dates import and_list, day_words
 
 NO_CHANCE = "no-chance-yet"
@@ -126,6 +127,22 @@ def agreed_words(framework: Framework, standing: Standing | None) -> str:
     return f"Agreed at {title}, {AWAITED}" if standing.awaits_view else title
 
 
+def title_of(framework: Framework, code: str) -> str:
+    """A competence by its title; by its code where the release in use has it no more."""
+    return framework.competence(code).title if framework.has_competence(code) else code
+
+
+def standing_of(competence: Competence, decisions: Sequence[DecisionRead]) -> Standing:
+    """Where a competence is after its decisions, oldest first."""
+    decided = [
+        Decided(
+            one.outcome, one.level, day_of(one.decided_at), one.peer_experience, bool(one.views)
+        )
+        for one in decisions
+    ]
+    return rules.standing(competence, decided)
+
+
 def rank(framework: Framework, level: str | None) -> int | None:
     """A level's rank from 1, as drawings count; none for none."""
     return None if level is None else framework.level_rank(level) + 1
@@ -149,23 +166,23 @@ def timeline(
     decisions: Sequence[DecisionRead],
     *,
     away: Iterable[Span] = (),
-    standing: Standing | None = None,
     reader: Reader = YOU,
 ) -> Timeline:
     """The path of one competence, oldest first: what was said, decided, seen; and away."""
     entries = [
         *(_said_entry(framework, one, reader) for one in history),
         *(entry for one in decisions for entry in _decision_entries(framework, one)),
-        *(_away_entry(span) for span in away),
     ]
-    if standing is not None and standing.look_again_on is not None:
-        entries.append(_look_again(standing.look_again_on))
+    entries += _away_entries(away, [day for day, _ in entries])
+    look_again_on = standing_of(competence, decisions).look_again_on
+    if look_again_on is not None:
+        entries.append(_look_again(look_again_on))
     entries.sort(key=lambda entry: entry[0])
     domains = [domain.code for domain in framework.domains]
     shown = tuple(entry for _, entry in entries)
     return Timeline(
         title=f"{competence.title}: the path so far",
-        description=f"{len(shown)} things in order, the oldest first; the same in words below.",
+        description="What was said and what was decided, the oldest first; the same in words below.",
         domain_index=domains.index(competence.domain),
         levels=len(framework.levels),
         said_heading=reader.whose(),
@@ -308,11 +325,16 @@ def _decision_entries(
         )
 
 
-def _away_entry(span: Span) -> tuple[date, TimelineEntry]:
-    words = "Away. Every clock stopped."
-    return span.starts_on, TimelineEntry(
-        day_words(span.starts_on), Lane.BOTH, TimelineSign.AWAY, words
-    )
+def _away_entries(
+    away: Iterable[Span], days: Sequence[date]
+) -> Iterable[tuple[date, TimelineEntry]]:
+    """Each time away since the path began; none where there is no path."""
+    for span in away:
+        if days and (span.ends_on is None or span.ends_on > min(days)):
+            back = "" if span.ends_on is None else f" Back on {day_words(span.ends_on)}."
+            words = f"Away. Every clock stopped.{back}"
+            begins = day_words(span.starts_on)
+            yield span.starts_on, TimelineEntry(begins, Lane.BOTH, TimelineSign.AWAY, words)
 
 
 def _look_again(day: date) -> tuple[date, TimelineEntry]:

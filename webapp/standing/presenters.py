@@ -12,7 +12,7 @@ from competence.days import day_of
 from competence.framework.model import Competence, Framework
 from competence.people.rules import Span
 from competence.signoff.queries import DecisionRead, Waiting
-from competence.signoff.rules import Decided, Standing, standing
+from competence.signoff.rules import Standing
 from webapp.presenting import charts
 from webapp.presenting.dates import day_words
 from webapp.presenting.standing import (
@@ -23,8 +23,17 @@ from webapp.presenting.standing import (
     post_words,
     rank,
     said_words,
+    standing_of,
     timeline,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """A competence that two voices see differently, and where it is."""
+
+    title: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +45,24 @@ class MapPage:
     narrow: Markup
     legend: tuple[charts.LegendEntry, ...]
     owed: tuple[Owed, ...]
-    different: tuple[str, ...]
+    different: tuple[Different, ...]
     rows: tuple[tuple[MapRow, str], ...]
     is_empty: bool
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceShown:
-    """One side of a competence: its words, its level's rank (0 for none) and what goes with it."""
+    """One side of a competence: its words, its level's rank (0 for none) and what goes with it.
+
+    `needed` is the duty that somebody named who needs something from the team first.
+    """
 
     words: str
-    rank: int
-    awaited: bool
-    reason: str
-    when: str
+    rank: int = 0
+    awaited: bool = False
+    reason: str = ""
+    when: str = ""
+    needed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ def map_page(
         legend=charts.map_legend(shown) if _draws(shown) else (),
         owed=shown.owed,
         different=tuple(
-            competence.title
+            Different(competence.title, url_for("standing.competence", code=competence.code))
             for competence in framework.competences
             if differs(said.get(competence.code), standings.get(competence.code))
         ),
@@ -125,9 +138,9 @@ def competence_page(
     away: Sequence[Span],
 ) -> CompetencePage:
     """One competence with both voices and the path so far."""
-    now_at = standing(competence, [_decided(one) for one in decisions])
+    now_at = standing_of(competence, decisions)
     mine = history[-1] if history else None
-    path = timeline(framework, competence, history, decisions, away=away, standing=now_at)
+    path = timeline(framework, competence, history, decisions, away=away)
     waits = next((one for one in waiting if one.competence == competence.code), None)
     domains = [domain.code for domain in framework.domains]
     index = domains.index(competence.domain)
@@ -160,21 +173,15 @@ def _draws(shown: CompetenceMap) -> bool:
     return any(band.marks for band in shown.bands)
 
 
-def _decided(one: DecisionRead) -> Decided:
-    return Decided(
-        one.outcome, one.level, day_of(one.decided_at), one.peer_experience, bool(one.views)
-    )
-
-
 def _my_voice(framework: Framework, said: Said | None) -> VoiceShown:
     if said is None:
-        return VoiceShown(framework.absence, 0, awaited=False, reason="", when="")
+        return VoiceShown(framework.absence)
     return VoiceShown(
         said_words(framework, said),
         rank(framework, said.level) or 0,
-        awaited=False,
         reason=said.words,
         when=day_words(day_of(said.said_at)),
+        needed=f"{framework.duty(said.duty).title}." if said.duty else "",
     )
 
 
@@ -182,11 +189,8 @@ def _agreed_voice(
     framework: Framework, at: Standing, decisions: Sequence[DecisionRead]
 ) -> VoiceShown:
     if at.agreed is None or at.agreed_on is None:
-        return (
-            VoiceShown("Nobody has been asked yet", 0, awaited=False, reason="", when="")
-            if (not decisions)
-            else VoiceShown("No level agreed yet", 0, awaited=False, reason="", when="")
-        )
+        words = "No level agreed yet" if decisions else "Nobody has been asked yet"
+        return VoiceShown(words)
     last = next(one for one in reversed(decisions) if one.level is not None)
     return VoiceShown(
         agreed_words(framework, at),

@@ -7,7 +7,7 @@ from competence.actors import Role
 from competence.assessment import queries as assessment
 from competence.people import queries as people
 from competence.signoff import queries as signoff
-from webapp.auth.access import audience
+from webapp.auth.access import members
 from webapp.auth.actor import current_actor
 from webapp.clock import today
 from webapp.database import reading
@@ -18,30 +18,32 @@ pages = Blueprint("standing", __name__, url_prefix="/practice")
 
 
 @pages.get("/")
-@audience(Role.PEER_SUPPORT_WORKER, action="signoff.read")
+@members(action="signoff.read")
 def show() -> ResponseReturnValue:
-    """The map of what was looked at, and the same in words."""
+    """The map of what was looked at, and the same in words; a leaver's too."""
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
         said = assessment.latest_said(session, actor, framework.framework, words=False)
         standings = signoff.standings(session, actor, framework)
         waiting = signoff.waiting(session, actor, framework.framework, on=today())
     page = map_page(framework, said, standings, waiting)
-    return render_template("standing/show.html", page=page)
+    is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
+    return render_template("standing/show.html", page=page, is_worker=is_worker)
 
 
 @pages.get("/<code>")
-@audience(Role.PEER_SUPPORT_WORKER, action="signoff.read")
+@members(action="signoff.read")
 def competence(code: str) -> ResponseReturnValue:
     """One competence: both voices, what was decided, and the path so far."""
     actor, framework = current_actor(), current_framework()
-    found = framework.competence(code)
+    found, name = framework.competence(code), framework.framework
     with reading(actor) as session:
-        history = assessment.history(session, actor, framework.framework, code)
-        decisions = signoff.decisions(session, actor, framework.framework).get(code, ())
-        waiting = signoff.waiting(session, actor, framework.framework, on=today())
+        history = assessment.history(session, actor, name, code)
+        decisions = signoff.decisions(session, actor, name, competence=code).get(code, ())
         away = people.away_spans(session, actor.organisation_id, actor.person_id)
+        waiting = signoff.waiting(session, actor, name, on=today(), away=away)
     page = competence_page(
         framework, found, history=history, decisions=decisions, waiting=waiting, away=away
     )
-    return render_template("standing/competence.html", page=page)
+    is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
+    return render_template("standing/competence.html", page=page, is_worker=is_worker)

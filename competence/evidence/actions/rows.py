@@ -41,7 +41,7 @@ def seal(
 ) -> None:
     """Seal what was written into a piece of evidence."""
     # A copy without a title is one whose time is over, so every piece has one.
-    title = written.title.strip() or framework.evidence_form(row.form_kind).title
+    title = written.title.strip() or untitled(framework, row)
     kept = {
         "title": title,
         "words": written.words,
@@ -50,6 +50,13 @@ def seal(
     }
     for column, text in kept.items():
         sealing.seal_into(session, row, column, text, about=row.worker_id)
+
+
+def untitled(framework: Framework, row: Evidence) -> str:
+    """What evidence is called that nobody gave a name: by its plain kind, or by what was seen."""
+    if row.author_id == row.worker_id:
+        return framework.evidence_form(row.form_kind).title
+    return framework.evidence_kind(row.kind).title
 
 
 def point(session: Session, framework: Framework, row: Evidence, codes: Collection[str]) -> None:

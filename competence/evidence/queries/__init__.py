@@ -24,6 +24,7 @@ from competence.evidence.queries.observations import (
 from competence.evidence.queries.own import (
     Places,
     entries,
+    everything,
     own,
     own_file,
     own_record,
@@ -50,6 +51,7 @@ __all__ = [
     "copy_contents",
     "copy_file",
     "entries",
+    "everything",
     "held_file",
     "is_file_held",
     "live_shares",

@@ -12,6 +12,7 @@ from competence.actors import Actor
 from competence.errors import NotFound
 from competence.evidence.queries.rows import (
     NOT_YOURS,
+    about,
     entries_of,
     item_of,
     my_workers,
@@ -66,7 +67,8 @@ def observation(session: Session, actor: Actor, evidence_id: UUID, *, on: date) 
         Evidence.author_id == actor.person_id,
         Evidence.worker_id.in_(my_workers(session, actor, on=on)),
     )
-    return item_of(session, one(session, query))
+    row = one(session, query)
+    return item_of(session, row, about(session, row))
 
 
 def may_observe(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> PersonName:

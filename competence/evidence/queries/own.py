@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.evidence.queries.kept_files import FileContents, file_contents
-from competence.evidence.queries.rows import entries_of, item_of, one
+from competence.evidence.queries.rows import about, codes_by_id, entries_of, item_of, one
 from competence.evidence.records import Evidence, EvidenceAbout
 from competence.evidence.rules import (
     EvidenceEntry,
     EvidenceItem,
 )
+from competence.files.records import StoredFile
 from competence.framework.model import FormKind
 
 
@@ -46,7 +47,34 @@ def entries(
 
 def own(session: Session, actor: Actor, evidence_id: UUID) -> EvidenceItem:
     """One piece of the actor's own evidence, with everything in it; else NotFound."""
-    return item_of(session, own_record(session, actor, evidence_id))
+    row = own_record(session, actor, evidence_id)
+    return item_of(session, row, about(session, row))
+
+
+def everything(
+    session: Session, actor: Actor, framework: str, *, limit: int = 500
+) -> Sequence[EvidenceItem]:
+    """All of the actor's own evidence in a framework, opened, newest first; to be taken away."""
+    query = (
+        select(Evidence, StoredFile)
+        .outerjoin(
+            StoredFile,
+            and_(
+                StoredFile.organisation_id == Evidence.organisation_id,
+                StoredFile.id == Evidence.file_id,
+            ),
+        )
+        .where(
+            Evidence.organisation_id == actor.organisation_id,
+            Evidence.worker_id == actor.person_id,
+            Evidence.framework == framework,
+        )
+        .order_by(Evidence.happened_on.desc(), Evidence.written_at.desc(), Evidence.id)
+        .limit(limit)
+    )
+    found = session.execute(query).all()  # the files come along, so that naming them takes no query
+    codes = codes_by_id(session, actor, {row.id for row, _ in found})
+    return [item_of(session, row, codes.get(row.id, ())) for row, _ in found]
 
 
 def own_record(

@@ -88,10 +88,10 @@ def entry_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> Evidenc
     )
 
 
-def item_of(session: Session, row: Evidence) -> EvidenceItem:
-    """A row as a whole piece of evidence, opened."""
+def item_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> EvidenceItem:
+    """A row, and the codes it is about, as a whole piece of evidence, opened."""
     return EvidenceItem(
-        entry=entry_of(session, row, about(session, row)),
+        entry=entry_of(session, row, codes),
         worker_id=row.worker_id,
         author_id=row.author_id,
         choice=row.choice,

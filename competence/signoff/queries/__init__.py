@@ -9,10 +9,11 @@ from competence.signoff.queries.asking import (
 )
 from competence.signoff.queries.decisions import decisions, is_decided
 from competence.signoff.queries.queue import queue, waiting
-from competence.signoff.queries.reach import TakenBack
+from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     copy_in_reach,
     is_withdrawn,
+    opened,
     record,
     request,
     take_turns,
@@ -39,6 +40,7 @@ __all__ = [
     "Asking",
     "DecisionRead",
     "QueueItem",
+    "Reached",
     "ReplyRead",
     "RequestRead",
     "Supervised",
@@ -55,7 +57,9 @@ __all__ = [
     "is_withdrawn",
     "may_be_asked",
     "may_give_view",
+    "opened",
     "queue",
+    "reached",
     "record",
     "request",
     "standings",

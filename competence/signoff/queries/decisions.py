@@ -15,17 +15,22 @@ from competence.signoff.records import Decision, Reply, View
 
 
 def decisions(
-    session: Session, actor: Actor, framework: str
+    session: Session, actor: Actor, framework: str, *, competence: str | None = None
 ) -> Mapping[str, Sequence[DecisionRead]]:
-    """All decisions about the actor, with their words, by competence, oldest first."""
-    rows = decided(
-        session,
+    """All decisions about the actor, with their words, by competence, oldest first.
+
+    Of one `competence` alone they come without the replies, which the page of each request shows.
+    """
+    which = [
         Decision.organisation_id == actor.organisation_id,
         Decision.worker_id == actor.person_id,
         Decision.framework == framework,
-    )
+    ]
+    if competence is not None:
+        which.append(Decision.competence == competence)
+    rows = decided(session, *which)
     views = _views(session, [row for row, _ in rows])
-    replies = replies_to(session, [row for row, _ in rows])
+    replies = {} if competence is not None else replies_to(session, [row for row, _ in rows])
     found: dict[str, list[DecisionRead]] = {}
     for row, decider in rows:
         decision = decision_read(

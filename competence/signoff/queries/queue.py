@@ -24,9 +24,18 @@ from competence.signoff.rules import answer_due_on, view_due_on
 
 
 def waiting(
-    session: Session, actor: Actor, framework: str, *, on: date, limit: int = 100
+    session: Session,
+    actor: Actor,
+    framework: str,
+    *,
+    on: date,
+    away: Sequence[Span] | None = None,
+    limit: int = 100,
 ) -> Sequence[Waiting]:
-    """The actor's requests that wait for an answer, oldest first."""
+    """The actor's requests that wait for an answer, oldest first.
+
+    `away` is when the actor is away, where the caller has looked already.
+    """
     query = (
         select(SignOffRequest, Person.name)
         .join(Person, Person.id == SignOffRequest.asked_id)
@@ -40,7 +49,8 @@ def waiting(
         .limit(limit)
     )
     rows = session.execute(query).all()
-    away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
+    if away is None:
+        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
     return [
         Waiting(
             row.id,

@@ -116,11 +116,11 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
     if not rows:
         raise NotFound(_NOT_YOURS)
     row, worker_name, asked_name, withdrawn_at, decided_at, _, key, *_ = rows[0]
-    kinds = frozenset(one[5] for one in rows if one[5] is not None)
+    kinds = frozenset(kind for kind in (one[5] for one in rows) if _is_there(kind))
     views = {
-        one[7].id: AskedView(one[7], PersonName(one[7].asked_id, one[9]), one[8])
-        for one in rows
-        if one[7] is not None
+        view_asked.id: AskedView(view_asked, PersonName(view_asked.asked_id, name), given)
+        for *_, view_asked, given, name in rows
+        if _is_there(view_asked)
     }
     return Reached(
         row=row,
@@ -133,6 +133,10 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
         views=tuple(views.values()),
         key=key,
     )
+
+
+def _is_there(of_outer_join: object) -> bool:
+    return of_outer_join is not None
 
 
 def _read_as(

@@ -29,11 +29,15 @@ def request(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
     The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
     after they answered; TakenBack once the worker took it back.
     """
-    found = reached(session, actor, request_id, on=on)
+    return opened(session, actor, reached(session, actor, request_id, on=on), on=on)
+
+
+def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> RequestRead:
+    """A request within reach, with everything in it."""
     row, asked_on = found.row, _asked_on(actor, found)
     views = _views(session, actor, found)
     own, earlier = _decisions(session, actor, found, views)
-    opened = {
+    words = {
         column: sealing.opened(session, row, column, about=row.worker_id)
         for column in ("said_words", "summary", "drafted_sentence")
     }
@@ -58,7 +62,7 @@ def request(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
         views_waiting=tuple(one.of for one in found.views if one.given is None),
         views_declined=tuple(v.of for v in found.views if is_worker and _was_declined(v)),
         pair_kinds=frozenset() if is_worker else found.pair_kinds,
-        **opened,
+        **words,
     )
 
 
@@ -136,7 +140,7 @@ def _was_declined(view: AskedView) -> bool:
 def _decisions(
     session: Session, actor: Actor, found: Reached, views: tuple[ViewRead, ...]
 ) -> tuple[DecisionRead | None, DecisionRead | None]:
-    """This request's decision, and the one on the same competence before it."""
+    """The decision on a request, and the one on the same competence before it."""
     row = found.row
     if found.read_as is As.VIEW_GIVER:
         return None, None

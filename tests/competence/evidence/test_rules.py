@@ -46,7 +46,7 @@ DID, SAW, TALKED, MADE, COURSE = FormKind
     ],
 )
 def test_the_kind_is_worked_out_behind_the_form(
-    framework: Framework, form_kind: FormKind, choice: str | None, named: bool, kind: str
+    framework: Framework, *, form_kind: FormKind, choice: str | None, named: bool, kind: str
 ) -> None:
     assert worked_out_kind(framework, form_kind, choice, named=named) == kind
 
@@ -61,7 +61,7 @@ def test_the_kind_is_worked_out_behind_the_form(
     ],
 )
 def test_another_framework_has_kinds_of_its_own(
-    tiny: Framework, choice: str | None, named: bool, kind: str
+    tiny: Framework, *, choice: str | None, named: bool, kind: str
 ) -> None:
     assert worked_out_kind(tiny, SAW, choice, named=named) == kind
 
@@ -70,14 +70,19 @@ def test_another_framework_has_kinds_of_its_own(
     ("choice", "with_whom", "giver_known", "expected"),
     [
         (None, "Jo Sample", False, WorkedOut("reflective-account", True, "")),
-        ("colleague-account", " Jo Sample ", False, WorkedOut("colleague-account", True, "Jo Sample")),
+        ("role-play", " Jo Sample ", False, WorkedOut("role-play", True, "Jo Sample")),
         ("colleague-account", "  ", True, WorkedOut("reflective-account", False, "")),
         ("feedback", "Somebody supported", True, WorkedOut("feedback", True, "")),
         ("feedback", "Somebody supported", False, WorkedOut("reflective-account", False, "")),
     ],
 )  # fmt: skip
 def test_a_name_is_kept_only_where_it_is_asked_for(
-    framework: Framework, choice: str | None, with_whom: str, giver_known: bool, expected: WorkedOut
+    framework: Framework,
+    *,
+    choice: str | None,
+    with_whom: str,
+    giver_known: bool,
+    expected: WorkedOut,
 ) -> None:
     what = written(form_kind=SAW, choice=choice, with_whom=with_whom, giver_known=giver_known)
 
@@ -116,7 +121,7 @@ def test_each_voice_is_offered_its_own_kinds(framework: Framework) -> None:
     ],
 )
 def test_what_cannot_be_kept_has_a_sentence_and_a_place(
-    framework: Framework, changed: dict[str, object], has_file: bool, field: str | None
+    framework: Framework, *, changed: dict[str, object], has_file: bool, field: str | None
 ) -> None:
     found = fault(framework, replace(written(), **changed), has_file=has_file, today=TODAY)  # type: ignore[arg-type]
 

@@ -11,7 +11,15 @@ from competence.errors import RuleBroken
 from competence.files import documents, images, pdfs
 from competence.files.kinds import ENDINGS, LARGEST_FILE, LONGEST_NAME, judged
 from tests.factories import files
+from tests.factories.files import relationship as _to
 
+RELATED = "word/_rels/document.xml.rels"
+MAIN = "word/document.xml"
+FIELD = b"<w:instrText>PAGE</w:instrText>"
+IN_PIECES = b"<w:fldChar/><w:instrText>DDE</w:instrText><w:instrText>AUTO cmd</w:instrText>"
+PICTURED = b'<w:fldSimple w:instr="INCLUDEPICTURE x"/>'
+LINKED = b'<o:a x:href="https://example.org"/><o:image x:href="Pictures/1.png"/>'
+A_TEMPLATE = files.CONTENT_TYPES.replace(b"document.main", b"template.main")
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 
 
@@ -26,11 +34,11 @@ SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
         ("notes.txt", b"\xef\xbb\xbfwritten by a Windows program"),
         ("notes.md", b"# A heading\n\nand <b>words</b>"),
         ("notes.docx", files.docx()),
-        ("notes.docx", files.docx({"word/_rels/document.xml.rels": files.relationship("hyperlink", "https://example.org")})),
-        ("notes.docx", files.docx({"word/_rels/document.xml.rels": files.relationship("styles", "styles.xml", "Internal")})),
-        ("notes.docx", files.docx({"word/document.xml": files.word(b"<w:instrText>PAGE</w:instrText>")})),
+        ("notes.docx", files.docx({RELATED: _to("hyperlink", "https://example.org")})),
+        ("notes.docx", files.docx({RELATED: _to("styles", "styles.xml", "Internal")})),
+        ("notes.docx", files.docx({MAIN: files.word(FIELD)})),
         ("notes.odt", files.odt()),
-        ("notes.odt", files.odt(b'<o:a x:href="https://example.org"/><o:image x:href="Pictures/1.png"/>')),
+        ("notes.odt", files.odt(LINKED)),
         ("talk.mp3", files.mp3()),
         ("talk.mp3", files.mp3(1)),
         ("talk.mp3", b"ID3\x04\x00\x00" + bytes(4) + bytes(20) + files.mp3()),
@@ -196,24 +204,21 @@ def test_a_pdf_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPat
         judged(files.pdf(files.packed(bytes(5000))), "a.pdf")
 
 
-RELATIONSHIPS = "word/_rels/document.xml.rels"
-
-
 @pytest.mark.parametrize(
     ("parts", "sentence"),
     [
-        ({RELATIONSHIPS: files.relationship("attachedTemplate", "https://example.org/x.dotm")}, "from elsewhere"),
-        ({RELATIONSHIPS: files.relationship("image", "https://example.org/x.png")}, "from elsewhere"),
-        ({RELATIONSHIPS: files.relationship("hyperlink", "file:////server/share")}, "from elsewhere"),
-        ({RELATIONSHIPS: files.relationship("aFChunk", "chunk.html", "Internal")}, "from elsewhere"),
-        ({RELATIONSHIPS: b"<!DOCTYPE r [<!ENTITY e 'x'>]><r/>"}, "from elsewhere"),
-        ({RELATIONSHIPS: "<r/>".encode("utf-16")}, "from elsewhere"),
-        ({RELATIONSHIPS: b"<r>"}, "cannot be read"),
+        ({RELATED: _to("attachedTemplate", "https://x.org/x.dotm")}, "from elsewhere"),
+        ({RELATED: _to("image", "https://x.org/x.png")}, "from elsewhere"),
+        ({RELATED: _to("hyperlink", "file:////server/share")}, "from elsewhere"),
+        ({RELATED: _to("aFChunk", "chunk.html", "Internal")}, "from elsewhere"),
+        ({RELATED: b"<!DOCTYPE r [<!ENTITY e 'x'>]><r/>"}, "from elsewhere"),
+        ({RELATED: "<r/>".encode("utf-16")}, "from elsewhere"),
+        ({RELATED: b"<r>"}, "cannot be read"),
         ({"word/vbaProject.bin": b"x"}, "macros"),
         ({"word/embeddings/sheet.xlsx": b"x"}, "other files in it"),
-        ({"[Content_Types].xml": files.CONTENT_TYPES.replace(b"document.main", b"template.main")}, "macros"),
-        ({"word/document.xml": files.word(b"<w:fldChar/><w:instrText>DDE</w:instrText><w:instrText>AUTO cmd</w:instrText>")}, "from elsewhere"),
-        ({"word/document.xml": files.word(b'<w:fldSimple w:instr="INCLUDEPICTURE x"/>')}, "from elsewhere"),
+        ({"[Content_Types].xml": A_TEMPLATE}, "macros"),
+        ({MAIN: files.word(IN_PIECES)}, "from elsewhere"),
+        ({MAIN: files.word(PICTURED)}, "from elsewhere"),
         ({"word/media/a.bin": bytes(5_000_000)}, "far too large"),
         ({f"word/media/{n}.bin": b"" for n in range(2001)}, "far too large"),
     ],
@@ -238,6 +243,14 @@ def test_a_word_document_that_does_more_than_hold_words_is_refused(
 def test_a_word_document_that_is_not_whole_is_refused(data: bytes) -> None:
     with pytest.raises(RuleBroken, match="cannot be read"):
         judged(data, "a.docx")
+
+
+def test_a_word_document_with_a_wrong_sum_is_refused() -> None:
+    plain = files.docx()
+    entry = plain.rfind(b"PK\x01\x02")
+
+    with pytest.raises(RuleBroken, match="cannot be read"):
+        judged(plain[: entry + 16] + bytes(4) + plain[entry + 20 :], "a.docx")
 
 
 def test_parts_that_lie_over_one_another_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,7 +282,7 @@ def test_a_very_long_part_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (files.odt(b'<o:image x:href="https://example.org/x.png"/>'), "from elsewhere"),
+        (files.odt(b'<o:image x:href="https://x.org/x.png"/>'), "from elsewhere"),
         (files.odt(b'<o:image x:href="../../x.png"/>'), "from elsewhere"),
         (files.odt(b'<o:a x:href="vnd.sun.star.script:x"/>'), "macros"),
         (files.odt(b"<o:event-listener/>"), "macros"),

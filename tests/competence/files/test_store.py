@@ -31,12 +31,31 @@ def ash(database: Database) -> Actor:
     return people.worker(database, people.organisation(database))
 
 
-def _keep(database: Database, actor: Actor, data: bytes = WORDS, name: str = "a.txt") -> UUID:
+def _keep(
+    database: Database,
+    actor: Actor,
+    data: bytes = WORDS,
+    *,
+    name: str = "a.txt",
+    and_then_fail: bool = False,
+) -> UUID:
     with database.committing(actor) as session:
         stored = file_store(session).keep(
             session, actor.person_id, actor.organisation_id, data, name, at=NOW
         )
+        if and_then_fail:
+            raise RuntimeError
         return stored.id
+
+
+def _remove(
+    database: Database, actor: Actor, file_id: UUID, *, and_then_fail: bool = False
+) -> None:
+    with database.committing(actor) as session:
+        stored = session.get_one(StoredFile, (actor.organisation_id, file_id))
+        file_store(session).remove(session, stored)
+        if and_then_fail:
+            raise RuntimeError
 
 
 def test_a_file_comes_back_as_it_was(database: Database, ash: Actor) -> None:
@@ -65,7 +84,7 @@ def test_a_file_moved_to_anothers_place_does_not_open(
 
     with database.reading(ash) as session:
         rows = [session.get_one(StoredFile, (ash.organisation_id, i)) for i in (first, second)]
-        os.replace(folder / rows[0].stored_name, folder / rows[1].stored_name)
+        (folder / rows[0].stored_name).replace(folder / rows[1].stored_name)
         with pytest.raises(InvalidTag):
             file_store(session).read(session, rows[1])
 
@@ -89,9 +108,10 @@ def test_a_file_that_is_gone_is_not_found(database: Database, ash: Actor, folder
     (path,) = folder.iterdir()
     path.unlink()
 
-    with database.reading(ash) as session, pytest.raises(NotFound):
+    with database.reading(ash) as session:
         stored = session.get_one(StoredFile, (ash.organisation_id, made))
-        file_store(session).read(session, stored)
+        with pytest.raises(NotFound):
+            file_store(session).read(session, stored)
 
 
 def test_with_a_persons_key_their_files_are_gone(database: Database, ash: Actor) -> None:
@@ -111,24 +131,18 @@ def test_what_is_taken_away_goes_when_that_is_kept(
 ) -> None:
     made = _keep(database, ash)
 
-    with pytest.raises(RuntimeError), database.committing(ash) as session:
-        stored = session.get_one(StoredFile, (ash.organisation_id, made))
-        file_store(session).remove(session, stored)
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _remove(database, ash, made, and_then_fail=True)
     assert len(list(folder.iterdir())) == 1
 
-    with database.committing(ash) as session:
-        stored = session.get_one(StoredFile, (ash.organisation_id, made))
-        file_store(session).remove(session, stored)
+    _remove(database, ash, made)
     assert list(folder.iterdir()) == []
 
 
 def test_what_no_row_speaks_of_is_swept(database: Database, ash: Actor, folder: Path) -> None:
     _keep(database, ash)
-    with pytest.raises(RuntimeError), database.committing(ash) as session:
-        files = file_store(session)
-        files.keep(session, ash.person_id, ash.organisation_id, WORDS, "b.txt", at=NOW)
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _keep(database, ash, and_then_fail=True)
     (folder / "cut-off.part").write_bytes(b"half")
     assert len(list(folder.iterdir())) == 3
 
@@ -155,9 +169,14 @@ def test_there_is_nothing_to_sweep_before_the_first_file(folder: Path) -> None:
     ],
 )
 def test_there_is_only_so_much_room(
-    database: Database, ash: Actor, monkeypatch: pytest.MonkeyPatch,
-    limit: str, value: int, sentence: str,
-) -> None:  # fmt: skip
+    database: Database,
+    ash: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    limit: str,
+    value: int,
+    sentence: str,
+) -> None:
     _keep(database, ash)
     monkeypatch.setattr(store, limit, value)
 

@@ -373,6 +373,19 @@ def test_one_says_oneself_that_one_is_away_and_back(database: Database, ash: Act
     assert events(database, ash, "away.") == ["away.set", "away.ended"]
 
 
+def test_one_reads_ones_own_days_away_that_are_not_over(database: Database, ash: Actor) -> None:
+    for starts_on, ends_on in ((TODAY - 9 * A_DAY, TODAY), (TODAY, TODAY + 9 * A_DAY)):
+        with database.committing(ash) as session:
+            actions.be_away(
+                session, ash, ash.person_id, starts_on=starts_on, ends_on=ends_on, at=NOW
+            )
+
+    with database.reading(ash) as session:
+        (ahead,) = queries.away_ahead(session, ash, ash.person_id, on=TODAY)
+
+    assert (ahead.starts_on, ahead.ends_on) == (TODAY, TODAY + 9 * A_DAY)
+
+
 def test_days_away_that_have_not_begun_are_taken_back(
     database: Database, jo: Actor, ash: Actor
 ) -> None:
@@ -543,11 +556,12 @@ def test_an_administrator_reaches_no_post_pair_or_days_of_another_organisation(
     pair_id = start(database, elsewhere.system, kit, max_)
     with database.committing(kit) as session:
         away = actions.be_away(session, kit, kit.person_id, starts_on=TODAY, ends_on=None, at=NOW)
+    post_id = only_post(database, kit)
     attempts: list[Callable[[Session], object]] = [
-        lambda session: actions.end_post(session, jo, only_post(database, kit), on=TODAY, at=NOW),
+        lambda session: actions.end_post(session, jo, post_id, on=TODAY, at=NOW),
         lambda session: actions.end_pair(session, jo, pair_id, on=TODAY, at=NOW),
         lambda session: actions.come_back(session, jo, away.id, on=TODAY, at=NOW),
-        lambda session: queries.post(session, jo, only_post(database, kit)),
+        lambda session: queries.post(session, jo, post_id),
         lambda session: queries.pair(session, jo, pair_id, on=TODAY),
     ]
 

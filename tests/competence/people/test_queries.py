@@ -95,6 +95,20 @@ def test_pairs_are_found_from_both_sides_with_those_in_force_first(
     assert [pair.id for pair in mine] == [pair.id for pair in theirs]
 
 
+def test_a_post_and_a_pair_are_found_by_their_id(
+    database: Database, place: people.Place, jo: Actor
+) -> None:
+    ash, sam = people.worker(database, place), people.supervisor(database, place)
+    people.pair(database, place, ash, sam)
+
+    with database.reading(jo) as session:
+        (post,) = queries.posts_ever(session, jo, ash.person_id)
+        (pair,) = queries.pairs_ever(session, jo, ash.person_id, on=TODAY)
+
+        assert queries.post(session, jo, post.id) == post
+        assert queries.pair(session, jo, pair.id, on=TODAY) == pair
+
+
 def test_supervisors_are_those_who_hold_the_post_that_day(
     database: Database, place: people.Place, jo: Actor
 ) -> None:

@@ -85,7 +85,7 @@ def test_every_page_without_a_piece_is_whole_and_light(
 
 @pytest.mark.parametrize("path", ["", "/edit", "/share", "/delete"])
 def test_every_page_of_a_piece_is_whole_and_light(
-    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor, path: str
+    *, browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor, path: str
 ) -> None:
     what = written(mine="A thought for me.", about=("E2.1", "F1"))
     made, _ = evidence.shared(database, ash, sam, framework, what, file=(b"x", "a.txt"))
@@ -93,8 +93,9 @@ def test_every_page_of_a_piece_is_whole_and_light(
     _whole(browser, browser.sign_in(ash).get(f"{MINE}/{made}{path}"))
 
 
+@pytest.mark.usefixtures("lee")
 def test_every_page_of_a_supervisor_is_whole_and_light(
-    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor, lee: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
     _, copy_id = evidence.shared(database, ash, sam, framework, file=(b"x", "a.txt"))
     seen = evidence.observation(database, sam, ash, framework)
@@ -191,6 +192,7 @@ def test_the_form_asks_in_plain_words_and_says_the_truth_about_the_key(
     ],
 )
 def test_the_kind_is_worked_out_from_plain_answers(
+    *,
     browser: Browser,
     database: Database,
     ash: Actor,
@@ -389,6 +391,7 @@ def test_two_pages_show_both_texts_and_lose_neither(
     ],
 )
 def test_a_change_that_cannot_be_kept_comes_back(
+    *,
     browser: Browser,
     database: Database,
     framework: Framework,
@@ -463,9 +466,10 @@ def test_sharing_shows_exactly_what_will_be_read_and_until_when(
     assert "Shared with Sam Sample" in Page(browser.get(MINE).text).words
 
 
+@pytest.mark.usefixtures("sam")
 @pytest.mark.parametrize("with_id", ["", "nonsense", str(UUID(int=7))])
 def test_only_somebody_on_the_list_can_be_chosen(
-    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor, with_id: str
+    browser: Browser, database: Database, framework: Framework, ash: Actor, with_id: str
 ) -> None:
     made = evidence.piece(database, ash, framework)
 
@@ -487,6 +491,7 @@ def test_sharing_the_same_again_is_said_beside_the_choice(
 
 
 def test_with_nobody_to_share_with_the_page_says_whom_to_ask(
+    *,
     browser: Browser,
     database: Database,
     place: people.Place,
@@ -541,8 +546,9 @@ def test_a_copy_of_an_older_version_is_called_so(
     assert evidence.WORDS in browser.sign_in(sam).get(f"{SHARED}/{copy_id}").text
 
 
+@pytest.mark.usefixtures("lee")
 def test_a_reader_is_told_what_it_must_never_be_used_for(
-    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor, lee: Actor
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
     made, copy_id = evidence.shared(
         database, ash, sam, framework, written(mine="For me only, this.")
@@ -558,7 +564,13 @@ def test_a_reader_is_told_what_it_must_never_be_used_for(
 
 
 def test_a_file_is_handed_over_and_never_shown(
-    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor, lee: Actor
+    *,
+    browser: Browser,
+    database: Database,
+    framework: Framework,
+    ash: Actor,
+    sam: Actor,
+    lee: Actor,
 ) -> None:
     made, copy_id = evidence.shared(
         database, ash, sam, framework, file=(b"words", "a caf\u00e9 leaflet.txt")
@@ -580,6 +592,7 @@ def test_a_file_is_handed_over_and_never_shown(
 
 
 def test_who_may_not_read_gets_the_same_page_as_for_nothing(
+    *,
     browser: Browser,
     database: Database,
     place: people.Place,
@@ -674,6 +687,7 @@ def test_a_supervisor_writes_what_they_saw_and_the_worker_reads_it(
     ],
 )
 def test_an_observation_that_cannot_be_kept_comes_back(
+    *,
     browser: Browser,
     database: Database,
     ash: Actor,

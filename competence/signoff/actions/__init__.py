@@ -1,0 +1,23 @@
+"""Asking for a sign-off, answering it, giving a lived-experience view, and replying.
+
+Each writes rows that are never altered. Nobody acts on themselves: the rules refuse it here and
+a check refuses it in the database.
+"""
+
+from competence.signoff.actions.asking import ask, ask_for_view, reply, withdraw
+from competence.signoff.actions.deciding import Answer, decide, observe
+from competence.signoff.actions.looking import read, read_file
+from competence.signoff.actions.viewing import give_view
+
+__all__ = [
+    "Answer",
+    "ask",
+    "ask_for_view",
+    "decide",
+    "give_view",
+    "observe",
+    "read",
+    "read_file",
+    "reply",
+    "withdraw",
+]

@@ -1,0 +1,209 @@
+"""What the access matrix says of the people of the scene: the oracle of `test_access`."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from tests.architecture.scene import Scene
+from webapp.auth.access import Audience
+
+MATRIX: Final = Path(__file__).with_name("access_matrix.csv")
+ANYONE: Final = "anyone"
+POSTS: Final = (
+    "worker", "supervisor", "visiting", "trainer", "commissioner",
+    "administrator", "panel", "quality",
+)  # fmt: skip
+NO_POST: Final = "no post"
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "ash": "worker",
+    "bo": "worker",
+    "wes": "worker",
+    "sam": "supervisor",
+    "pip": "supervisor",
+    "kit": "supervisor",
+    "lin": "supervisor",
+    "una": "supervisor",
+    "sue": "supervisor",
+    "tam": "trainer",
+    "alex": "administrator",
+    "ada": "administrator",
+    "pan": "panel",
+    "qua": "quality",
+    "com": "commissioner",
+    "lee": NO_POST,
+    ANYONE: ANYONE,
+}
+"""The column of each person's post; Lee belongs to the organisation and has none any more."""
+
+HERE: Final = frozenset({"organisation", "published", "token"})
+RELATIONS: Final[Mapping[str, frozenset[str]]] = {
+    "ash": HERE | {"own"},
+    "sam": HERE | {"pair"},
+    "pip": HERE | {"pair"},
+    "lin": HERE | {"line"},
+    **dict.fromkeys(("bo", "una", "kit", "tam", "alex", "pan", "qua", "lee"), HERE),
+}
+"""What each is to Ash, who owns every record of the scene."""
+
+ELSEWHERE: Final = frozenset({"published", "token"})
+"""What everybody else is to them."""
+
+NAMED: Final[Mapping[str, frozenset[str]]] = {
+    "self_assessment_id": frozenset({"sam"}),
+    "copy_id": frozenset({"sam"}),
+    "evidence:observed": frozenset({"sam"}),
+    "request_id": frozenset({"sam"}),
+    "request:answered": frozenset({"sam", "kit"}),
+    "request:wanting": frozenset({"sam", "kit"}),
+}
+"""Whom Ash named for the first record of a name in the scene."""
+
+EVERYBODYS: Final = frozenset({"organisation_id"})
+"""Parameters whose first record is everybody's own who is here: the organisation they belong to."""
+
+WHERE: Final[Mapping[tuple[str, str], str]] = {
+    ("assessment.domain", "code"): "domain",
+    ("framework.domain", "code"): "domain",
+    ("framework.role", "code"): "role",
+    ("evidence.observation", "evidence_id"): "evidence:observed",
+}
+"""Where in the scene a parameter of a route is found, if not under its own name."""
+
+KEPT_BY_LEAVERS: Final = frozenset(
+    {
+        "assessment.kept",
+        "assessment.overview",
+        "assessment.withdraw",
+        "evidence.ask_delete",
+        "evidence.delete",
+        "evidence.file",
+        "evidence.index",
+        "evidence.show",
+        "evidence.withdraw",
+        "portfolio.index",
+        "portfolio.look",
+        "portfolio.made",
+        "portfolio.make",
+        "portfolio.pdf",
+    }
+)
+"""Where no post is asked, only whose it is: somebody whose posts ended still reads, takes away and
+ends what is their own (decisions.md, "posts end; the person still reads their own rows")."""
+
+SIDES: Final[Mapping[str, tuple[str, ...]]] = {
+    "assessment.shared": ("supervisor",),
+    "assessment.shared_with_me": ("supervisor",),
+    "evidence.observation": ("supervisor",),
+    "evidence.shared": ("supervisor",),
+    "evidence.shared_file": ("supervisor",),
+    "evidence.shared_with_me": ("supervisor",),
+    "standing.competence": ("worker",),
+    "standing.show": ("worker",),
+}
+"""Whose pages these are, of several posts in their row: the others have a page of their own."""
+
+NARROWER: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(KEPT_BY_LEAVERS, frozenset({"own"})),
+}
+"""Where fewer scopes count than the row has, since a page is of one of its parts."""
+
+NOT_SERVED: Final = frozenset({"design.components"})
+"""Pages of the demo alone."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route and method, and what it is tried with."""
+
+    app: Flask
+    rule: Rule
+    method: str
+    values: Mapping[str, str]
+    named: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.endpoint}"
+
+    @property
+    def audience(self) -> Audience:
+        """Whom the view says it is for."""
+        view: Any = self.app.view_functions[self.rule.endpoint]
+        found: Audience = view.audience
+        return found
+
+    @property
+    def records(self) -> list[str]:
+        """The parameters that name a record of somebody's, or a link."""
+        return [name for name in self.values if name.endswith("_id") or name == "given"]
+
+    def path(self, **other: str) -> str:
+        """The address, with some values changed."""
+        values: dict[str, Any] = {**self.values, **other}
+        with self.app.test_request_context():
+            return url_for(self.rule.endpoint, **values)
+
+    def random_path(self) -> str:
+        """The same address with ids of nothing."""
+        return self.path(**{name: str(uuid4()) for name in self.records})
+
+
+def routes(app: Flask, made: Scene) -> Iterator[Route]:
+    """Every route and method, but files of our own; KeyError where the scene knows no value."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule)):
+        if rule.endpoint == "static":
+            continue
+        found = {name: WHERE.get((rule.endpoint, name), name) for name in rule.arguments}
+        values = {name: made.ids[place][0] for name, place in found.items()}
+        named = frozenset[str]().union(*(NAMED.get(place, frozenset()) for place in found.values()))
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield Route(app, rule, method, values, named)
+
+
+@cache
+def matrix() -> Mapping[str, Mapping[str, str]]:
+    """The rows of the matrix, by action."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return {row["action"]: row for row in csv.DictReader(file)}
+
+
+def expected(route: Route, who: str) -> str:
+    """What the matrix says somebody is answered: "allowed", "403", "404" or "sign in"."""
+    given = _scopes(route, who)
+    if route.rule.endpoint in NOT_SERVED:
+        return "404"
+    if not given:
+        return "sign in" if who == ANYONE else "403"
+    if not route.records:
+        return "allowed"
+    mine = RELATIONS.get(who, ELSEWHERE) | ({"named"} if who in route.named else set())
+    if who in RELATIONS and EVERYBODYS.issuperset(route.records):
+        mine |= {"own"}
+    counted = NARROWER.get(route.rule.endpoint, given)
+    return "allowed" if given & counted & mine else "404"
+
+
+def _scopes(route: Route, who: str) -> frozenset[str]:
+    """The scopes of somebody's post; none is refused before anything is loaded."""
+    rows = [matrix()[action] for action in route.audience.actions]
+    column = COLUMNS[who]
+    if column != ANYONE and column not in SIDES.get(route.rule.endpoint, (column,)):
+        return frozenset()
+    if column == NO_POST:
+        cells = ["own" if _is_everybodys_own(row) else row[ANYONE] for row in rows]
+    else:
+        cells = [row[column] for row in rows]
+    if route.rule.endpoint in KEPT_BY_LEAVERS and column != ANYONE:
+        cells.append("own")
+    return frozenset(scope for cell in cells for scope in cell.split("+")) - {"none"}
+
+
+def _is_everybodys_own(row: Mapping[str, str]) -> bool:
+    return all({"own", "organisation"} & {*row[post].split("+")} for post in POSTS)

@@ -1,0 +1,171 @@
+"""Every route, method, post and relation, held against the access matrix."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from tests.architecture import access
+from tests.architecture.access import ANYONE, COLUMNS, KEPT_BY_LEAVERS, Route, expected
+from tests.architecture.conftest import Answer, Stage
+from webapp.auth.access import refuse_unguarded
+
+ALLOWED = frozenset({200, 302, 303, 422})
+
+BY_COMMAND = {
+    "organisation.create": "polyphony begin",
+    "trail.verify": "polyphony trail verify",
+}
+"""Rows with no route, and the operator's command that carries them out."""
+
+FOR_READING = re.compile(r"\.(read|list|check|view|search|history)$|_read$|\.read_")
+
+CHANGES_EACH_TIME = (
+    rb'name="(csrf_token|once)" [^>]*value="[^"]*"',
+    rb'value="[^"]*" [^>]*name="(csrf_token|once)"',
+)
+
+
+@pytest.fixture(scope="module")
+def routes(stage: Stage) -> list[Route]:
+    return list(access.routes(stage.app, stage.scene))
+
+
+def _said(answer: Answer) -> str:
+    """What somebody was answered, in the oracle's words."""
+    if answer.headers.get("Location", "").startswith("/sign-in?then="):
+        return "sign in"
+    if answer.status in ALLOWED:
+        return "allowed"
+    return str(answer.status)
+
+
+def _told(answer: Answer) -> tuple[int, list[tuple[str, str]], bytes]:
+    """An answer without what differs in every one."""
+    body = answer.body
+    for pattern in CHANGES_EACH_TIME:
+        body = re.sub(pattern, b"", body)
+    headers = [one for one in answer.headers if one[0] not in {"Set-Cookie", "Content-Length"}]
+    return answer.status, sorted(headers), body
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_everybody_is_answered_as_the_matrix_says(
+    stage: Stage, routes: list[Route], who: str
+) -> None:
+    differing = []
+    for route in routes:
+        answer = stage.ask(who, route.method, route.path())
+        said, wanted = _said(answer), expected(route, who)
+        if said != wanted:
+            differing.append(f"{route}: {said}, and the matrix says {wanted}")
+
+    assert differing == [], "\n".join(differing)
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_what_is_not_theirs_is_answered_as_what_is_not_there(
+    stage: Stage, routes: list[Route], who: str
+) -> None:
+    differing = []
+    for route in routes:
+        if expected(route, who) != "404":
+            continue
+        theirs = stage.ask(who, route.method, route.path())
+        nothing = stage.ask(who, route.method, route.random_path())
+        if theirs.status != 404 or _told(theirs) != _told(nothing):
+            differing.append(f"{route}: {theirs.status}, and {nothing.status} for a random id")
+
+    assert differing == [], "\n".join(differing)
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_nobody_refused_changes_anything(stage: Stage, routes: list[Route], who: str) -> None:
+    changing = []
+    for route in routes:
+        if expected(route, who) == "allowed":
+            continue
+        answer = stage.ask(who, route.method, route.path())
+        changing += [f"{route}: {one}" for one in answer.changed if "signed_in" not in one]
+
+    assert changing == [], "\n".join(changing)
+
+
+def test_every_action_of_a_view_is_a_row_of_the_matrix(routes: list[Route]) -> None:
+    named = {action for route in routes for action in route.audience.actions}
+
+    assert named - set(access.matrix()) == set()
+
+
+def test_every_row_of_the_matrix_is_carried_out_somewhere(routes: list[Route]) -> None:
+    named = {action for route in routes for action in route.audience.actions}
+
+    assert set(access.matrix()) - named == set(BY_COMMAND)
+
+
+def test_each_method_has_a_view_of_its_own(routes: list[Route]) -> None:
+    shared = [str(route.rule) for route in routes if _methods(route) not in ({"GET"}, {"POST"})]
+
+    assert shared == [], "\n".join(shared)
+
+
+def test_nothing_is_sent_under_a_row_for_reading(routes: list[Route]) -> None:
+    under = [
+        f"{route}: {action}"
+        for route in routes
+        for action in route.audience.actions
+        if route.method == "POST" and FOR_READING.search(action)
+    ]
+
+    assert under == [], "\n".join(under)
+
+
+def test_only_what_is_ones_own_is_kept_after_ones_posts(routes: list[Route]) -> None:
+    kept = {route.rule.endpoint: route for route in routes if _is_for_members(route)}
+
+    assert set(kept) >= KEPT_BY_LEAVERS
+    for endpoint in KEPT_BY_LEAVERS:
+        rows = [access.matrix()[action] for action in kept[endpoint].audience.actions]
+        assert all("own" in row["worker"].split("+") for row in rows), endpoint
+
+
+def test_no_form_is_taken_without_its_token(stage: Stage, routes: list[Route]) -> None:
+    stage.app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        taken = [
+            f"{route}: {answer.status}"
+            for route in routes
+            if route.method != "GET"
+            for answer in [stage.ask("ash", route.method, route.path())]
+            if answer.status != 409 or answer.changed
+        ]
+    finally:
+        stage.app.config["WTF_CSRF_ENABLED"] = False
+
+    assert taken == [], "\n".join(taken)
+
+
+def test_a_view_that_does_not_say_whom_it_is_for_stops_the_start() -> None:
+    app = Flask("bare")
+    app.add_url_rule("/silent", "silent", lambda: "")
+
+    with pytest.raises(RuntimeError, match="silent"):
+        refuse_unguarded(app)
+
+
+def test_signed_out_nothing_but_the_open_pages_is_there(stage: Stage, routes: list[Route]) -> None:
+    open_to_all = {route.rule.endpoint for route in routes if not route.audience.signed_in}
+
+    for route in routes:
+        if route.rule.endpoint not in open_to_all:
+            answer = stage.ask(ANYONE, route.method, route.path())
+            assert answer.status == 302, route
+            assert answer.headers["Location"].startswith("/sign-in?then="), route
+
+
+def _methods(route: Route) -> set[str]:
+    return (route.rule.methods or set()) - {"HEAD", "OPTIONS"}
+
+
+def _is_for_members(route: Route) -> bool:
+    return route.audience.in_organisation and not route.audience.roles

@@ -1,0 +1,168 @@
+"""A word of its own in every private field: nobody reads it whom it is not for, nor the disk."""
+
+import io
+import os
+import subprocess
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from pypdf import PdfReader
+
+from competence.accounts import actions as accounts
+from tests.architecture import access
+from tests.architecture.access import ANYONE, COLUMNS, Route
+from tests.architecture.conftest import Answer, OnPostgres, Stage
+from tests.architecture.scene import OWNER
+from webapp.clock import now
+
+FIELDS = {
+    "decision": {"seen", "next_step", "service_will", "exception"},
+    "decision_reply": {"words"},
+    "draft_rating": {"words"},
+    "evidence": {"title", "words", "mine", "with_whom"},
+    "evidence_copy": {"title", "words", "with_whom"},
+    "held_text": {"sealed"},
+    "made_portfolio": {"content"},
+    "rating": {"words"},
+    "sign_off_request": {"said_words", "summary", "drafted_sentence"},
+    "stored_file": {"original_name"},
+    "view": {"seen"},
+}
+"""Every private column; the scene puts words of its own into each."""
+
+
+def _words(answer: Answer) -> str:
+    """Everything a person could read in an answer: text, the pages of a PDF, files in a zip."""
+    kind = answer.headers.get("Content-Type", "")
+    said = [str(answer.headers)]
+    if kind.startswith("application/pdf"):
+        reader = PdfReader(io.BytesIO(answer.body))
+        said += [page.extract_text() for page in reader.pages]
+        said.append(str(reader.metadata))
+    elif "zip" in kind:
+        with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
+            said += [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
+            said += packed.namelist()
+    else:
+        said.append(answer.body.decode("utf-8", "replace"))
+    # A drawn page breaks lines anywhere, and a header writes a name in percents.
+    return "".join("".join(said).split())
+
+
+def _every_way(stage: Stage, route: Route) -> Iterator[str]:
+    """The route's address with each record the scene knows."""
+    if not route.records:
+        yield route.path()
+    for name in route.records:
+        for one in stage.scene.ids[name]:
+            yield route.path(**{name: one})
+
+
+@pytest.mark.parametrize("who", COLUMNS)
+def test_a_private_word_is_read_by_those_it_is_for_and_nobody_else(stage: Stage, who: str) -> None:
+    told = set()
+    for route in access.routes(stage.app, stage.scene):
+        if route.method == "GET":
+            for path in _every_way(stage, route):
+                words = _words(stage.ask(who, "GET", path))
+                told |= {(one, str(route)) for one in stage.scene.may_read if one in words}
+    stage.put_back()
+
+    read = {word for word, _ in told}
+    allowed = {word for word, readers in stage.scene.may_read.items() if who in readers}
+    leaked = [f"{word} in {route}" for word, route in sorted(told) if word not in allowed]
+    assert leaked == [], "\n".join(leaked)
+    if who == OWNER:
+        assert allowed - read == set(), "the owner does not find these anywhere"
+
+
+def test_an_e_mail_is_seen_by_its_owner_and_an_administrator_alone(stage: Stage) -> None:
+    seen = set()
+    for who in COLUMNS:
+        for route in access.routes(stage.app, stage.scene):
+            if route.method == "GET":
+                answer = stage.ask(who, "GET", route.path())
+                seen |= {who} if b"ash.secret@example.org" in answer.body else set()
+    stage.put_back()
+
+    assert seen <= {"ash", "alex"}
+
+
+def test_what_somebody_typed_is_in_no_log_whatever_becomes_of_it(
+    stage: Stage, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    typed = "Qztypedzq"
+    for route in access.routes(stage.app, stage.scene):
+        if route.method != "GET":
+            fields = dict.fromkeys(("words", "title", "seen", "summary", "reply", "email"), typed)
+            for who in ("ash", "sam", ANYONE):
+                stage.ask(who, route.method, route.path(), fields)
+
+    out, err = capfd.readouterr()
+    assert typed not in out + err + caplog.text
+
+
+def test_no_private_word_is_in_a_log(
+    stage: Stage, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    for route in access.routes(stage.app, stage.scene):
+        if route.method == "GET":
+            for who in ("ash", "sam", "kit", ANYONE):
+                stage.ask(who, "GET", route.path())
+    stage.put_back()
+
+    out, err = capfd.readouterr()
+    logged = [word for word in stage.scene.may_read if word in out + err + caplog.text]
+    assert logged == []
+
+
+def test_the_scene_has_a_word_in_every_private_field(stage: Stage) -> None:
+    hold = _held_over(stage)
+    rows = stage.rows()
+    stage.put_back()
+
+    assert hold == 302
+    empty = [name for name in FIELDS if not rows[name]]
+    assert empty == []
+
+
+def test_the_database_and_the_files_alone_tell_nothing(stage: Stage) -> None:
+    _held_over(stage)
+    folder = stage.folder
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+
+    readable = [
+        f"{word} in {path.name}"
+        for path in kept
+        for word in (*stage.scene.may_read, "Qzheldzq")
+        if word.encode() in path.read_bytes() or word in path.name
+    ]
+    stage.put_back()
+
+    assert readable == []
+    assert {path.suffix for path in kept} >= {".db", ""}
+
+
+def test_a_dump_of_postgresql_tells_nothing(on_postgres: OnPostgres) -> None:
+    dump = subprocess.run(
+        ["pg_dump", "-h", str(on_postgres.cluster.socket), "-U", "owner", on_postgres.name],
+        check=True,
+        capture_output=True,
+        env=os.environ | {"PGOPTIONS": ""},
+    ).stdout.decode("utf-8", "replace")
+
+    readable = [
+        word for word in on_postgres.scene.may_read if word in dump or word.encode().hex() in dump
+    ]
+    assert readable == []
+    assert "Ash Sample" in dump  # a name is needed to find people, and stands in the clear
+
+
+def _held_over(stage: Stage) -> int:
+    """Post something typed after one's sign-in ended elsewhere; it is held, sealed."""
+    ash = stage.scene.people["ash"]
+    with stage.database.committing(ash) as session:
+        accounts.sign_out_everywhere(session, ash, at=now())
+    fields = {"choice": "level.developing", "words": "Qzheldzq"}
+    return stage.ask_and_leave("ash", "POST", "/practice/self-assessment/F2", fields).status

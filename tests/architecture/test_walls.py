@@ -1,0 +1,108 @@
+"""Between organisations PostgreSQL itself stands, whatever a query forgets (AC-03)."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from competence.tables import GLOBAL, METADATA
+from tests.architecture.conftest import OnPostgres
+
+pytestmark = pytest.mark.postgres
+
+WALLED = [table for table in METADATA.sorted_tables if table.name not in GLOBAL]
+
+
+def _act(connection: Connection, organisation: UUID | str, person: UUID | str = "") -> None:
+    connection.execute(
+        text("SELECT set_config('app.organisation', :o, true), set_config('app.person', :p, true)"),
+        {"o": str(organisation), "p": str(person)},
+    )
+
+
+def _shown(on_postgres: OnPostgres, organisation: UUID | str) -> dict[str, set[UUID]]:
+    """The organisations of the rows that a transaction is shown, by table."""
+    with on_postgres.database.engine.connect() as connection:
+        _act(connection, organisation)
+        return {
+            table.name: set(connection.scalars(select(table.c.organisation_id))) for table in WALLED
+        }
+
+
+def test_a_transaction_that_says_no_organisation_is_shown_nothing(
+    on_postgres: OnPostgres,
+) -> None:
+    shown = _shown(on_postgres, "")
+
+    assert {name for name, found in shown.items() if found} == set()
+
+
+@pytest.mark.parametrize("who", ["ash", "wes", "com"])
+def test_a_transaction_is_shown_its_own_organisation_alone(
+    on_postgres: OnPostgres, who: str
+) -> None:
+    mine = on_postgres.scene.people[who].organisation_id
+
+    shown = _shown(on_postgres, mine)
+
+    assert set().union(*shown.values()) == {mine}
+
+
+def test_the_scene_has_rows_behind_nearly_every_wall(on_postgres: OnPostgres) -> None:
+    mine = on_postgres.scene.people["ash"].organisation_id
+
+    shown = _shown(on_postgres, mine)
+
+    assert {name for name, found in shown.items() if not found} == {"looked_at"}
+
+
+@pytest.mark.parametrize("table", WALLED, ids=lambda table: str(table.name))
+def test_nobody_writes_into_another_organisation(on_postgres: OnPostgres, table: object) -> None:
+    people = on_postgres.scene.people
+    theirs, mine = people["ash"].organisation_id, people["wes"].organisation_id
+    found = METADATA.tables[str(table)]
+    with on_postgres.database.engine.connect() as connection:
+        _act(connection, theirs)
+        row = connection.execute(select(found).limit(1)).mappings().one_or_none()
+        if row is None:
+            return  # looked_at: nobody looked yet
+        _act(connection, mine)
+
+        with pytest.raises(DBAPIError, match="row-level security"):
+            connection.execute(insert(found), dict(row))
+
+
+@pytest.mark.parametrize("table", WALLED, ids=lambda table: str(table.name))
+def test_nobody_alters_or_deletes_in_another_organisation(
+    on_postgres: OnPostgres, table: object
+) -> None:
+    people = on_postgres.scene.people
+    found = METADATA.tables[str(table)]
+    with on_postgres.database.engine.connect() as connection:
+        _act(connection, people["ash"].organisation_id)
+        before = connection.scalar(select(func.count()).select_from(found))
+        _act(connection, people["wes"].organisation_id)
+        where = found.c.organisation_id == people["ash"].organisation_id
+        savepoint = connection.begin_nested()
+        try:
+            assert connection.execute(found.delete().where(where)).rowcount == 0
+        except DBAPIError as error:
+            assert "permission denied" in str(error)  # noqa: PT017 - either will do
+            savepoint.rollback()
+        _act(connection, people["ash"].organisation_id)
+
+        assert connection.scalar(select(func.count()).select_from(found)) == before
+
+
+def test_somebody_choosing_where_to_act_sees_their_own_memberships_alone(
+    on_postgres: OnPostgres,
+) -> None:
+    ash = on_postgres.scene.people["ash"]
+    table = METADATA.tables["membership"]
+    with on_postgres.database.engine.connect() as connection:
+        _act(connection, "", ash.person_id)
+
+        seen = connection.execute(select(table.c.person_id, table.c.organisation_id)).all()
+
+    assert [tuple(row) for row in seen] == [(ash.person_id, ash.organisation_id)]

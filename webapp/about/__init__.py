@@ -1,0 +1,1 @@
+"""What Polyphony promises and what it does not do; open to everybody."""

@@ -1,0 +1,111 @@
+"""What somebody is asked about themself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from webapp.forms.fields import Choice, ChoiceField, DateField, HiddenValue, PasswordField
+from webapp.forms.form import Form
+from webapp.forms.validators import Required
+
+STATED: Final = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAway:
+    """The first day away, and the day back where it is known."""
+
+    starts_on: date
+    ends_on: date | None
+
+
+class AwayForm(Form):
+    """Being away. There is no reason field, and there will be none."""
+
+    starts_on = DateField("First day away", [Required("Write the first day away")])
+    ends_on = DateField(
+        "First day back",
+        hint="Leave it empty if it is not known yet. For example, 27 3 2026",
+        if_you_like=True,
+    )
+
+    def answers(self) -> DaysAway:
+        """The days."""
+        return DaysAway(self.starts_on.data or date.max, self.ends_on.data)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPassword:
+    """The password now, and the one wanted."""
+
+    current: str
+    new: str
+
+
+class PasswordForm(Form):
+    """Changing one's password."""
+
+    current = PasswordField(
+        "Your password now",
+        [Required("Write your password as it is now")],
+        autocomplete="current-password",
+    )
+    password = PasswordField(
+        "Your new password",
+        [Required("Choose a new password")],
+        hint="15 characters or more. Three or four words in a row are easy to remember.",
+        autocomplete="new-password",
+    )
+    again = PasswordField(
+        "The new password again",
+        [Required("Write the new password again")],
+        autocomplete="new-password",
+    )
+
+    def answers(self) -> ChangedPassword:
+        """Both passwords."""
+        return ChangedPassword(self.current.data, self.password.data)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Whether all three are there and the new ones are the same."""
+        if not super().validate(extra_validators):
+            return False
+        if self.password.data != self.again.data:
+            self.refuse("again", "The two passwords differ. Write the same one twice.")
+            return False
+        return True
+
+
+class PeerRoleForm(Form):
+    """A supervisor's own statement."""
+
+    statement = ChoiceField(
+        "What do you want to say?",
+        [Required("Choose one")],
+        choices=(
+            Choice(STATED, "I hold, or have held, a peer role"),
+            Choice("not-stated", "I say nothing about it"),
+        ),
+    )
+
+    def answers(self) -> bool:
+        """Whether it is stated."""
+        return self.statement.data == STATED
+
+
+class SignInForm(Form):
+    """One of one's own sign-ins, to be ended."""
+
+    sign_in = HiddenValue()
+
+    def answers(self) -> str:
+        """Which sign-in."""
+        return self.sign_in.data
+
+
+class PlainForm(Form):
+    """A button with nothing to fill in."""
+
+    def answers(self) -> None:
+        """Nothing."""

@@ -1,0 +1,10 @@
+"""Builds every document's content from queries.
+
+Content is a frozen value that holds every printed word; drawing looks nothing up. The same content
+is kept when a document is made, and drawn again from it, the same to the byte.
+"""
+
+from webapp.documents.gathering import Choice, Kept, gathered
+from webapp.documents.portfolio import left_out, portfolio
+
+__all__ = ["Choice", "Kept", "gathered", "left_out", "portfolio"]

@@ -1,0 +1,1 @@
+"""People, teams, posts and pairs, for administrators: names and days, never any contents."""

@@ -1,0 +1,142 @@
+"""What an administrator is asked about teams, people, posts and pairs."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from competence.actors import Role
+from competence.people.rules import PairKind
+from webapp.forms.fields import (
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    EmailField,
+    SelectField,
+    TextField,
+    TickField,
+)
+from webapp.forms.form import Form
+from webapp.forms.validators import EmailAddress, MaxLength, Required, RequiredIf
+
+LONGEST_NAME: Final = 200
+LONGEST_EMAIL: Final = 254
+
+
+class TeamForm(Form):
+    """Adding a team."""
+
+    name = TextField(
+        "What is the team called?", [Required("Write the team’s name"), MaxLength(LONGEST_NAME)]
+    )
+
+    def answers(self) -> str:
+        """The team's name."""
+        return self.name.data
+
+
+class PersonForm(Form):
+    """Adding a person."""
+
+    name = TextField(
+        "What is their name?",
+        [Required("Write their name"), MaxLength(LONGEST_NAME)],
+        hint="As they want to be called. It stands on their pages and certificates.",
+        autocomplete="off",
+    )
+
+    def answers(self) -> str:
+        """The person's name."""
+        return self.name.data
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPost:
+    """A post as it was filled in."""
+
+    role: Role
+    team_id: UUID | None
+    practises: tuple[str, ...]
+    answers_scope_concerns: bool
+    starts_on: date
+
+
+class PostForm(Form):
+    """Giving a post."""
+
+    role = ChoiceField("Which post?", [Required("Choose a post")])
+    practises = ChoicesField(
+        "Which part of the role?",
+        [RequiredIf("role", (Role.PEER_SUPPORT_WORKER,), "Choose one part of the role, or more")],
+        hint="Only for a peer support worker.",
+    )
+    team_id = SelectField("In which team?", empty="No team", if_you_like=True)
+    answers_scope_concerns = TickField(
+        "Answers scope concerns",
+        hint="Hears when somebody is asked to do what is not their role, and when a rule is broken.",
+    )
+    starts_on = DateField("From which day?", [Required("Write the first day")])
+
+    def answers(self) -> GivenPost:
+        """The post."""
+        return GivenPost(
+            role=Role(self.role.data),
+            team_id=UUID(self.team_id.data) if self.team_id.data else None,
+            practises=self.practises.data,
+            answers_scope_concerns=self.answers_scope_concerns.data,
+            starts_on=self.starts_on.data or date.max,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StartedPair:
+    """A pair as it was filled in."""
+
+    supervisor_id: UUID
+    kind: PairKind
+    starts_on: date
+
+
+class PairForm(Form):
+    """Starting a pair."""
+
+    supervisor = SelectField("With whom?", [Required("Choose somebody")])
+    kind = ChoiceField("What are they to each other?", [Required("Choose what they are")])
+    starts_on = DateField("From which day?", [Required("Write the first day")])
+
+    def answers(self) -> StartedPair:
+        """The pair."""
+        return StartedPair(
+            supervisor_id=UUID(self.supervisor.data),
+            kind=PairKind(self.kind.data),
+            starts_on=self.starts_on.data or date.max,
+        )
+
+
+class EndForm(Form):
+    """Ending a post or a pair."""
+
+    ends_on = DateField(
+        "On which day does it end?",
+        [Required("Write the day on which it ends")],
+        hint="Reading stops on that day. For example, 27 3 2026",
+    )
+
+    def answers(self) -> date:
+        """The day on which it ends."""
+        return self.ends_on.data or date.max
+
+
+class InviteForm(Form):
+    """Inviting somebody to open their account."""
+
+    email = EmailField(
+        "Their e-mail",
+        [Required("Write their e-mail"), EmailAddress(), MaxLength(LONGEST_EMAIL)],
+        hint="They sign in with it. An address that only they read is best.",
+        autocomplete="off",
+    )
+
+    def answers(self) -> str:
+        """The e-mail."""
+        return self.email.data

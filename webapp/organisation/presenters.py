@@ -1,0 +1,245 @@
+"""People, posts and pairs as an administrator sees them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from flask import url_for
+
+from competence.actors import Actor, Role
+from competence.framework.model import Framework
+from competence.people.queries import (
+    ListedAway,
+    ListedPair,
+    ListedPerson,
+    ListedPost,
+    OrganisationName,
+    TeamName,
+)
+from competence.people.rules import PairKind, PersonName, may_hold
+from webapp.forms.fields import Choice
+from webapp.presenting.dates import and_list
+from webapp.presenting.people import PAIRS, ROLES, away_words, post_words, span_words
+
+_DOES: Final = {
+    Role.PEER_SUPPORT_WORKER: "Looks at their own practice, keeps evidence, asks for views.",
+    Role.SUPERVISOR: "Supervises, and says what they saw. Needs a pair with each person.",
+    Role.TRAINER: "Runs courses and keeps the register.",
+    Role.COMMISSIONER: "Reads published figures of services, never anything about a person.",
+    Role.ADMINISTRATOR: "Looks after people, teams and pairs. Sees names and days, no contents.",
+    Role.PANEL_MEMBER: "Helps to write the framework.",
+    Role.QUALITY_READER: "Reads samples where the worker agreed to it.",
+}
+_MEANS: Final = {
+    PairKind.PRACTICE: "Supervises the work itself, and can be asked for a view on it.",
+    PairKind.PEER_LED: "The same, by somebody who holds or held a peer role.",
+    PairKind.LINE: "Looks after the job: hours, leave, pay. Reads nothing that was written here.",
+    PairKind.VISITING: "A peer lead from elsewhere. Reads only what was sent to them.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in the list."""
+
+    name: str
+    href: str
+    posts: tuple[str, ...]
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Everybody, and the teams."""
+
+    rows: tuple[PersonRow, ...]
+    teams: tuple[str, ...]
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A post, a pair or days away in words, and where it is ended, or "" where it cannot be."""
+
+    words: str
+    days: str
+    href: str = ""
+    who_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person. `also_line` names who is both practice supervisor and line manager to them."""
+
+    id: UUID
+    name: str
+    is_you: bool
+    has_account: bool
+    posts: tuple[Line, ...]
+    earlier_posts: tuple[Line, ...]
+    supervised_by: tuple[Line, ...]
+    supervises: tuple[Line, ...]
+    earlier_pairs: tuple[Line, ...]
+    also_line: str
+    away: tuple[Line, ...]
+    may_be_supervised: bool
+    also: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the page of one person is made from."""
+
+    person: PersonName
+    posts: Sequence[ListedPost]
+    pairs: Sequence[ListedPair]
+    away: Sequence[ListedAway]
+    has_account: bool
+
+
+def people_page(
+    people: Sequence[ListedPerson],
+    teams: Sequence[TeamName],
+    open_accounts: Collection[UUID],
+    actor: Actor,
+    framework: Framework,
+    *,
+    today: date,
+) -> PeoplePage:
+    """The list of everybody."""
+    return PeoplePage(
+        rows=tuple(
+            PersonRow(
+                name=one.person.name,
+                href=url_for("organisation.person", person_id=one.person.id),
+                posts=tuple(_in_a_line(post, framework, today) for post in one.posts),
+                account="Open" if one.person.id in open_accounts else "Not open yet",
+            )
+            for one in people
+        ),
+        teams=tuple(team.name for team in teams),
+        also=also_words(actor),
+    )
+
+
+def person_page(found: Found, actor: Actor, framework: Framework, *, today: date) -> PersonPage:
+    """One person."""
+    me = found.person.id
+    current = [post for post in found.posts if post.ends_on is None or post.ends_on > today]
+    open_pairs = [pair for pair in found.pairs if pair.ends_on is None or pair.ends_on > today]
+    return PersonPage(
+        id=me,
+        name=found.person.name,
+        is_you=me == actor.person_id,
+        has_account=found.has_account,
+        posts=tuple(_post_line(post, framework, today) for post in current),
+        earlier_posts=tuple(
+            _post_line(post, framework, today) for post in found.posts if post not in current
+        ),
+        supervised_by=tuple(
+            _pair_line(pair, pair.supervisor, today) for pair in open_pairs if pair.worker.id == me
+        ),
+        supervises=tuple(
+            _pair_line(pair, pair.worker, today) for pair in open_pairs if pair.supervisor.id == me
+        ),
+        earlier_pairs=tuple(
+            _pair_line(pair, pair.worker if pair.supervisor.id == me else pair.supervisor, today)
+            for pair in found.pairs
+            if pair not in open_pairs
+        ),
+        also_line=_also_line(open_pairs, me),
+        away=tuple(_away_line(one, today) for one in found.away),
+        may_be_supervised=any(post.role is Role.PEER_SUPPORT_WORKER for post in current),
+        also=also_words(actor),
+    )
+
+
+def also_words(actor: Actor) -> str:
+    """What an administrator who holds another post is told; nothing for any other."""
+    others = [ROLES[role].lower() for role in Role if role in actor.roles - {Role.ADMINISTRATOR}]
+    if not others:
+        return ""
+    return (
+        f"You are also {and_list(others)} here. Everybody you look after can ask you which of these"
+        " you are today. These pages show names and days, and no more."
+    )
+
+
+def role_choices(organisation: OrganisationName) -> Iterable[Choice]:
+    """The posts that can be given in an organisation."""
+    return [
+        Choice(role.value, ROLES[role], hint=_DOES[role])
+        for role in Role
+        if may_hold(role, organisation.kind)
+    ]
+
+
+def practice_choices(framework: Framework) -> Iterable[Choice]:
+    """The parts of a peer support worker's role, as the release has them."""
+    return [Choice(one.code, one.title, hint=one.plain_text) for one in framework.roles]
+
+
+def team_choices(teams: Iterable[TeamName]) -> Iterable[Choice]:
+    """The teams of an organisation."""
+    return [Choice(str(team.id), team.name) for team in teams]
+
+
+def people_choices(people: Iterable[PersonName], *, besides: UUID) -> Iterable[Choice]:
+    """People to choose one from, but for the one it is about."""
+    return [Choice(str(one.id), one.name) for one in people if one.id != besides]
+
+
+def pair_choices() -> Iterable[Choice]:
+    """What two people can be to each other."""
+    return [Choice(kind.value, PAIRS[kind], hint=_MEANS[kind]) for kind in PairKind]
+
+
+def _in_a_line(post: ListedPost, framework: Framework, today: date) -> str:
+    team = f", {post.team}" if post.team else ""
+    days = span_words(post.starts_on, post.ends_on, today=today)
+    return f"{post_words(post.role, post.practises, framework)}{team}, {days}"
+
+
+def _post_line(post: ListedPost, framework: Framework, today: date) -> Line:
+    words = [post_words(post.role, post.practises, framework), post.team]
+    if post.answers_scope_concerns:
+        words.append("answers scope concerns")
+    over = post.ends_on is not None and post.ends_on <= today
+    href = url_for("organisation.ending_post", person_id=post.person_id, post_id=post.id)
+    return Line(
+        words=", ".join(filter(None, words)),
+        days=span_words(post.starts_on, post.ends_on, today=today),
+        href="" if over else href,
+    )
+
+
+def _pair_line(pair: ListedPair, other: PersonName, today: date) -> Line:
+    over = pair.ends_on is not None and pair.ends_on <= today
+    asleep = not over and pair.starts_on <= today and not pair.in_force
+    stopped = ". Stopped, because a post has run out" if asleep else ""
+    href = url_for("organisation.ending_pair", person_id=pair.worker.id, pair_id=pair.id)
+    return Line(
+        words=f"{other.name}: {PAIRS[pair.kind].lower()}",
+        days=span_words(pair.starts_on, pair.ends_on, today=today) + stopped,
+        href="" if over else href,
+        who_href=url_for("organisation.person", person_id=other.id),
+    )
+
+
+def _away_line(away: ListedAway, today: date) -> Line:
+    return Line(
+        words="Away",
+        days=away_words(away.starts_on, away.ends_on, today=today),
+        href=url_for("organisation.come_back", person_id=away.person_id, away_id=away.id),
+    )
+
+
+def _also_line(pairs: Iterable[ListedPair], worker_id: UUID) -> str:
+    kinds: dict[str, set[PairKind]] = {}
+    for pair in pairs:
+        if pair.worker.id == worker_id and pair.in_force:
+            kinds.setdefault(pair.supervisor.name, set()).add(pair.kind)
+    both = [name for name, found in kinds.items() if PairKind.LINE in found and len(found) > 1]
+    return and_list(both)

@@ -1,0 +1,49 @@
+"""Inviting somebody: a link that is shown once, to be handed over."""
+
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.accounts import queries as accounts
+from competence.actors import Role
+from competence.people import actions
+from webapp.auth.access import audience
+from webapp.auth.actor import current_actor
+from webapp.clock import now
+from webapp.database import committing, leads_to, reading
+from webapp.organisation.forms import InviteForm
+from webapp.organisation.views.blueprint import found_person, pages, their_page
+
+
+@pages.get("/<uuid:person_id>/invite")
+@audience(Role.ADMINISTRATOR, action="invitation.send")
+def inviting(person_id: UUID) -> ResponseReturnValue:
+    """Asks for the e-mail they will sign in with."""
+    return _inviting(person_id, InviteForm.from_request())
+
+
+@pages.post("/<uuid:person_id>/invite")
+@audience(Role.ADMINISTRATOR, action="invitation.send")
+def invite(person_id: UUID) -> ResponseReturnValue:
+    """Make a link and show it: only its fingerprint is kept, so it is never shown again."""
+    form, actor = InviteForm.from_request(), current_actor()
+    if _has_account(person_id):
+        return redirect(their_page(person_id), 303)
+    if not form.validate():
+        return _inviting(person_id, form), 422
+    with committing(actor) as session:
+        _, token = actions.invite(session, actor, person_id, form.answers(), at=now())
+        leads_to(session, their_page(person_id))
+    link = url_for("auth.invitation", given=token, _external=True)
+    return render_template("organisation/link.html", person=found_person(person_id), link=link)
+
+
+def _inviting(person_id: UUID, form: InviteForm) -> str:
+    return render_template("organisation/invite.html", form=form, person=found_person(person_id))
+
+
+def _has_account(person_id: UUID) -> bool:
+    actor = current_actor()
+    with reading(actor) as session:
+        return bool(accounts.has_account(session, [person_id]))
