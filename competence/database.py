@@ -157,12 +157,13 @@ class Database:
 
 def engine(url: str) -> Engine:
     """An engine for `url`, set up so that SQLite and PostgreSQL keep the same promises."""
+    # An error names the statement and never what was in it: those are people's words.
     if make_url(url).get_backend_name() == "sqlite":
-        made = create_engine(url)
+        made = create_engine(url, hide_parameters=True)
         event.listen(made, "connect", _sqlite_connected)
         event.listen(made, "begin", _sqlite_begin)
         return made
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite_connected(connection: SQLiteConnection, _: object) -> None:

@@ -25,6 +25,10 @@ FOLDER: Final = Path(__file__).parent.parent / "docs" / "reference"
 NOTE: Final = "Written from the code by `make docs`; a test keeps it so. Change the code, not this."
 
 OPTIONAL: Final = {
+    "POLYPHONY_EARLIER_SECRET_KEYS": (
+        "secrets that signed cookies before this one, with spaces between: nobody is signed out",
+        "none",
+    ),
     "POLYPHONY_EXIT_ADDRESS": (
         "where “Leave this page” leads: a page that says nothing about anybody",
         "a weather forecast",
@@ -199,7 +203,7 @@ def _notes(table: Table, column: Column[Any]) -> Iterator[str]:
     if column.info.get("personal"):
         yield "**personal, sealed**"
     for key in _keys_to(table):
-        if list(key.columns)[-1] is column:
+        if column.name in (key.column_keys[1:] or key.column_keys):
             yield f"→ {key.referred_table.name}"
 
 

@@ -3,10 +3,13 @@
 import os
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from competence.errors import DomainError
 from competence.sealing import Keyring
 from webapp.cli_framework import framework
 from webapp.settings import Settings, SettingsIncomplete
@@ -43,7 +46,8 @@ def demo(folder: Path, *, if_empty: bool) -> None:
 
     if if_empty and made_up.is_there(folder):
         return
-    made_up.make(Settings.for_demo(folder))
+    with _in_a_sentence():
+        made_up.make(Settings.for_demo(folder))
     click.echo("The demo is ready. Every person and place in it is made up.")
 
 
@@ -101,7 +105,9 @@ def begin(name: str, administrator: str, email: str, address: str) -> None:
     """Set up an empty database with one organisation, and a link for its administrator."""
     from webapp.operating import begin as set_up  # noqa: PLC0415
 
-    link = set_up(_settings(None), name=name, administrator=administrator, email=email)
+    settings = _settings(None)
+    with _in_a_sentence():
+        link = set_up(settings, name=name, administrator=administrator, email=email)
     click.echo(f"Give {administrator} this link. It works once, for 72 hours:")
     click.echo(f"{address.rstrip('/')}{link}")
 
@@ -116,6 +122,15 @@ def new_key() -> None:
 def new_secret() -> None:
     """Print a new secret for signing cookies."""
     click.echo(secrets.token_urlsafe(48))
+
+
+@contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    """What the domain refuses is a sentence for whoever typed the command."""
+    try:
+        yield
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _settings(demo_folder: Path | None) -> Settings:

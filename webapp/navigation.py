@@ -29,7 +29,8 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
     if who is None:
         return [("Framework", "framework.index"), ("Sign in", "auth.sign_in")]
     places = [("Home", "home.show")]
-    if Role.PEER_SUPPORT_WORKER in who.roles or not who.roles:  # a leaver's stay theirs
+    has_left = who.organisation_id is not None and not who.roles  # what they kept stays theirs
+    if Role.PEER_SUPPORT_WORKER in who.roles or has_left:
         places += [("My practice", "standing.show"), ("Portfolio", "portfolio.index")]
     if Role.SUPERVISOR in who.roles:
         places.append(("What waits", "signoff.queue"))

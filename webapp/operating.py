@@ -4,6 +4,7 @@ from competence import migrations
 from competence.actors import Actor, Role, Via
 from competence.database import Database
 from competence.days import day_of
+from competence.errors import RuleBroken
 from competence.files.store import FileStore
 from competence.framework.registry import Registry
 from competence.people import actions, queries
@@ -24,12 +25,15 @@ def opened(settings: Settings) -> Database:
 
 
 def begin(settings: Settings, *, name: str, administrator: str, email: str) -> str:
-    """Set up an empty database with one organisation; gives the path of its first invitation."""
+    """Set up a database with an organisation; gives the path of its administrator's invitation."""
     database = opened(settings)
     migrations.upgrade(database.engine)
-    newest = Registry.load(settings.frameworks or None).all()[-1]
+    registry = Registry.load(settings.frameworks or None)
+    newest = registry.newest(registry.all()[0].framework)  # what pages speak of, signed out
     operator, at = Actor.system(via=Via.COMMAND), now()
     with database.committing(operator) as session:
+        if queries.is_demo(session):
+            raise RuleBroken("This database is a demo. Begin in an empty one.")
         if not queries.is_set_up(session):
             actions.set_up(session, at=at)
         organisation = actions.add_organisation(

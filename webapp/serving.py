@@ -1,6 +1,9 @@
 """Serving the application: one process, many threads."""
 
+import errno
 import gc
+import json
+import logging
 import socket
 import sys
 from typing import Final
@@ -20,9 +23,7 @@ THREADS: Final = 8
 
 def serve_until_stopped(settings: Settings, *, host: str, port: int) -> None:
     """Serve until stopped; says in a sentence what keeps it from starting."""
-    structlog.configure(
-        processors=[structlog.processors.TimeStamper(), structlog.processors.JSONRenderer()]
-    )
+    log_without_words()
     _stop_unless_free(host, port)
     if not migrations.is_current(engine(settings.database_url)):
         sys.exit("The database has another schema: run `polyphony db upgrade` first.")
@@ -42,10 +43,35 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int) -> None:
     )
 
 
+def log_without_words() -> None:
+    """Log as JSON lines with ids alone; other libraries' lines lose whatever they fill in."""
+    structlog.configure(
+        processors=[structlog.processors.TimeStamper(), structlog.processors.JSONRenderer()]
+    )
+    lines = logging.StreamHandler()
+    lines.setFormatter(_WithoutWords())
+    logging.basicConfig(handlers=[lines], level=logging.WARNING, force=True)
+
+
+class _WithoutWords(logging.Formatter):
+    """A library's line: which, how grave, its fixed words and the kind of error, nothing said."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
+        line = {"event": str(record.msg), "logger": record.name, "level": record.levelname}
+        return json.dumps(line | ({"kind": kind} if kind else {}))
+
+
 def _stop_unless_free(host: str, port: int) -> None:
     with socket.socket() as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             trial.bind((host, port))
-        except OSError:
-            sys.exit(f"Port {port} is taken. Choose another one: make run PORT={port + 1}")
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                other = port + 1
+                sys.exit(
+                    f"Port {port} is taken. Choose another one: make run PORT={other},"
+                    f" or polyphony serve --port {other}"
+                )
+            sys.exit(f"Nothing can listen at {host}, port {port}: {error.strerror}.")

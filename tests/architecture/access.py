@@ -73,6 +73,11 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("assessment.domain", "code"): "domain",
     ("framework.domain", "code"): "domain",
     ("framework.role", "code"): "role",
+    ("signoff.file", "copy_id"): "copy:sent",
+    ("signoff.file", "request_id"): "request:answered",
+    ("signoff.give_view", "request_id"): "request:wanting",
+    ("signoff.reply", "request_id"): "request:answered",
+    ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
 }
 """Where in the scene a parameter of a route is found, if not under its own name."""
@@ -93,27 +98,51 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "portfolio.made",
         "portfolio.make",
         "portfolio.pdf",
+        "signoff.ask_view",
+        "signoff.asked",
+        "signoff.reply",
+        "signoff.withdraw",
+        "standing.competence",
+        "standing.show",
     }
 )
 """Where no post is asked, only whose it is: somebody whose posts ended still reads, takes away and
 ends what is their own (decisions.md, "posts end; the person still reads their own rows")."""
 
 SIDES: Final[Mapping[str, tuple[str, ...]]] = {
-    "assessment.shared": ("supervisor",),
-    "assessment.shared_with_me": ("supervisor",),
-    "evidence.observation": ("supervisor",),
-    "evidence.shared": ("supervisor",),
-    "evidence.shared_file": ("supervisor",),
-    "evidence.shared_with_me": ("supervisor",),
-    "standing.competence": ("worker",),
-    "standing.show": ("worker",),
+    **dict.fromkeys(
+        (
+            "assessment.shared",
+            "assessment.shared_with_me",
+            "evidence.observation",
+            "evidence.shared",
+            "evidence.shared_file",
+            "evidence.shared_with_me",
+            "signoff.queue",
+            "signoff.show",
+            "signoff.worker",
+        ),
+        ("supervisor",),
+    ),
+    **dict.fromkeys(
+        ("organisation.away", "organisation.be_away", "organisation.come_back"),
+        ("administrator",),
+    ),
+    "signoff.file": ("worker", "supervisor"),
+    **dict.fromkeys(("account.away", "account.be_away", "account.come_back"), ("worker",)),
 }
 """Whose pages these are, of several posts in their row: the others have a page of their own."""
 
-NARROWER: Final[Mapping[str, frozenset[str]]] = {
+COUNTED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(KEPT_BY_LEAVERS, frozenset({"own"})),
+    # Of a pair, the one who was asked: nobody answers what was sent to somebody else.
+    **dict.fromkeys(
+        ("signoff.decide", "signoff.observe", "signoff.observed", "signoff.show"),
+        frozenset({"named"}),
+    ),
+    "signoff.worker": frozenset({"pair"}),
 }
-"""Where fewer scopes count than the row has, since a page is of one of its parts."""
+"""Which scopes count, where the page is of one part of its row."""
 
 NOT_SERVED: Final = frozenset({"design.components"})
 """Pages of the demo alone."""
@@ -186,8 +215,8 @@ def expected(route: Route, who: str) -> str:
     mine = RELATIONS.get(who, ELSEWHERE) | ({"named"} if who in route.named else set())
     if who in RELATIONS and EVERYBODYS.issuperset(route.records):
         mine |= {"own"}
-    counted = NARROWER.get(route.rule.endpoint, given)
-    return "allowed" if given & counted & mine else "404"
+    counted = COUNTED.get(route.rule.endpoint, given)
+    return "allowed" if counted & mine else "404"
 
 
 def _scopes(route: Route, who: str) -> frozenset[str]:

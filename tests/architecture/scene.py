@@ -23,6 +23,7 @@ from competence.people.queries import posts_of
 from competence.people.rules import OrganisationKind, PairKind
 from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
+from competence.signoff import queries as signoff_queries
 from competence.signoff.rules import Outcome
 from tests.factories import people as someone
 from tests.factories.evidence import written
@@ -236,6 +237,9 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
     wanting = _asked(scene, database, framework, "E2", at, view_from=kit)
     waiting = _asked(scene, database, framework, "F8", at)
     scene.has("request_id", waiting, answered, stepped, wanting, taken_back)
+    with database.reading(ash) as session:
+        sent = signoff_queries.request(session, ash, answered, on=at.date()).copies
+    scene.has("copy:sent", *(copy.copy_id for copy in sent if copy.file))
     scene.has("request:answered", answered)
     scene.has("request:wanting", wanting)
 

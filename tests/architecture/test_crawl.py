@@ -103,7 +103,8 @@ def _faults(answer: Answer) -> Iterator[str]:
     yield from page.faults()
     if len(page.all("h1")) != 1:
         yield f"{len(page.all('h1'))} h1"
-    if not (page.one("title").text or "").removesuffix(" – Polyphony").strip():
+    title = page.root.find("head/title")  # a drawing has titles of its own
+    if title is None or not (title.text or "").removesuffix(" – Polyphony").strip():
         yield "no title"
     if page.root.get("lang") != "en-GB":
         yield "no language"
@@ -159,7 +160,7 @@ def test_every_answer_carries_the_headers_that_keep_it_private(
         for name, answer in answers.items()
         for header, parts in SAYS_NOTHING_OUTSIDE.items()
         for part in parts
-        if part not in answer.headers.get(header, "")
+        if part not in answer.headers.get(header, "") and not _does_nothing(answer, header)
     ]
     kept = [
         name
@@ -170,6 +171,11 @@ def test_every_answer_carries_the_headers_that_keep_it_private(
 
     assert lacking == [], "\n".join(lacking)
     assert kept == []
+
+
+def _does_nothing(answer: Answer, header: str) -> bool:
+    """Whether a policy lets a file somebody handed in do nothing at all, wherever it is opened."""
+    return {*answer.headers[header].split("; ")} == {"default-src 'none'", "sandbox"}
 
 
 def test_a_fault_of_ours_is_a_page_with_its_headers_and_no_words(stage: Stage) -> None:

@@ -1,19 +1,24 @@
 """Sign-offs to test with: requests, answers, views. A pair must be there."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
+
+from sqlalchemy import select
 
 from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import FormKind, Framework
+from competence.people import actions as people
+from competence.people.records import Pair
 from competence.signoff import actions
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from tests.factories import evidence
-from tests.factories.people import NOW
+from tests.factories.people import NOW, Place
 
+TODAY: Final = NOW.date()
 SEEN: Final = "In September you left a long silence, and others built on what you said."
 DEVELOPING: Final = Answer(Outcome.AGREED, level="developing")
 COMPETENT: Final = Answer(Outcome.AGREED, level="competent", seen=SEEN)
@@ -117,3 +122,11 @@ def view_given(
             session, giver, framework, request_id, level=level, seen=seen, at=at
         )
         return row.id
+
+
+def pairs_ended(database: Database, place: Place, supervisor: Actor, *, on: date = TODAY) -> None:
+    """Let `supervisor` supervise nobody any more."""
+    with database.committing(place.system) as session:
+        mine = select(Pair.id).where(Pair.supervisor_id == supervisor.person_id)
+        for pair_id in session.scalars(mine.order_by(Pair.id)).all():
+            people.end_pair(session, place.system, pair_id, on=on, at=NOW)

@@ -65,16 +65,16 @@ class Visitor:
     def follows(self, name: str, *, exact: bool = False) -> "Visitor":
         """Follow the first link of this name."""
         self.actions += 1
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=exact).first.click()
         return self.looks()
 
     def presses(self, name: str, *, exact: bool = False) -> "Visitor":
         """Press the first button, or link that looks like one, of this name."""
         self.actions += 1
         button = self.page.get_by_role("button", name=name, exact=exact)
-        (button if button.count() else self.page.get_by_role("link", name=name)).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            (button if button.count() else self.page.get_by_role("link", name=name)).first.click()
         return self.looks()
 
     def chooses(self, name: str, *, exact: bool = False) -> "Visitor":
@@ -87,6 +87,11 @@ class Visitor:
     def writes(self, label: str, words: str) -> "Visitor":
         """Type into the box of this label."""
         self.page.get_by_label(label).first.fill(words)
+        return self
+
+    def finds(self, label: str, words: str) -> "Visitor":
+        """Find words in the box of this label."""
+        assert self.page.get_by_label(label).first.input_value() == words
         return self
 
     def sees(self, words: str) -> "Visitor":
@@ -112,8 +117,8 @@ class Visitor:
 
     def signs_out(self) -> "Visitor":
         """Sign out."""
-        self.page.locator("form[action='/sign-out'] button:visible").first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("form[action='/sign-out'] button:visible").first.click()
         return self.sees("You are signed out.")
 
     def _axe(self) -> None:

@@ -50,7 +50,7 @@ def _looks_at_their_practice(visitor: Visitor) -> None:
     visitor.opens("/practice/self-assessment/F4")
     visitor.chooses("Competent").writes("In your own words", ASH_SAYS)
     visitor.presses("Save and go to")
-    visitor.opens("/practice/self-assessment/F4").sees(ASH_SAYS)
+    visitor.opens("/practice/self-assessment/F4").finds("In your own words", ASH_SAYS)
     visitor.opens("/practice/self-assessment/finish").sees("Choice, rights and shared decisions")
     visitor.presses("Keep")
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Self, cast
 
 from webapp.forms.fields import Choice, ChoiceField, DateField, HiddenValue, PasswordField
 from webapp.forms.form import Form
 from webapp.forms.validators import Required
 
 STATED: Final = "stated"
+NOT_STATED: Final = "not-stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class AwayForm(Form):
 
     def answers(self) -> DaysAway:
         """The days."""
-        return DaysAway(self.starts_on.data or date.max, self.ends_on.data)
+        return DaysAway(cast("date", self.starts_on.data), self.ends_on.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,14 @@ class PeerRoleForm(Form):
         [Required("Choose one")],
         choices=(
             Choice(STATED, "I hold, or have held, a peer role"),
-            Choice("not-stated", "I say nothing about it"),
+            Choice(NOT_STATED, "I say nothing about it"),
         ),
     )
+
+    @classmethod
+    def saying(cls, *, stated: bool) -> Self:
+        """The form as it stands now."""
+        return cls.from_request(statement=STATED if stated else NOT_STATED)
 
     def answers(self) -> bool:
         """Whether it is stated."""
@@ -102,10 +108,3 @@ class SignInForm(Form):
     def answers(self) -> str:
         """Which sign-in."""
         return self.sign_in.data
-
-
-class PlainForm(Form):
-    """A button with nothing to fill in."""
-
-    def answers(self) -> None:
-        """Nothing."""

@@ -18,6 +18,7 @@ from competence.people.rules import OrganisationKind, PairKind
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import PASSWORD, Character
+from webapp.demo.words import SAW
 
 
 class Scene:
@@ -230,10 +231,16 @@ class Scene:
         request_id = self.asks(
             worker, code, supervisor, days=days + 9, evidence_ids=[kept], view_from=view_from
         )
-        self.saw(supervisor, request_id, "What I saw", seen, days=days + 1)
+        self.saw(supervisor, request_id, "What I saw", SAW[code], days=days + 1)
         answer = signoff.Answer(Outcome.AGREED, level="competent", seen=seen)
         self.answers(supervisor, request_id, answer, days=days)
         return request_id
+
+    def replies(self, worker: str, request_id: UUID, words: str, *, days: int) -> None:
+        """A worker answers a decision."""
+        actor = self.people[worker]
+        with self.database.committing(actor) as session:
+            signoff.reply(session, actor, request_id, words, at=self.ago(days))
 
     def views(self, giver: str, request_id: UUID, level: str, seen: str, *, days: int) -> None:
         """Somebody in or from a peer role says what they see."""

@@ -11,7 +11,7 @@ from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, SUPERVISOR, TRUST, Character
 from webapp.demo.scene import Scene
-from webapp.demo.words import AGREED, SAID
+from webapp.demo.words import AGREED, REPLY, SAID
 
 PRACTICE = {"Ash": "Sam", "Bo": "Sam", "Cam": "Sam", "Dee": "Kit", "Eli": "Sam", "Fern": "Kit"}
 COMPETENT, DEVELOPING, ENHANCED = "competent", "developing", "enhanced"
@@ -39,10 +39,20 @@ def _ash(trust: Scene) -> None:
     """Half a year in: some agreed, one seen differently, one waiting for an answer."""
     trust.says(
         "Ash",
-        {"E2": Said(level=DEVELOPING), "E1": Said(level=DEVELOPING), "F2": Said(level=DEVELOPING)},
+        {
+            "F1": Said(level=COMPETENT),
+            "F2": Said(level=DEVELOPING),
+            "E1": Said(level=DEVELOPING),
+            "E2": Said(level=DEVELOPING),
+        },
         days=88,
     )
     trust.agrees("Ash", "F1", "Sam", AGREED["F1"], days=62)
+    trust.says(
+        "Ash",
+        {"F2": Said(level=COMPETENT), "E1": Said(level=COMPETENT), "E3": Said(level=DEVELOPING)},
+        days=66,
+    )
     trust.agrees("Ash", "F2", "Sam", AGREED["F2"], days=55)
     view = trust.agrees("Ash", "E1", "Sam", AGREED["E1"], days=40, view_from="Kit")
     trust.views(
@@ -123,6 +133,7 @@ def _cam(trust: Scene) -> None:
         ),
         days=12,
     )
+    trust.replies("Cam", request, REPLY, days=11)
     trust.asks("Cam", "E4", "Sam", days=15)
 
 

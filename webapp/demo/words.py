@@ -108,6 +108,30 @@ AGREED: Final[dict[str, tuple[str, str, str]]] = {
     ),
 }
 
+SAW: Final[dict[str, str]] = {
+    "F1": (
+        "At the morning meeting you were asked to take the minutes. You said no in a friendly way,"
+        " said what you were there for, and stayed part of the talk."
+    ),
+    "F2": (
+        "On the first visit you asked what would make the hour useful. You said what you could not"
+        " keep to yourself before anybody needed to know."
+    ),
+    "F3": "You were close to telling your own story, stopped, and asked what it had been like.",
+    "F4": "You read the five questions back one by one and asked which ones should stay.",
+    "F5": "You rang me the same day, said what you had heard, and what you had told the person.",
+    "F6": "The note was read out before it was saved, and one word was changed on the spot.",
+    "F7": "You came with a list, and we never got past the first thing on it. That was right.",
+    "F8": "The interpreter was there because you had asked. You left room for every sentence.",
+    "E1": "Two people talked at once. You asked who would like to begin, and waited until they did.",
+    "E3": "You asked if there was room for the aunt's view, and said it was fine if not.",
+    "N1": "You had three groups on your list, had rung each of them, and crossed one out.",
+    "N2": "You had asked both of them before, introduced them in one sentence, and went.",
+}
+"""What a supervisor put beside a request: what happened. What it shows is in the answer."""
+
+REPLY: Final = "That is fair. I write long when I am not sure what will be left out. Let us try two."
+
 SAID: Final[dict[str, str]] = {
     "E2": (
         "I keep it short now and I check how it landed. Last month I stayed quiet "

@@ -4,7 +4,7 @@ Content is a frozen value that holds every printed word; drawing looks nothing u
 is kept when a document is made, and drawn again from it, the same to the byte.
 """
 
-from webapp.documents.gathering import Choice, Kept, gathered
+from webapp.documents.gathering import Choice, Kept, competences_of, gathered
 from webapp.documents.portfolio import left_out, portfolio
 
-__all__ = ["Choice", "Kept", "gathered", "left_out", "portfolio"]
+__all__ = ["Choice", "Kept", "competences_of", "gathered", "left_out", "portfolio"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from competence.actors import Role
@@ -73,7 +73,7 @@ class PostForm(Form):
     team_id = SelectField("In which team?", empty="No team", if_you_like=True)
     answers_scope_concerns = TickField(
         "Answers scope concerns",
-        hint="Hears when somebody is asked to do what is not their role, and when a rule is broken.",
+        hint="Hears when somebody is asked for what is not their role, or a rule is broken.",
     )
     starts_on = DateField("From which day?", [Required("Write the first day")])
 
@@ -84,7 +84,7 @@ class PostForm(Form):
             team_id=UUID(self.team_id.data) if self.team_id.data else None,
             practises=self.practises.data,
             answers_scope_concerns=self.answers_scope_concerns.data,
-            starts_on=self.starts_on.data or date.max,
+            starts_on=cast("date", self.starts_on.data),
         )
 
 
@@ -109,7 +109,7 @@ class PairForm(Form):
         return StartedPair(
             supervisor_id=UUID(self.supervisor.data),
             kind=PairKind(self.kind.data),
-            starts_on=self.starts_on.data or date.max,
+            starts_on=cast("date", self.starts_on.data),
         )
 
 
@@ -124,7 +124,7 @@ class EndForm(Form):
 
     def answers(self) -> date:
         """The day on which it ends."""
-        return self.ends_on.data or date.max
+        return cast("date", self.ends_on.data)
 
 
 class InviteForm(Form):

@@ -61,11 +61,15 @@ class PeoplePage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A post, a pair or days away in words, and where it is ended, or "" where it cannot be."""
+    """A post, a pair or days away in words, and where it is ended, or "" where it cannot be.
+
+    A pair names the other person and where they are.
+    """
 
     words: str
     days: str
     href: str = ""
+    who: str = ""
     who_href: str = ""
 
 
@@ -221,9 +225,10 @@ def _pair_line(pair: ListedPair, other: PersonName, today: date) -> Line:
     stopped = ". Stopped, because a post has run out" if asleep else ""
     href = url_for("organisation.ending_pair", person_id=pair.worker.id, pair_id=pair.id)
     return Line(
-        words=f"{other.name}: {PAIRS[pair.kind].lower()}",
+        words=PAIRS[pair.kind].lower(),
         days=span_words(pair.starts_on, pair.ends_on, today=today) + stopped,
         href="" if over else href,
+        who=other.name,
         who_href=url_for("organisation.person", person_id=other.id),
     )
 

@@ -10,9 +10,10 @@ from competence.assessment.rules import Said
 from competence.evidence.rules import EvidenceItem
 from competence.framework.model import Framework
 from competence.signoff.rules import Standing
+from webapp.documents import competences_of
 from webapp.forms.fields import Choice
 from webapp.presenting import charts
-from webapp.presenting.dates import day_words
+from webapp.presenting.dates import and_list, day_words
 from webapp.presenting.standing import agreed_words, said_words
 
 
@@ -94,14 +95,21 @@ def preview(content: Portfolio, left_out: Sequence[str] = ()) -> Preview:
         narrow=charts.competence_map_svg(content.map, narrow=True, key="narrow-map"),
         legend=charts.map_legend(content.map),
         competences=tuple(
-            Previewed(page, charts.timeline_words(page.timeline) if page.timeline else ())
+            Previewed(page, _path(page, content.holder_name.split()[0]))
             for page in content.competences
         ),
         left_out=tuple(left_out),
     )
 
 
+def _path(page: CompetencePage, called: str) -> tuple[str, ...]:
+    return charts.timeline_words(page.timeline, called=called) if page.timeline else ()
+
+
 def _when(framework: Framework, item: EvidenceItem) -> str:
     kind = framework.evidence_kind(item.entry.kind).title
     day = day_words(item.entry.happened_on)
-    return f"{kind}, {day}" if item.entry.title else day
+    when = f"{kind}, {day}." if item.entry.title else f"{day}."
+    codes = competences_of(framework, item.entry.about)
+    titles = [one.title for one in framework.competences if one.code in codes]
+    return f"{when} About {and_list(titles)}." if titles else when

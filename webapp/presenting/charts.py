@@ -101,15 +101,18 @@ def map_words(shown: CompetenceMap) -> tuple[MapRow, ...]:
     )
 
 
-def timeline_words(timeline: Timeline) -> tuple[str, ...]:
-    """Give the timeline as sentences for an ordered list, "8 June 2026: agreed at Developing"."""
-    return tuple(f"{entry.when}: {_lower_first(entry.words)}" for entry in timeline.entries)
+def timeline_words(timeline: Timeline, *, called: str = "") -> tuple[str, ...]:
+    """Give the timeline as sentences for an ordered list, "8 June 2026: agreed at Developing".
+
+    `called` is the name that the worker's own entries begin with, where they are not "you".
+    """
+    return tuple(f"{entry.when}: {_lower_first(entry.words, called)}" for entry in timeline.entries)
 
 
-def _lower_first(words: str) -> str:
-    """Put the first letter in lower case, unless the first word is in capitals."""
+def _lower_first(words: str, called: str) -> str:
+    """Put the first letter in lower case, unless the first word is in capitals or a name."""
     first = words.split(maxsplit=1)[0] if words.strip() else ""
-    return words if first.isupper() else words[:1].lower() + words[1:]
+    return words if first.isupper() or first == called else words[:1].lower() + words[1:]
 
 
 def _svg(drawing: Drawing, key: str | None) -> Markup:

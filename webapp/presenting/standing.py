@@ -47,6 +47,18 @@ class Reader:
         """The start of a sentence about what they say."""
         return "You say" if self.is_you else f"{self.called} says"
 
+    def sees(self) -> str:
+        """The start of a sentence about what they see otherwise."""
+        return "You see" if self.is_you else f"{self.called} sees"
+
+    def team(self) -> str:
+        """The team that agrees."""
+        return "Your team" if self.is_you else "The team"
+
+    def with_team(self) -> str:
+        """Both sides together."""
+        return "You and your team" if self.is_you else f"{self.called} and the team"
+
     def said(self, what: str) -> str:
         """What they said on a day."""
         return f"{'You' if self.is_you else self.called} said {what}"
@@ -93,20 +105,25 @@ def summary(
     *,
     reader: Reader = YOU,
 ) -> str:
-    """Where things are in two or three sentences: by title, never a count."""
-    looked_at = [c.title for c in framework.competences if c.code in said and said[c.code].level]
-    agreed = [
-        c.title for c in framework.competences if c.code in standings and standings[c.code].agreed
-    ]
+    """Where things are in a few sentences: by title, each once, never a count."""
+    same, other, mine, theirs = [], [], [], []
+    for competence in framework.competences:
+        one, at = said.get(competence.code), standings.get(competence.code, Standing())
+        if one is not None and one.level and at.agreed:
+            (other if differs(one, at) else same).append(competence.title)
+        elif one is not None and one.level:
+            mine.append(competence.title)
+        elif at.agreed:
+            theirs.append(competence.title)
     owed = [one.title for one in _owed(framework, said, reader) if one is not None]
-    sentences = []
-    if looked_at:
-        sentences.append(f"{reader.says()} where things are with {and_list(looked_at)}.")
-    if agreed:
-        team = "Your team" if reader.is_you else "The team"
-        sentences.append(f"{team} has agreed a level for {and_list(agreed)}.")
-    if owed:
-        sentences.append(f"{reader.owed()} something first for {and_list(owed)}.")
+    parts = (
+        (same, f"{reader.with_team()} say the same of ", "."),
+        (other, f"{reader.sees()} ", " differently. Both stay."),
+        (mine, f"{reader.says()} where things are with ", "."),
+        (theirs, f"{reader.team()} has agreed a level for ", "."),
+        (owed, f"{reader.owed()} something first for ", "."),
+    )
+    sentences = [f"{start}{and_list(titles)}{end}" for titles, start, end in parts if titles]
     return " ".join(sentences) or "Nothing has been looked at yet. That is where everyone starts."
 
 

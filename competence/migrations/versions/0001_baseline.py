@@ -801,6 +801,12 @@ def _sign_off_request() -> None:
             initially="DEFERRED",
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_sign_off_request")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "worker_id",
+            name=op.f("uq_sign_off_request_organisation_id_id_worker_id"),
+        ),
     )
     op.create_index(
         "ix_sign_off_request_asked", "sign_off_request", ["organisation_id", "asked_id"]
@@ -928,9 +934,13 @@ def _decision() -> None:
             initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "request_id"],
-            ["sign_off_request.organisation_id", "sign_off_request.id"],
-            name=op.f("fk_decision_organisation_id_request_id"),
+            ["organisation_id", "request_id", "worker_id"],
+            [
+                "sign_off_request.organisation_id",
+                "sign_off_request.id",
+                "sign_off_request.worker_id",
+            ],
+            name=op.f("fk_decision_organisation_id_request_id_worker_id"),
             deferrable=True,
             initially="DEFERRED",
         ),
@@ -954,6 +964,9 @@ def _decision() -> None:
         ),
     )
     op.create_index("ix_decision_decider", "decision", ["organisation_id", "decider_id"])
+    op.create_index(
+        "ix_decision_request", "decision", ["organisation_id", "request_id", "worker_id"]
+    )
     op.create_index(
         "ix_decision_worker", "decision", ["organisation_id", "worker_id", "competence"]
     )
@@ -1230,9 +1243,13 @@ def _view_asked() -> None:
             initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "request_id"],
-            ["sign_off_request.organisation_id", "sign_off_request.id"],
-            name=op.f("fk_view_asked_organisation_id_request_id"),
+            ["organisation_id", "request_id", "worker_id"],
+            [
+                "sign_off_request.organisation_id",
+                "sign_off_request.id",
+                "sign_off_request.worker_id",
+            ],
+            name=op.f("fk_view_asked_organisation_id_request_id_worker_id"),
             deferrable=True,
             initially="DEFERRED",
         ),
@@ -1259,6 +1276,9 @@ def _view_asked() -> None:
         ),
     )
     op.create_index("ix_view_asked_asked", "view_asked", ["organisation_id", "asked_id"])
+    op.create_index(
+        "ix_view_asked_request", "view_asked", ["organisation_id", "request_id", "worker_id"]
+    )
     op.create_index("ix_view_asked_worker", "view_asked", ["organisation_id", "worker_id"])
     protect(table, append_only=True)
 
@@ -1327,9 +1347,13 @@ def _view() -> None:
             initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "request_id"],
-            ["sign_off_request.organisation_id", "sign_off_request.id"],
-            name=op.f("fk_view_organisation_id_request_id"),
+            ["organisation_id", "request_id", "worker_id"],
+            [
+                "sign_off_request.organisation_id",
+                "sign_off_request.id",
+                "sign_off_request.worker_id",
+            ],
+            name=op.f("fk_view_organisation_id_request_id_worker_id"),
             deferrable=True,
             initially="DEFERRED",
         ),
@@ -1360,6 +1384,6 @@ def _view() -> None:
         ),
     )
     op.create_index("ix_view_giver", "view", ["organisation_id", "giver_id"])
-    op.create_index("ix_view_request", "view", ["organisation_id", "request_id"])
+    op.create_index("ix_view_request", "view", ["organisation_id", "request_id", "worker_id"])
     op.create_index("ix_view_worker", "view", ["organisation_id", "worker_id"])
     protect(table, append_only=True, sealed=("seen",))

@@ -166,7 +166,8 @@ def _check(framework: Framework, competence: Competence, answer: Answer) -> None
         service_will=answer.service_will,
         exception=answer.exception,
     )
-    if answer.outcome is Outcome.AGREED and answer.level is None:
+    levels = {level.code for level in framework.levels}
+    if answer.outcome is Outcome.AGREED and answer.level not in levels:
         raise RuleBroken("Choose the level you agree.", field="level")
     if answer.outcome is Outcome.NEXT_STEP and not answer.next_step:
         raise RuleBroken("Name the next step.", field="next_step")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import queries as accounts
@@ -29,6 +29,7 @@ def invite(person_id: UUID) -> ResponseReturnValue:
     """Make a link and show it: only its fingerprint is kept, so it is never shown again."""
     form, actor = InviteForm.from_request(), current_actor()
     if _has_account(person_id):
+        flash("Their account is open already.")
         return redirect(their_page(person_id), 303)
     if not form.validate():
         return _inviting(person_id, form), 422

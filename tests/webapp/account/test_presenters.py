@@ -1,0 +1,32 @@
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from competence.trail.queries import Look
+from webapp.account.presenters import look_lines
+
+SAM, THING = uuid4(), uuid4()
+
+
+@pytest.mark.parametrize(
+    ("hour", "when"),
+    [
+        (datetime(2026, 11, 20, 9, tzinfo=UTC), "20 November 2026, 09:00 to 10:00"),
+        (datetime(2026, 7, 1, 23, tzinfo=UTC), "2 July 2026, 00:00 to 01:00"),
+        (datetime(2026, 10, 25, 0, tzinfo=UTC), "25 October 2026, 01:00 to 01:00"),
+    ],
+)
+def test_an_hour_is_said_as_london_says_it(hour: datetime, when: str) -> None:
+    (line,) = look_lines([Look(SAM, "evidence_copy", THING, hour)], {SAM: "Sam"})
+
+    assert (line.when, line.who) == (when, "Sam")
+
+
+def test_what_has_no_words_of_its_own_is_something_shared() -> None:
+    hour = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+    (line,) = look_lines([Look(SAM, "unheard_of", THING, hour)], {})
+
+    assert line.what == "Something that you shared"
+    assert line.who == "Somebody who is no longer here"

@@ -1,0 +1,153 @@
+"""What somebody sees of themself, in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from flask import url_for
+
+from competence.accounts.queries import SignedInAs, SignInEntry
+from competence.actors import Role
+from competence.days import LONDON
+from competence.framework.model import Framework
+from competence.people.queries import CurrentPost, ListedAway, OrganisationName
+from competence.trail.queries import Look
+from webapp.presenting.dates import day_words, instant_words
+from webapp.presenting.people import away_words, post_words
+
+_WHAT: Final[Mapping[str, str]] = {
+    "assessment_share": "What you said about your practice",
+    "decision": "What was decided on something you sent",
+    "evidence": "A piece of your evidence",
+    "evidence_copy": "A piece of evidence that you shared or sent",
+    "made_portfolio": "A portfolio of yours",
+    "rating": "What you said about your practice",
+    "self_assessment": "What you said about your practice",
+    "sign_off_request": "What you sent for a view",
+    "stored_file": "A file of your evidence",
+    "view": "A view on something you sent",
+    "view_asked": "What you sent for a view",
+}
+_SOMETHING: Final = "Something that you shared"
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLine:
+    """A sign-in: where, since when, last used; and what names it in a form that ends it."""
+
+    device: str
+    started: str
+    used: str
+    name: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AwayLine:
+    """Days away in words, and where one says that one is back."""
+
+    days: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the account page is made from."""
+
+    email: str
+    posts: Sequence[CurrentPost]
+    organisations: Sequence[OrganisationName]
+    sign_ins: Sequence[SignInEntry]
+    away: Sequence[ListedAway]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """The account page. `stated` is None for whoever has no supervisor's post."""
+
+    facts: tuple[dict[str, str], ...]
+    in_an_organisation: bool
+    others: tuple[str, ...]
+    sign_ins: tuple[SignInLine, ...]
+    may_be_away: bool
+    away: tuple[AwayLine, ...]
+    stated: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookLine:
+    """That somebody looked: when, who, at what."""
+
+    when: str
+    who: str
+    what: str
+
+
+def account_page(
+    who: SignedInAs, facts: Facts, framework: Framework, *, today: date
+) -> AccountPage:
+    """One's own page."""
+    posts = [
+        ", ".join(filter(None, [post_words(one.role, one.practises, framework), one.team]))
+        for one in facts.posts
+    ]
+    supervises = [one for one in facts.posts if one.role is Role.SUPERVISOR]
+    here = [
+        ("Where you are", who.organisation_name),
+        ("Your posts here", "; ".join(posts) or "None"),
+    ]
+    rows = [("Name", who.name), ("E-mail", facts.email)]
+    return AccountPage(
+        facts=tuple(
+            {"key": key, "value": value}
+            for key, value in (rows + here if who.organisation_id else rows)
+        ),
+        in_an_organisation=who.organisation_id is not None,
+        others=tuple(one.name for one in facts.organisations if one.id != who.organisation_id),
+        sign_ins=tuple(_sign_in(one, who) for one in facts.sign_ins),
+        may_be_away=Role.PEER_SUPPORT_WORKER in who.roles,
+        away=tuple(
+            AwayLine(
+                away_words(one.starts_on, one.ends_on, today=today),
+                url_for("account.come_back", away_id=one.id),
+            )
+            for one in facts.away
+        ),
+        stated=any(one.peer_role_stated_on for one in supervises) if supervises else None,
+    )
+
+
+def look_lines(looks: Sequence[Look], names: Mapping[UUID, str]) -> tuple[LookLine, ...]:
+    """Who looked at what, newest first."""
+    return tuple(
+        LookLine(
+            when=f"{instant_words(one.hour)}, {_clock(one.hour)} to {_clock(_later(one.hour))}",
+            who=names.get(one.reader_id, "Somebody who is no longer here"),
+            what=_WHAT.get(one.kind, _SOMETHING),
+        )
+        for one in looks
+    )
+
+
+def _sign_in(entry: SignInEntry, who: SignedInAs) -> SignInLine:
+    return SignInLine(
+        device=entry.device,
+        started=_moment(entry.started_at),
+        used=_moment(entry.last_used_at),
+        name=entry.token_hash,
+        is_this=entry.token_hash == who.token_hash,
+    )
+
+
+def _moment(instant: datetime) -> str:
+    return f"{day_words(instant.astimezone(LONDON).date())}, {_clock(instant)}"
+
+
+def _clock(instant: datetime) -> str:
+    return f"{instant.astimezone(LONDON):%H:%M}"
+
+
+def _later(hour: datetime) -> datetime:
+    return hour + timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""Asking for a view, what waits for whoever was asked, answering, and reading the answer."""
