@@ -1,11 +1,11 @@
 """The web: pages for people, over everything below. `create_app` makes one application."""
 
-from datetime import timedelta
 from typing import Final
 
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from competence.accounts.rules import AT_MOST, HELD_FOR
 from competence.actors import Actor
 from competence.database import Database
 from competence.files.store import FileStore
@@ -60,7 +60,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        PERMANENT_SESSION_LIFETIME=AT_MOST + HELD_FOR,  # what is typed to the end can still be held
+        SESSION_REFRESH_EACH_REQUEST=False,  # no cookie goes out with a page that changed nothing
         WTF_CSRF_TIME_LIMIT=None,  # it ends with the session
         PREFERRED_URL_SCHEME="https" if settings.https else "http",
     )

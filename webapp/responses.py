@@ -56,6 +56,7 @@ def _packed(response: Response) -> Response:
         return response
     packed = Path(str(current_app.static_folder), f"{given['filename']}.gz")
     if packed.is_file():
+        response.close()  # the file that was opened
         response.direct_passthrough = False
         response.set_data(packed.read_bytes())
         response.headers["Content-Encoding"] = "gzip"

@@ -116,7 +116,8 @@ def held(
     place = held_place(row.token_hash)
     plain = sealing.open_bytes(session, row.sealed, about=actor.person_id, place=place)
     kept = json.loads(plain)
-    return (row.path, kept["fields"]) if kept["organisation"] == str(actor.organisation_id) else None
+    is_here = kept["organisation"] == str(actor.organisation_id)
+    return (row.path, kept["fields"]) if is_here else None
 
 
 def held_place(kept: str) -> str:

@@ -144,10 +144,12 @@ def staged(
     app.config["WTF_CSRF_ENABLED"] = False
     app.test_client_class = Browser
     database: Database = app.extensions["polyphony.database"]
-    made = scene.build(database, framework, at=now())
-    and_then(made, database)
-    yield Stage(app, path, made)
-    database.engine.dispose()
+    try:
+        made = scene.build(database, framework, at=now())
+        and_then(made, database)
+        yield Stage(app, path, made)
+    finally:
+        database.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -177,6 +179,8 @@ def on_postgres(
     cluster.administer(f"CREATE DATABASE {name} TEMPLATE template_made")
     app = create_app(settings(cluster.url(name, "login"), tmp_path_factory.mktemp("on_postgres")))
     database: Database = app.extensions["polyphony.database"]
-    yield OnPostgres(database, scene.build(database, framework, at=now()), cluster, name)
-    database.engine.dispose()
-    cluster.administer(f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        yield OnPostgres(database, scene.build(database, framework, at=now()), cluster, name)
+    finally:
+        database.engine.dispose()
+        cluster.administer(f"DROP DATABASE {name} WITH (FORCE)")

@@ -15,7 +15,6 @@ from competence.tables import METADATA
 from tests.architecture import access
 from tests.architecture.access import ANYONE, COLUMNS, Route
 from tests.architecture.conftest import Answer, OnPostgres, Stage
-from tests.architecture.scene import OWNER
 from webapp.clock import now
 
 
@@ -60,8 +59,7 @@ def test_a_private_word_is_read_by_those_it_is_for_and_nobody_else(stage: Stage,
     allowed = {word for word, readers in stage.scene.may_read.items() if who in readers}
     leaked = [f"{word} in {route}" for word, route in sorted(told) if word not in allowed]
     assert leaked == [], "\n".join(leaked)
-    if who == OWNER:
-        assert allowed - read == set(), "the owner does not find these anywhere"
+    assert allowed - read == set(), "these are for them, and they find them nowhere"
 
 
 def test_an_e_mail_is_seen_by_its_owner_and_an_administrator_alone(stage: Stage) -> None:

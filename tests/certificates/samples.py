@@ -34,6 +34,7 @@ from certificates.content import (
 )
 from certificates.portfolio import portfolio_pdf
 from certificates.wording import english_wording
+from webapp.samples import ARABIC, HARD_NAME, HARD_PLACE, LONG_TEXT, PROBES, SCRIPTS, SENTENCE
 
 LEVELS = ("Developing", "Competent", "Enhanced")
 DOMAINS = ("Shared foundations", "Expert by experience", "Community navigator")
@@ -59,23 +60,6 @@ COMPETENCES = (
     ("N5", "Agency and endings"),
     ("N6", "Learning from people"),
 )
-PROBES = (
-    "<b>not bold</b>",
-    "<b>never closed",
-    "Fish & chips &amp; peas &nbsp;",
-    "<img src='http://127.0.0.1/x.png'>",
-    '<img src="/dev/zero"/>',
-    '<a href="javascript:alert(1)">a link</a>',
-    '<font name="Helvetica" size="90">large</font>',
-    "<para align='right'/>",
-    "]]><!-- -->",
-    "{{ 7 * 7 }} ${7*7} %s %(name)s",
-    "(unbalanced \\ ( brackets",
-    "\u202eturned round\u202c, \x07 a bell, \x00 nothing",
-)
-"""What must print as it stands (PD-01)."""
-
-
 READING = (
     Passage(
         "Two voices, side by side",
@@ -332,24 +316,16 @@ def empty() -> Portfolio:
 
 def hard() -> Portfolio:
     """Give names of 200 characters, Welsh, Arabic, emoji, and three pages of one text."""
-    name = "Ŵyn Ŷsgrifennydd-Llŷr ap Gwŷdd y Môr " * 6
-    sentence = "We sat with the family and I said what I had heard, as a maybe. (Ŵŷ ẁ ỳ ï ô). "
-    long_text = "\n\n".join(sentence * 9 for _ in range(16))
-    arabic = "أصغيتُ إلى العائلة، ثم قلتُ ما سمعت (ربما) في 12 أكتوبر 2026. شكرًا Sam لأنك سألت."
-    scripts = (
-        "Ελληνικά, Кириллица, Việt ngữ, ελπίδα; emoji 👍🏽 ❤️ 👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿; "
-        "unknown ꙮ 𐎠 𓀀; 日本語; עברית; Zürich … “quoted”"
-    )
     hard_page = made_up_competence(
         "E2",
-        plain_text=scripts,
-        said=Voice("I need something from the team first", reason=arabic, on=date(2026, 10, 12)),
+        plain_text=SCRIPTS,
+        said=Voice("I need something from the team first", reason=ARABIC, on=date(2026, 10, 12)),
         agreed=Voice(
             "Agreed at Competent, a lived-experience view is awaited",
             2,
             awaited=True,
             reason=" ".join(PROBES),
-            by=f"{name.strip()}, practice supervisor",
+            by=f"{HARD_NAME}, practice supervisor",
             on=date(2026, 6, 8),
             exception="Recorded with a reason, though a direct view was still missing.",
             lived_experience="We asked Kit Sample, peer lead, on 9 November 2026.",
@@ -366,13 +342,13 @@ def hard() -> Portfolio:
             ),
         ),
         evidence=(
-            EvidenceRow("Something I did", "x" * 200, date(2026, 10, 12), text=long_text),
+            EvidenceRow("Something I did", "x" * 200, date(2026, 10, 12), text=LONG_TEXT),
             EvidenceRow(
                 "We talked about it",
                 "محادثة في الإشراف",
                 date(2026, 11, 5),
-                text=arabic,
-                mine=sentence * 3,
+                text=ARABIC,
+                mine=SENTENCE * 3,
             ),
             *(EvidenceRow("Someone saw me", probe, text=probe) for probe in PROBES),
         ),
@@ -395,7 +371,7 @@ def hard() -> Portfolio:
                         "1 Jan 2029",
                         Lane.AGREED,
                         TimelineSign.LEVEL,
-                        f"Agreed at Enhanced, by {name}",
+                        f"Agreed at Enhanced, by {HARD_NAME}",
                         3,
                     )
                     for _ in range(3)
@@ -405,20 +381,22 @@ def hard() -> Portfolio:
     )
     return replace(
         easy(),
-        holder_name=name.strip(),
+        holder_name=HARD_NAME,
         role_titles=("Peer support worker", "Community navigator " * 8),
-        organisation_name="Ymddiriedolaeth Iechyd Ŷ Môr " * 6,
+        organisation_name=HARD_PLACE,
         competences=(
             hard_page,
             made_up_competence(
                 "N1",
-                said=Voice("مؤهل", 2, reason=arabic),
-                title=arabic,
+                said=Voice("مؤهل", 2, reason=ARABIC),
+                title=ARABIC,
                 agreed=Voice("word " * 700, reason="long " * 200),
             ),
         ),
         decisions=tuple(
-            DecisionLine(date(2026, 6, 8), probe, "Agreed at Competent " * 3, name, "Release 0.1.0")
+            DecisionLine(
+                date(2026, 6, 8), probe, "Agreed at Competent " * 3, HARD_NAME, "Release 0.1.0"
+            )
             for probe in PROBES * 3
         ),
     )
@@ -436,7 +414,7 @@ def draw_all(folder: Path) -> None:
     """Draw every sample into `folder`, as PDF and as a PNG a page."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in SAMPLES.items():
-        path = folder / f"{name}.pdf"
+        path = folder / f"{HARD_NAME}.pdf"
         path.write_bytes(portfolio_pdf(content()))
         if shutil.which("pdftoppm"):
             subprocess.run(["pdftoppm", "-r", "70", "-png", path, folder / name], check=True)

@@ -22,7 +22,6 @@ from certificates.page import Paper
 from certificates.portfolio import portfolio_pdf
 from certificates.shaping import pdf_text
 from tests.certificates.samples import (
-    PROBES,
     SAMPLES,
     easy,
     empty,
@@ -31,6 +30,7 @@ from tests.certificates.samples import (
     made_up_competence,
 )
 from tests.conftest import left_out
+from webapp.samples import PROBES
 
 MARGIN = 2.0
 """Points by which a letter's own shape may reach over the margin."""

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Flask, g, request, session
+from flask import Flask, Response, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from competence.accounts import actions, queries
@@ -25,9 +25,16 @@ class SignIn(UserMixin):  # type: ignore[misc]  # Flask-Login ships no types
         return self.token
 
 
+class _NothingRemembered(LoginManager):  # type: ignore[misc]  # Flask-Login ships no types
+    """Flask-Login without its second cookie, for which it would read the session every time."""
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
 def setup(app: Flask) -> None:
     """Read the sign-in of each request through `accounts`."""
-    manager = LoginManager(app)
+    manager = _NothingRemembered(app)
     manager.session_protection = None
     # Otherwise a fingerprint of address and browser would be written into the cookie.
     manager._session_identifier_generator = lambda: ""  # noqa: SLF001

@@ -1,1 +1,1 @@
-"""Asking for a view, what waits for whoever was asked, answering, and reading the answer."""
+"""Sign-offs: a supervisor's queue and answers, views from a peer role, a worker's requests."""

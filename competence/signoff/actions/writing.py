@@ -15,7 +15,7 @@ from competence.signoff.rules import LONGEST_WORDS
 def still_open(session: Session, row: SignOffRequest) -> None:
     """Refuse, in words, a request that was answered or taken back meanwhile."""
     if queries.is_decided(session, row.organisation_id, row.id):
-        raise RuleBroken("This was answered meanwhile. What was decided stands on its page.")
+        raise RuleBroken(queries.ANSWERED)
     if queries.is_withdrawn(session, row.organisation_id, row.id):
         raise queries.TakenBack("This was taken back meanwhile. There is nothing left to answer.")
 

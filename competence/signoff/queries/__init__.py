@@ -11,12 +11,14 @@ from competence.signoff.queries.decisions import decisions, is_decided
 from competence.signoff.queries.queue import queue, waiting
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
+    ANSWERED,
     copy_in_reach,
     is_withdrawn,
     opened,
     record,
     request,
     take_turns,
+    to_answer,
 )
 from competence.signoff.queries.standings import Supervised, standings, supervised
 from competence.signoff.queries.values import (
@@ -36,6 +38,7 @@ from competence.signoff.queries.views import (
 )
 
 __all__ = [
+    "ANSWERED",
     "As",
     "Asking",
     "DecisionRead",
@@ -65,6 +68,7 @@ __all__ = [
     "standings",
     "supervised",
     "take_turns",
+    "to_answer",
     "view_asked",
     "views_asked_since",
     "waiting",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -10,17 +11,21 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.actors import Actor
 from competence.days import day_of
-from competence.errors import NotFound
+from competence.errors import NotFound, RuleBroken
 from competence.evidence import queries as evidence
 from competence.evidence.records import EvidenceCopy
 from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
+from competence.people.rules import PersonName
 from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
 from competence.signoff.queries.reach import AskedView, Reached, reached
 from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, Withdrawal
 from competence.signoff.rules import answer_due_on, view_due_on
+
+_NOT_YOURS: Final = "There is nothing here for you to read."
+ANSWERED: Final = "This was answered meanwhile. What was decided stands on its page."
 
 
 def request(session: Session, actor: Actor, request_id: UUID, *, on: date) -> RequestRead:
@@ -32,16 +37,26 @@ def request(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
     return opened(session, actor, reached(session, actor, request_id, on=on), on=on)
 
 
+def to_answer(session: Session, actor: Actor, request_id: UUID, *, on: date) -> RequestRead:
+    """A request that the actor was asked to decide; RuleBroken once it was answered."""
+    read = request(session, actor, request_id, on=on)
+    if read.read_as is not As.DECIDER:
+        raise NotFound(_NOT_YOURS)
+    if read.decision is not None:
+        raise RuleBroken(ANSWERED)
+    return read
+
+
 def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> RequestRead:
     """A request within reach, with everything in it."""
     row, asked_on = found.row, _asked_on(actor, found)
-    views = _views(session, actor, found)
+    asked_views = _asked_views(actor, found)
+    views = _given(session, asked_views)
     own, earlier = _decisions(session, actor, found, views)
     words = {
         column: sealing.opened(session, row, column, about=row.worker_id)
         for column in ("said_words", "summary", "drafted_sentence")
     }
-    is_worker = found.read_as is As.WORKER
     return RequestRead(
         id=row.id,
         read_as=found.read_as,
@@ -59,9 +74,9 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         decision=own,
         earlier=earlier,
         views=views,
-        views_waiting=tuple(one.of for one in found.views if one.given is None),
-        views_declined=tuple(v.of for v in found.views if is_worker and _was_declined(v)),
-        pair_kinds=frozenset() if is_worker else found.pair_kinds,
+        views_waiting=tuple(one.of for one in asked_views if one.given is None),
+        views_declined=_declined(found, asked_views),
+        pair_kinds=frozenset() if found.read_as is As.WORKER else found.pair_kinds,
         **words,
     )
 
@@ -75,7 +90,7 @@ def record(
     )
     row = session.scalar(query.with_for_update() if locked else query)
     if row is None:
-        raise NotFound("There is nothing here for you to read.")
+        raise NotFound(_NOT_YOURS)
     return row
 
 
@@ -87,7 +102,7 @@ def copy_in_reach(
     for copy, _ in _copies(session, found.row):
         if copy.id == copy_id:
             return copy
-    raise NotFound("There is nothing here for you to read.")
+    raise NotFound(_NOT_YOURS)
 
 
 def is_withdrawn(session: Session, organisation_id: UUID, request_id: UUID) -> bool:
@@ -122,19 +137,25 @@ def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, t
     return (view_due_on if is_view else answer_due_on)(asked_on, away, today=today)
 
 
-def _views(session: Session, actor: Actor, found: Reached) -> tuple[ViewRead, ...]:
-    """The views given; to somebody named for one, only their own."""
+def _asked_views(actor: Actor, found: Reached) -> Sequence[AskedView]:
+    """The views asked; to somebody named for one, only theirs."""
+    mine = found.own_view(actor) if found.read_as is As.VIEW_GIVER else None
+    return found.views if mine is None else (mine,)
+
+
+def _given(session: Session, asked: Sequence[AskedView]) -> tuple[ViewRead, ...]:
     return tuple(
         view_read(session, one.given, one.of.name)
-        for one in found.views
-        if one.given is not None
-        and not one.given.declined
-        and (found.read_as is not As.VIEW_GIVER or one.of.id == actor.person_id)
+        for one in asked
+        if one.given is not None and not one.given.declined
     )
 
 
-def _was_declined(view: AskedView) -> bool:
-    return view.given is not None and view.given.declined
+def _declined(found: Reached, asked: Sequence[AskedView]) -> tuple[PersonName, ...]:
+    """Who would rather not: nobody's business but the worker's, and their own."""
+    if found.read_as is As.DECIDER:
+        return ()
+    return tuple(one.of for one in asked if one.given is not None and one.given.declined)
 
 
 def _decisions(

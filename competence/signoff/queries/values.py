@@ -116,6 +116,7 @@ class RequestRead:
     views: tuple[ViewRead, ...]
     views_waiting: tuple[PersonName, ...]
     views_declined: tuple[PersonName, ...]
+    """Shown to the worker; to somebody named, only their own."""
     pair_kinds: frozenset[PairKind]
     """What the reader is to the worker today; empty for the worker and for a view."""
 
@@ -134,6 +135,11 @@ class RequestRead:
         """Everybody who was named for a view of it."""
         named = (*self.views_waiting, *self.views_declined, *(view.giver for view in self.views))
         return frozenset(person.id for person in named)
+
+    @property
+    def own_view_waits(self) -> bool:
+        """Whether the reader was named for a view, and has not answered yet."""
+        return self.read_as is As.VIEW_GIVER and not (self.views or self.views_declined)
 
     @property
     def last_view(self) -> DecisionRead | None:

@@ -149,7 +149,7 @@ def test_somebody_of_no_organisation_is_told_whom_to_ask(
     from competence.sealing import give_key  # noqa: PLC0415
 
     with database.committing(Actor.system()) as session:
-        person = Person(name="Jo Sample")
+        person = Person(name="Jo Sample", added_at=people.NOW)
         session.add(person)
         give_key(session, person.id, at=people.NOW)
         session.flush()

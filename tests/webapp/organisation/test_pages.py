@@ -287,10 +287,12 @@ def test_an_ended_post_is_over_from_that_day(
     address = at(sam, f"/posts/{post.id}/end")
 
     asked = Page(browser.get(address).text)
+    empty = refused(browser.form(address))
     page = landed(browser, browser.form(address, **day("ends_on", today())))
     again = refused(browser.form(address, **day("ends_on", today() + A_DAY)))
 
     assert asked.faults() == []
+    assert "Write the day on which it ends" in empty.words
     assert asked.one("input", name="ends_on-day").get("value") == str(today().day)
     assert posts(database, sam, today()) == []
     assert "No post now" in page.words

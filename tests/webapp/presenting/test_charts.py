@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from certificates.content import MapBand, MapMark, Owed
-from tests.certificates.samples import PROBES, easy, made_up_map, made_up_timeline
+from tests.certificates.samples import easy, made_up_map, made_up_timeline
 from webapp.presenting.charts import (
     Side,
     competence_map_svg,
@@ -18,6 +18,7 @@ from webapp.presenting.charts import (
     timeline_svg,
     timeline_words,
 )
+from webapp.samples import PROBES
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAP = easy().map

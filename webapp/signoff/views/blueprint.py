@@ -1,36 +1,40 @@
-"""The blueprint, and what its pages share."""
+"""What every module of pages hangs on."""
 
-from typing import TYPE_CHECKING
-from uuid import UUID
+from typing import Final
 
-from flask import Blueprint
+from flask import Blueprint, render_template, url_for
 
+from competence.errors import RuleBroken
 from competence.framework.model import Framework
-from competence.people import queries as people
-from competence.signoff import actions
-from competence.signoff.queries import RequestRead
-from webapp.auth.actor import current_actor
-from webapp.clock import now, today
-from webapp.database import noting
+from competence.signoff.queries import As, RequestRead
 from webapp.frameworks import registry
-from webapp.signoff.presenters import RequestPage, request_page
+from webapp.signoff.forms import AnswerForm, SawForm, ViewForm
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+WAITING: Final = "/waiting/<uuid:request_id>"
+ASKED: Final = "/practice/asked/<uuid:request_id>"
 
 pages = Blueprint("signoff", __name__)
 
 
-def opened(request_id: UUID) -> tuple[RequestRead, Framework, RequestPage]:
-    """A request, noted as looked at, with the release it was asked under and its page."""
-    actor = current_actor()
-    with noting(actor) as session:
-        read = actions.read(session, actor, request_id, at=now())
-        page = _page(session, read)
-    return read, registry().release(read.framework, read.release), page
+def release_of(read: RequestRead) -> Framework:
+    """The release a request was made under: its words are what is answered."""
+    return registry().release(read.framework, read.release)
 
 
-def _page(session: "Session", read: RequestRead) -> RequestPage:
-    framework = registry().release(read.framework, read.release)
-    leads = people.named_leads(session, current_actor(), on=today())
-    return request_page(framework, read, leads=leads, today=today())
+def page_of(read: RequestRead) -> str:
+    """The page of a request for what its reader is to it."""
+    endpoint = {As.WORKER: "asked", As.DECIDER: "show", As.VIEW_GIVER: "view"}[read.read_as]
+    return url_for(f"signoff.{endpoint}", request_id=read.id)
+
+
+def draft_notice(framework: Framework) -> dict[str, object]:
+    """What the layout is handed to say that a release is a draft."""
+    return {"framework_is_draft": framework.is_draft, "framework_release": framework.release}
+
+
+def meanwhile(error: RuleBroken, form: AnswerForm | ViewForm | SawForm) -> tuple[str, int]:
+    """That it was answered or taken back while somebody typed, with everything they typed."""
+    return (
+        render_template("signoff/meanwhile.html", because=str(error), typed=form.typed()),
+        409,
+    )

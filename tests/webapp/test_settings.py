@@ -1,0 +1,135 @@
+"""What an installation is told."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from itsdangerous import BadSignature
+
+from competence.sealing import Keyring
+from tests.webapp.conftest import settings as settings_for
+from webapp import create_app
+from webapp.settings import NEUTRAL_SITE, Settings, SettingsIncomplete
+
+RIGHT = {
+    "POLYPHONY_DATABASE_URL": "postgresql:///polyphony",
+    "POLYPHONY_SECRET_KEY": "YvL3W2mZk8Qn5rTtX0dG7hJbC1sFpA9e",
+    "POLYPHONY_KEY": Keyring.new_text(),
+    "POLYPHONY_FILES": "/var/lib/polyphony/files",
+}
+
+
+def test_everything_missing_is_named_at_once_with_what_to_do() -> None:
+    with pytest.raises(SettingsIncomplete) as raised:
+        Settings.from_environment({})
+
+    said = str(raised.value)
+    assert all(name in said for name in RIGHT)
+    assert "polyphony new-secret" in said
+    assert "polyphony new-key" in said
+
+
+def test_four_settings_are_enough() -> None:
+    found = Settings.from_environment(RIGHT)
+
+    assert found.https
+    assert found.files == Path("/var/lib/polyphony/files")
+    assert found.exit_address == NEUTRAL_SITE
+    assert found.frameworks == ()
+    assert found.earlier_secret_keys == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("POLYPHONY_SECRET_KEY", "short", "is too short"),
+        ("POLYPHONY_SECRET_KEY", "a" * 64, "can be guessed"),
+        ("POLYPHONY_SECRET_KEY", "change-me change-me change-me change-me", "can be guessed"),
+        ("POLYPHONY_EARLIER_SECRET_KEYS", "short", "is too short"),
+        ("POLYPHONY_KEY", "no key at all", "POLYPHONY_KEY cannot be used"),
+        ("POLYPHONY_FILES", "", "POLYPHONY_FILES is not set"),
+    ],
+)
+def test_what_cannot_be_used_is_said(name: str, value: str, words: str) -> None:
+    with pytest.raises(SettingsIncomplete, match=words) as raised:
+        Settings.from_environment({**RIGHT, name: value})
+
+    assert len(value) < 10 or value not in str(raised.value)
+
+
+def test_the_rest_may_be_set() -> None:
+    found = Settings.from_environment(
+        {
+            **RIGHT,
+            "POLYPHONY_HTTPS": "no",
+            "POLYPHONY_FRAMEWORKS": "/one:/two",
+            "POLYPHONY_EXIT_ADDRESS": "https://example.org/",
+            "POLYPHONY_EARLIER_SECRET_KEYS": "0pQ8rS7tU6vW5xY4zA3bC2dE1fG0hI9j",
+        }
+    )
+
+    assert not found.https
+    assert found.frameworks == (Path("/one"), Path("/two"))
+    assert found.exit_address == "https://example.org/"
+    assert found.earlier_secret_keys == ("0pQ8rS7tU6vW5xY4zA3bC2dE1fG0hI9j",)
+
+
+@pytest.mark.parametrize("words", ["false", "0", "off", "NO", ""])
+def test_https_stays_on_unless_plainly_told(words: str) -> None:
+    assert Settings.from_environment({**RIGHT, "POLYPHONY_HTTPS": words}).https
+
+
+def test_printing_them_gives_no_secret_away() -> None:
+    shown = repr(Settings.from_environment(RIGHT))
+
+    assert not any(RIGHT[name] in shown for name in RIGHT if name != "POLYPHONY_FILES")
+
+
+def test_a_demo_makes_its_keys_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    first, again = (Settings.for_demo(tmp_path / "demo") for _ in range(2))
+
+    assert first == again
+    assert not first.https
+    assert stat.S_IMODE((tmp_path / "demo" / "key").stat().st_mode) == 0o600
+    assert Keyring.from_text(first.key)
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_the_cookies_follow_https(database_url: str, tmp_path: Path, *, https: bool) -> None:
+    plain = settings_for(database_url, tmp_path)
+    told = Settings(
+        database_url=plain.database_url, secret_key=plain.secret_key, key=plain.key,
+        files=plain.files, https=https,
+    )  # fmt: skip
+
+    app = create_app(told)
+
+    assert app.config["SESSION_COOKIE_SECURE"] is https
+    assert app.config["SESSION_COOKIE_NAME"] == ("__Host-session" if https else "session")
+    assert app.config["SESSION_COOKIE_PATH"] in {None, "/"}
+    assert app.config["SESSION_COOKIE_DOMAIN"] is None
+    app.extensions["polyphony.database"].engine.dispose()
+
+
+def test_a_new_secret_keeps_who_is_signed_in(database_url: str, tmp_path: Path) -> None:
+    def app(secret: str, *earlier: str) -> Flask:
+        plain = settings_for(database_url, tmp_path)
+        made = create_app(
+            Settings(
+                database_url=plain.database_url, secret_key=secret, key=plain.key,
+                files=plain.files, https=False, earlier_secret_keys=earlier,
+            )  # fmt: skip
+        )
+        made.extensions["polyphony.database"].engine.dispose()
+        return made
+
+    def signer(of: Flask):  # type: ignore[no-untyped-def]  # noqa: ANN202 - itsdangerous's own
+        return of.session_interface.get_signing_serializer(of)  # type: ignore[attr-defined]
+
+    old, new = "an old secret that is long enough to sign", "a new secret that is long enough"
+    cookie = signer(app(old)).dumps({"_user_id": "x"})
+
+    assert signer(app(new, old)).loads(cookie) == {"_user_id": "x"}
+    with pytest.raises(BadSignature):
+        signer(app(new)).loads(cookie)

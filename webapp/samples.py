@@ -1,0 +1,228 @@
+"""Sample documents: of everybody in the demo who has something to take away, and a hard one.
+
+`polyphony samples FOLDER` writes them, for whoever wants to see them on paper, and for us to look
+at what is hard to set: long names, Welsh, Arabic, emoji, three pages of one text, and words that
+look like markup.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from uuid import UUID, uuid5
+
+from certificates.content import Portfolio
+from competence.actors import Actor
+from competence.assessment.rules import Said
+from competence.database import Database
+from competence.evidence.rules import EvidenceEntry, EvidenceItem
+from competence.framework.model import Competence, EvidenceKind, Framework
+from competence.framework.registry import Registry
+from competence.people import queries as people
+from competence.people.rules import PairKind, PersonName, Span
+from competence.signoff.queries import DecisionRead, ReplyRead, ViewRead
+from competence.signoff.rules import Outcome
+from webapp import demo
+from webapp.clock import today
+from webapp.documents import Choice, Kept, gathered, portfolio
+from webapp.operating import opened
+from webapp.presenting.standing import standing_of
+from webapp.settings import Settings
+
+HARD_NAME: Final = ("Ŵyn Ŷsgrifennydd-Llŷr ap Gwŷdd y Môr " * 6).strip()[:200].strip()
+HARD_PLACE: Final = ("Ymddiriedolaeth Iechyd Ŷ Môr " * 6).strip()
+SENTENCE: Final = "We sat with the family and I said what I had heard, as a maybe. (Ŵŷ ẁ ỳ ï ô). "
+LONG_TEXT: Final = "\n\n".join(SENTENCE * 9 for _ in range(16))
+"""About three pages."""
+
+ARABIC: Final = "أصغيتُ إلى العائلة، ثم قلتُ ما سمعت (ربما) في 12 أكتوبر 2026. شكرًا Sam لأنك سألت."
+SCRIPTS: Final = (
+    "Ελληνικά, Кириллица, Việt ngữ, ελπίδα; emoji 👍🏽 ❤️ 👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿; "
+    "unknown ꙮ 𐎠 𓀀; 日本語; עברית; Zürich … “quoted”"
+)
+PROBES: Final = (
+    "<b>not bold</b>",
+    "<b>never closed",
+    "Fish & chips &amp; peas &nbsp;",
+    "<img src='http://127.0.0.1/x.png'>",
+    '<img src="/dev/zero"/>',
+    '<a href="javascript:alert(1)">a link</a>',
+    '<font name="Helvetica" size="90">large</font>',
+    "<para align='right'/>",
+    "]]><!-- -->",
+    "{{ 7 * 7 }} ${7*7} %s %(name)s",
+    "(unbalanced \\ ( brackets",
+    "\u202eturned round\u202c, \x07 a bell, \x00 nothing",
+)
+"""What must print as it stands (PD-01)."""
+
+_SOME: Final = UUID("5b1d2f5e-6f0e-4a36-9d7a-2f1f4b9f0a11")
+_THEN: Final = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
+
+
+def write_samples(folder: Path) -> list[Path]:
+    """Write every sample as a PDF into `folder`; gives the files, in order of their names."""
+    from certificates.portfolio import portfolio_pdf  # noqa: PLC0415 - ReportLab is slow to load
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in sorted(_samples()):
+        path = folder / f"{name}.pdf"
+        path.write_bytes(portfolio_pdf(content))
+        written.append(path)
+    return written
+
+
+def hard(framework: Framework) -> Portfolio:
+    """A portfolio of everything that is hard to set, as the web would build it."""
+    kept = _hard_to_keep(framework)
+    return portfolio(framework, kept, _all_of(kept), on=date(2026, 11, 23), made_up=True)
+
+
+def _samples() -> Iterator[tuple[str, Portfolio]]:
+    framework = Registry.load().newest("peer-open-dialogue")
+    yield "hard", hard(framework)
+    with TemporaryDirectory() as folder:
+        settings = Settings.for_demo(Path(folder))
+        demo.make(settings)
+        database = opened(settings)
+        yield from _of_the_demo(database, framework)
+        database.engine.dispose()
+
+
+def _of_the_demo(database: Database, framework: Framework) -> Iterator[tuple[str, Portfolio]]:
+    for actor in _members(database):
+        with database.reading(actor) as session:
+            kept = gathered(session, actor, framework, on=today())
+        if kept.looked_at():
+            content = portfolio(framework, kept, _all_of(kept), on=today(), made_up=True)
+            yield kept.name.split()[0].lower(), content
+
+
+def _members(database: Database) -> Iterator[Actor]:
+    """Everybody, in each of their organisations."""
+    with database.reading(Actor.system()) as session:
+        organisations = people.every_organisation(session)
+    for organisation_id in organisations:
+        system = Actor.system(organisation_id)
+        with database.reading(system) as session:
+            found = people.everybody(session, system, on=today())
+        for one in found:
+            yield Actor(one.person.id, organisation_id)
+
+
+def _all_of(kept: Kept) -> Choice:
+    """Everything: a sample shows what a document can hold."""
+    ids = frozenset(item.entry.id for item in kept.evidence)
+    return Choice(kept.looked_at(), ids, frozenset(i.entry.id for i in kept.evidence if i.mine))
+
+
+def _hard_to_keep(framework: Framework) -> Kept:
+    first, second, *_ = framework.competences
+    decisions = {first.code: tuple(_hard_decisions(framework, first))}
+    return Kept(
+        name=HARD_NAME,
+        organisation=HARD_PLACE,
+        roles=tuple(role.title for role in framework.roles) * 4,
+        history={
+            first.code: tuple(
+                _said(framework, first, words, on=30 * place)
+                for place, words in enumerate((ARABIC, SCRIPTS, " ".join(PROBES), SENTENCE * 9))
+            ),
+            second.code: (_not_rated(framework, second),),
+        },
+        decisions=decisions,
+        standings={first.code: standing_of(first, decisions[first.code])},
+        evidence=tuple(_hard_evidence(framework, first, second)),
+        away=(Span(date(2026, 4, 1), date(2026, 5, 1)), Span(date(2026, 7, 1))),
+        authors={_SOME: HARD_NAME},
+    )
+
+
+def _said(framework: Framework, competence: Competence, words: str, *, on: int) -> Said:
+    level = framework.levels[on // 30 % len(framework.levels)].code
+    return Said(
+        competence.code, level, None, None, words, _THEN + timedelta(days=on),
+        framework.framework, framework.release, _SOME,
+    )  # fmt: skip
+
+
+def _not_rated(framework: Framework, competence: Competence) -> Said:
+    needs = next(one for one in framework.non_ratings if one.asks_for_duty)
+    duty = competence.team_must_provide[0].duty
+    return Said(
+        competence.code, None, needs.code, duty, SCRIPTS, _THEN,
+        framework.framework, framework.release, _SOME,
+    )  # fmt: skip
+
+
+def _hard_decisions(framework: Framework, competence: Competence) -> Iterator[DecisionRead]:
+    levels = (*(level.code for level in framework.levels), None)
+    for place, level in enumerate(levels):
+        at = _THEN + timedelta(days=45 * (place + 1))
+        yield DecisionRead(
+            id=uuid5(_SOME, f"decision {place}"),
+            request_id=_SOME,
+            competence=competence.code,
+            framework=framework.framework,
+            release=framework.release,
+            outcome=Outcome.AGREED if level else Outcome.NEXT_STEP,
+            level=level,
+            seen=(ARABIC, SCRIPTS, " ".join(PROBES), SENTENCE)[place % 4],
+            next_step="" if level else SENTENCE * 3,
+            service_will="" if level else ARABIC,
+            exception=SCRIPTS if place == 1 else "",
+            with_exception=place == 1,
+            decider=PersonName(_SOME, HARD_NAME),
+            pair_kind=PairKind.PRACTICE,
+            also_line=True,
+            peer_experience=False,
+            decided_at=at,
+            views=(
+                ViewRead(PersonName(_SOME, "Kit Sample"), framework.levels[0].code, ARABIC, at),
+            ),
+            replies=tuple(ReplyRead(probe, at) for probe in PROBES),
+        )
+
+
+def _hard_evidence(
+    framework: Framework, first: Competence, second: Competence
+) -> Iterator[EvidenceItem]:
+    kinds = framework.evidence_kinds
+    texts = (LONG_TEXT, ARABIC, SCRIPTS, *PROBES)
+    for place, words in enumerate(texts):
+        title = ("x" * 200, "محادثة في الإشراف", "", *PROBES)[place]
+        about = (first.code, second.code) if place % 2 else (first.code,)
+        yield _item(framework, kinds[place % len(kinds)], title, words, about)
+
+
+def _item(
+    framework: Framework, kind: EvidenceKind, title: str, words: str, about: tuple[str, ...]
+) -> EvidenceItem:
+    entry = EvidenceEntry(
+        id=uuid5(_SOME, words),
+        form_kind=kind.form_kind,
+        kind=kind.code,
+        giver_known=True,
+        happened_on=_THEN.date(),
+        title=title,
+        about=about,
+        has_file=False,
+        by_worker=words != ARABIC,
+        version=1,
+        framework=framework.framework,
+        release=framework.release,
+    )
+    return EvidenceItem(
+        entry=entry,
+        worker_id=_SOME,
+        author_id=_SOME,
+        choice=None,
+        with_whom="",
+        words=words,
+        mine=SENTENCE * 3 if words == ARABIC else "",
+        file=None,
+        written_at=_THEN,
+        edited_at=_THEN,
+    )

@@ -1,0 +1,1 @@
+"""What the pages of sign-offs say: values in, words and links out."""

@@ -1,0 +1,131 @@
+"""A worker's own request: what was sent, what was answered, and what they can do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import url_for
+
+from competence.days import day_of
+from competence.framework.model import Framework
+from competence.people.rules import PersonName
+from competence.signoff.queries import RequestRead
+from competence.signoff.rules import readable_until, takes_view
+from webapp.presenting.dates import and_list, day_words
+from webapp.signoff.presenters.deciding import file_addresses, full_address
+from webapp.signoff.presenters.showing import (
+    Decided,
+    Given,
+    Heading,
+    Piece,
+    Voice,
+    awaits_view,
+    called,
+    decided,
+    given,
+    heading,
+    other_voice,
+    owed,
+    pieces,
+    said_voice,
+    see_differently,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A worker's request as read, and whom they may still name for a view."""
+
+    read: RequestRead
+    leads: Sequence[PersonName]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPage:
+    """A request for the worker who made it."""
+
+    request_id: UUID
+    about: Heading
+    back: str
+    asked: str
+    with_whom: str
+    owed: str
+    withdrawn: bool
+    read_until: str
+    mine: Voice
+    other: Voice
+    differ: bool
+    summary: str
+    drafted: str
+    sent: tuple[Piece, ...]
+    decided: Decided | None
+    views: tuple[Given, ...]
+    view_words: tuple[str, ...]
+    may_name: bool
+
+
+def wants_view(framework: Framework, read: RequestRead) -> bool:
+    """Whether a lived-experience view is still needed, and nobody is asked for one."""
+    if read.withdrawn or read.views or read.views_waiting:
+        return False
+    if read.decision is not None:
+        return awaits_view(framework, read)
+    return takes_view(framework.competence(read.competence))
+
+
+def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
+    """Everything about a request, for the worker who made it."""
+    read = own.read
+    competence = framework.competence(read.competence)
+    other = called(read.asked)
+    return AskedPage(
+        request_id=read.id,
+        about=heading(framework, competence, full_address(framework, competence)),
+        back=url_for("standing.competence", code=competence.code),
+        asked=f"You asked {read.asked.name} on {day_words(read.asked_on)}.",
+        with_whom=f"Your request is with {read.asked.name}. Nothing is waiting on you.",
+        owed=owed("We", "you an answer", read.due_on, today) if read.is_open else "",
+        withdrawn=read.withdrawn,
+        read_until=_read_until(read),
+        mine=said_voice(framework, read, "What you said"),
+        other=other_voice(
+            framework, read, f"{other}’s view" if read.decision else "Agreed view so far"
+        ),
+        differ=see_differently(read),
+        summary=read.summary,
+        drafted=read.drafted_sentence,
+        sent=pieces(framework, read.copies, reader=None, hrefs=file_addresses(read)),
+        decided=None
+        if read.decision is None
+        else decided(framework, read.decision, "", is_worker=True),
+        views=given(framework, read.views),
+        view_words=tuple(_view_words(framework, own)),
+        may_name=bool(own.leads),
+    )
+
+
+def _read_until(read: RequestRead) -> str:
+    if read.withdrawn:
+        return "You took it back. Nobody else can read it."
+    name = read.asked.name
+    if read.decision is None:
+        return f"{name} can read this copy until 60 days after they answer."
+    last_day = day_words(readable_until(day_of(read.decision.decided_at)))
+    return f"{name} can read this copy until {last_day}."
+
+
+def _view_words(framework: Framework, own: Own) -> list[str]:
+    read = own.read
+    if read.views_waiting and not read.withdrawn:
+        asked = and_list([person.name for person in read.views_waiting])
+        return [f"You asked {asked} what they see, from a peer role. We owe you this view."]
+    if not wants_view(framework, read):
+        return []
+    words = ["This also needs a view from somebody who holds or held a peer role."]
+    if read.views_declined:
+        names = and_list([person.name for person in read.views_declined])
+        words.append(f"{names} would rather not give one. Nobody needs a reason.")
+    if not own.leads:
+        words.append("There is nobody to ask here just now. We owe you somebody.")
+    return words

@@ -1,0 +1,141 @@
+"""What a supervisor sees when they answer, and afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from flask import url_for
+
+from competence.days import day_of
+from competence.framework.model import Competence, Framework
+from competence.people.rules import PairKind, PersonName
+from competence.signoff.queries import RequestRead
+from competence.signoff.rules import readable_until, takes_view
+from webapp.presenting.dates import and_list, day_month, day_words
+from webapp.signoff.presenters.enough import Missing, missing
+from webapp.signoff.presenters.showing import (
+    Decided,
+    Given,
+    Heading,
+    Piece,
+    Voice,
+    called,
+    decided,
+    given,
+    heading,
+    other_voice,
+    owed,
+    pieces,
+    said_voice,
+    see_differently,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A request as read, whom to tell when a rule is broken, and whether the reader is a peer."""
+
+    read: RequestRead
+    leads: Sequence[PersonName]
+    is_peer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecidePage:
+    """A request for the supervisor who was asked."""
+
+    request_id: UUID
+    about: Heading
+    name: str
+    called: str
+    asked: str
+    owed: str
+    until: str
+    tell: str
+    also_line: bool
+    mine: Voice
+    other: Voice
+    differ: bool
+    summary: str
+    sent: tuple[Piece, ...]
+    missing: Missing | None
+    view_words: tuple[str, ...]
+    two_decide: str
+    drafted: str
+    views: tuple[Given, ...]
+    decided: Decided | None
+
+
+def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: UUID) -> DecidePage:
+    """Everything a supervisor needs for an answer, in the words of the request's release."""
+    read, name = opened.read, called(opened.read.worker)
+    competence = framework.competence(read.competence)
+    last = read.last_view
+    is_own = last is None or last.decider.id == reader_id
+    return DecidePage(
+        request_id=read.id,
+        about=heading(framework, competence, full_address(framework, competence)),
+        name=read.worker.name,
+        called=name,
+        asked=f"{name} asked on {day_month(read.asked_on, today)}.",
+        owed=owed("You", f"{name} an answer", read.due_on, today) if read.is_open else "",
+        until=_until(read),
+        tell=" or ".join(lead.name for lead in opened.leads),
+        also_line=PairKind.LINE in read.pair_kinds,
+        mine=said_voice(framework, read, f"What {name} says"),
+        other=other_voice(framework, read, "Your view so far" if is_own else "Agreed view so far"),
+        differ=see_differently(read),
+        summary=read.summary,
+        sent=pieces(framework, read.copies, reader=read.asked, hrefs=file_addresses(read)),
+        missing=missing(framework, competence, read.shown, "they"),
+        view_words=tuple(_view_words(competence, opened)),
+        two_decide=_two_decide(framework, competence),
+        drafted=read.drafted_sentence,
+        views=given(framework, read.views),
+        decided=None
+        if read.decision is None
+        else decided(framework, read.decision, name, is_worker=False),
+    )
+
+
+def file_addresses(read: RequestRead) -> list[str]:
+    """Where the file of each copy is, for whoever was asked."""
+    return [
+        url_for("signoff.file", request_id=read.id, copy_id=copy.copy_id) for copy in read.copies
+    ]
+
+
+def full_address(framework: Framework, competence: Competence) -> str:
+    """The permanent page of a competence."""
+    return url_for(
+        "framework.item",
+        framework=framework.framework,
+        release=framework.release,
+        code=competence.code,
+    )
+
+
+def _until(read: RequestRead) -> str:
+    if read.decision is None:
+        return "60 days after you answer"
+    return day_words(readable_until(day_of(read.decision.decided_at)))
+
+
+def _view_words(competence: Competence, opened: Open) -> list[str]:
+    """What there is to know of the lived-experience view; nothing where none is needed."""
+    read = opened.read
+    if not takes_view(competence) or opened.is_peer or read.views:
+        return []
+    words = ["It also needs a view from somebody who holds or held a peer role."]
+    if read.views_waiting:
+        asked = and_list([person.name for person in read.views_waiting])
+        return [*words, f"{called(read.worker)} has asked {asked}."]
+    return [*words, f"{called(read.worker)} chooses who."]
+
+
+def _two_decide(framework: Framework, competence: Competence) -> str:
+    """That some levels are not one person's to agree; empty where there are none."""
+    levels = [one for one in competence.views if one.deciders > 1]
+    titles = and_list([framework.level(one.level).title for one in levels])
+    return f"{titles} is agreed by two people together, not by one." if levels else ""

@@ -1,0 +1,108 @@
+"""A supervisor's queue, and where things are for somebody they supervise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flask import url_for
+
+from competence.framework.model import Framework
+from competence.framework.registry import Registry
+from competence.people.rules import CurrentPair
+from competence.signoff.queries import QueueItem, Supervised
+from competence.signoff.rules import Outcome, Standing
+from webapp.presenting.dates import day_month, day_words
+from webapp.presenting.standing import agreed_words
+from webapp.signoff.presenters.showing import owed
+
+NOTHING: Final = "–"
+_AFTER: Final = {Outcome.NEXT_STEP: "A next step was named", Outcome.LETS_TALK: "Let’s talk"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that waits, or somebody: words that lead on, and a sentence."""
+
+    heading: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """What waits on a supervisor, and whom they supervise."""
+
+    waiting: tuple[Line, ...]
+    people: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerPage:
+    """Where things are for somebody the reader supervises."""
+
+    name: str
+    is_also_line: bool
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    observe_to: str
+
+
+def queue_page(
+    registry: Registry, items: Sequence[QueueItem], pairs: Sequence[CurrentPair], today: date
+) -> QueuePage:
+    """What waits, in the order it was worked out, and the people."""
+    return QueuePage(
+        waiting=tuple(
+            _line(registry.release(one.framework, one.release), one, today) for one in items
+        ),
+        people=tuple(
+            Line(
+                pair.person.name,
+                url_for("signoff.worker", worker_id=pair.person.id),
+                "You are their line manager too." if pair.is_also_line else "",
+            )
+            for pair in pairs
+            if pair.may_be_asked
+        ),
+    )
+
+
+def worker_page(framework: Framework, found: Supervised) -> WorkerPage:
+    """Levels, outcomes and days, in the framework's order."""
+    return WorkerPage(
+        name=found.worker.name,
+        is_also_line=found.is_also_line,
+        columns=("Competence", "Agreed view", "Since then", "To be looked at again by"),
+        rows=tuple(
+            _row(framework, one.code, one.title, found.standings[one.code])
+            for one in framework.competences
+            if one.code in found.standings
+        ),
+        observe_to=url_for("evidence.observe", worker_id=found.worker.id),
+    )
+
+
+def _line(framework: Framework, item: QueueItem, today: date) -> Line:
+    title = framework.competence(item.competence).title
+    is_view = item.view_asked_id is not None
+    asks = "asked what you see from a peer role" if is_view else "asked for your view"
+    return Line(
+        f"{item.worker.name}: {title}",
+        url_for("signoff.view" if is_view else "signoff.show", request_id=item.request_id),
+        f"{item.worker.name.split()[0]} {asks} on {day_month(item.asked_on, today)}. "
+        + owed("You", "an answer", item.due_on, today),
+    )
+
+
+def _row(framework: Framework, code: str, title: str, at: Standing) -> tuple[str, ...]:
+    return (
+        f"{title} ({code})",
+        _dated(agreed_words(framework, at) or "No level agreed yet", at.agreed_on),
+        NOTHING if at.after is None else _dated(_AFTER[at.after], at.after_on),
+        NOTHING if at.look_again_on is None else day_words(at.look_again_on),
+    )
+
+
+def _dated(words: str, day: date | None) -> str:
+    return words if day is None else f"{words}, {day_words(day)}"

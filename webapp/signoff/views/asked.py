@@ -1,0 +1,103 @@
+"""A worker's own request: what was sent, what was answered, and what they can do."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.actors import Role
+from competence.errors import NotFound, RuleBroken
+from competence.signoff import actions, queries
+from competence.signoff.queries import As
+from webapp.auth.access import members
+from webapp.auth.actor import current_actor
+from webapp.clock import now, today
+from webapp.database import committing, leads_to, reading
+from webapp.signoff.forms import AskViewForm, PlainForm, ReplyForm
+from webapp.signoff.presenters.asked import Own, asked_page, wants_view
+from webapp.signoff.views.blueprint import ASKED, draft_notice, pages, release_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+@pages.get(ASKED)
+@members(action="signoff.read")
+def asked(request_id: UUID) -> ResponseReturnValue:
+    """What was sent and answered, for its worker; after they left too."""
+    return _page(_own(request_id))
+
+
+@pages.post(f"{ASKED}/withdraw")
+@members(action="signoff.withdraw")
+def withdraw(request_id: UUID) -> ResponseReturnValue:
+    """Take it back while it waits."""
+    actor = current_actor()
+    with committing(actor) as session:
+        actions.withdraw(session, actor, request_id, at=now())
+        where = _leads_back(session, request_id)
+    flash("You took it back. Nobody else can read it any more.")
+    return redirect(where, 303)
+
+
+@pages.post(f"{ASKED}/reply")
+@members(action="signoff.reply")
+def reply(request_id: UUID) -> ResponseReturnValue:
+    """Say what one thinks of the answer; it stands beside it."""
+    actor, form, own = current_actor(), ReplyForm.from_request(), _own(request_id)
+    if not form.validate():
+        return _page(own, reply=form), 422
+    with committing(actor) as session:
+        actions.reply(session, actor, request_id, form.answers(), at=now())
+        where = _leads_back(session, request_id)
+    flash("Your reply stands beside the answer.")
+    return redirect(where, 303)
+
+
+@pages.post(f"{ASKED}/view")
+@members(action="signoff.request")
+def ask_view(request_id: UUID) -> ResponseReturnValue:
+    """Name somebody in or from a peer role, who says what they see."""
+    actor, own = current_actor(), _own(request_id)
+    form = AskViewForm.among(own.leads)
+    if not form.validate():
+        return _page(own, view=form), 422
+    try:
+        with committing(actor) as session:
+            actions.ask_for_view(session, actor, request_id, asked_id=form.answers(), at=now())
+            where = _leads_back(session, request_id)
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _page(own, view=form), 422
+    flash("Asked. We owe you this view.")
+    return redirect(where, 303)
+
+
+def _leads_back(session: "Session", request_id: UUID) -> str:
+    return leads_to(session, url_for("signoff.asked", request_id=request_id))
+
+
+def _own(request_id: UUID) -> Own:
+    """The worker's own request, with whom they may still name for a view."""
+    actor = current_actor()
+    with reading(actor) as session:
+        read = queries.request(session, actor, request_id, on=today())
+        if read.read_as is not As.WORKER:
+            raise NotFound("There is nothing here for you to read.")
+        asks = wants_view(release_of(read), read) and actor.holds(Role.PEER_SUPPORT_WORKER)
+        but = read.asked_for_view | {read.asked.id}
+        leads = queries.may_give_view(session, actor, but=but, on=today()) if asks else ()
+    return Own(read, leads)
+
+
+def _page(own: Own, *, reply: ReplyForm | None = None, view: AskViewForm | None = None) -> str:
+    framework = release_of(own.read)
+    return render_template(
+        "signoff/asked.html",
+        page=asked_page(framework, own, today()),
+        withdrawing=PlainForm.from_request(),
+        replying=reply or ReplyForm.from_request(),
+        naming=view or AskViewForm.among(own.leads),
+        **draft_notice(framework),
+    )

@@ -1,0 +1,70 @@
+"""Writing down what one saw oneself, so that it stands beside a request."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.actors import Role
+from competence.errors import RuleBroken
+from competence.signoff import actions, queries
+from competence.signoff.queries import RequestRead
+from webapp.auth.access import audience
+from webapp.auth.actor import current_actor
+from webapp.clock import now, today
+from webapp.database import committing, leads_to, reading
+from webapp.signoff.forms import SawForm
+from webapp.signoff.views.blueprint import WAITING, draft_notice, meanwhile, pages, release_of
+
+
+@pages.get(f"{WAITING}/observe")
+@audience(Role.SUPERVISOR, action="observation.write")
+def observe(request_id: UUID) -> ResponseReturnValue:
+    """The page on which a supervisor writes what they saw."""
+    read = _read(request_id)
+    return _page(read, SawForm.under(release_of(read)))
+
+
+@pages.post(f"{WAITING}/observe")
+@audience(Role.SUPERVISOR, action="observation.write")
+def observed(request_id: UUID) -> ResponseReturnValue:
+    """Put it beside the request; the worker sees it at once."""
+    actor, form = current_actor(), SawForm.from_request()
+    try:
+        read = _read(request_id)
+        framework, form = release_of(read), SawForm.under(release_of(read))
+        if not form.validate():
+            return _page(read, form), 422
+        saw = form.answers()
+        with committing(actor) as session:
+            actions.observe(
+                session, actor, framework, request_id,
+                kind=saw.kind, happened_on=saw.happened_on, title=saw.title, words=saw.words,
+                at=now(),
+            )  # fmt: skip
+            where = leads_to(session, url_for("signoff.show", request_id=request_id))
+    except RuleBroken as error:
+        if error.field is None:
+            return meanwhile(error, form)
+        form.refuse(error.field, error)
+        return _page(read, form), 422
+    flash("It stands beside what they sent. They can read it now.")
+    return redirect(where, 303)
+
+
+def _read(request_id: UUID) -> RequestRead:
+    actor = current_actor()
+    with reading(actor) as session:
+        return queries.to_answer(session, actor, request_id, on=today())
+
+
+def _page(read: RequestRead, form: SawForm) -> str:
+    framework = release_of(read)
+    return render_template(
+        "signoff/observe.html",
+        request_id=read.id,
+        worker=read.worker.name,
+        competence=framework.competence(read.competence),
+        form=form,
+        **draft_notice(framework),
+    )

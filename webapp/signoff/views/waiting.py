@@ -1,0 +1,39 @@
+"""A supervisor's one queue, the people they supervise, and where things are for one of them."""
+
+from uuid import UUID
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from competence.actors import Role
+from competence.people import queries as people
+from competence.signoff import queries
+from webapp.auth.access import audience
+from webapp.auth.actor import current_actor
+from webapp.clock import today
+from webapp.database import reading
+from webapp.frameworks import current_framework, registry
+from webapp.signoff.presenters.waiting import queue_page, worker_page
+from webapp.signoff.views.blueprint import draft_notice, pages
+
+
+@pages.get("/waiting")
+@audience(Role.SUPERVISOR, action="waiting.read")
+def queue() -> ResponseReturnValue:
+    """What waits on the supervisor, soonest owed first, and whom they supervise."""
+    actor = current_actor()
+    with reading(actor) as session:
+        items = queries.queue(session, actor, on=today())
+        pairs = people.workers_of(session, actor, on=today())
+    return render_template("signoff/queue.html", page=queue_page(registry(), items, pairs, today()))
+
+
+@pages.get("/supervising/<uuid:worker_id>")
+@audience(Role.SUPERVISOR, action="signoff.read")
+def worker(worker_id: UUID) -> ResponseReturnValue:
+    """Levels, outcomes and days of somebody the supervisor is in a pair with."""
+    actor, framework = current_actor(), current_framework()
+    with reading(actor) as session:
+        found = queries.supervised(session, actor, worker_id, framework, on=today())
+    page = worker_page(framework, found)
+    return render_template("signoff/worker.html", page=page, **draft_notice(framework))
