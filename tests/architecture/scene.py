@@ -210,8 +210,8 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
     agreed = signoff.Answer(
         Outcome.AGREED,
         level="competent",
-        seen=word("seen", "sam", "kit"),
-        exception=word("exception", "sam", "kit"),
+        seen=word("seen", "sam"),
+        exception=word("exception", "sam"),
     )
     with database.committing(sam) as session:
         signoff.decide(session, sam, framework, answered, agreed, at=at)
@@ -221,7 +221,7 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
             seen=word("view", "sam", "kit"), at=at,
         )  # fmt: skip
     with database.committing(ash) as session:
-        signoff.reply(session, ash, answered, word("reply", "sam", "kit"), at=at)
+        signoff.reply(session, ash, answered, word("reply", "sam"), at=at)
     stepped = _asked(scene, database, framework, "F6", at)
     step = signoff.Answer(
         Outcome.NEXT_STEP,
@@ -264,7 +264,7 @@ def _asked(
             evidence_ids=[UUID(scene.ids["evidence:sent"][0])] if code == "E1" else [],
             with_words=with_words,
             summary=scene.word(f"summary_{code}", *readers),
-            drafted_sentence=scene.word(f"sentence_{code}", *readers),
+            drafted_sentence=scene.word(f"sentence_{code}", *{*readers} - {"kit"}),
             view_from_id=view_from.person_id if view_from else None,
             at=at,
         ).id  # fmt: skip

@@ -15,6 +15,7 @@ from competence.actors import Actor
 from competence.database import Database
 from webapp import create_app
 from webapp.clock import now
+from webapp.operating import opened
 from webapp.settings import Settings
 
 KEY = "YSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGVzLi4="  # the keyring of tests/conftest.py
@@ -70,13 +71,27 @@ class Browser(FlaskClient):
         return len([s for s in self.statements if s.split()[0] in {"SELECT", "INSERT", "UPDATE"}])
 
 
+@pytest.fixture(scope="session")
+def shared_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for many tests: making it is dearer than most of them."""
+    return create_app(settings(f"sqlite:///{sqlite_template}", tmp_path_factory.mktemp("shared")))
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """The application on a fresh database."""
-    made = create_app(settings(database_url, tmp_path))
-    made.config["WTF_CSRF_ENABLED"] = False
+def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on a fresh database; one of its own where a test is marked `own_app`."""
+    told = settings(database_url, tmp_path)
+    if request.node.get_closest_marker("own_app"):
+        made = create_app(told)
+    else:
+        made = request.getfixturevalue("shared_app")
+        made.extensions["polyphony.database"] = opened(told)
+    kept = dict(made.config)
+    made.config.update(WTF_CSRF_ENABLED=False, SETTINGS=told)
     made.test_client_class = Browser
     yield made
+    made.config.clear()
+    made.config.update(kept)
     made.extensions["polyphony.database"].engine.dispose()
 
 

@@ -19,6 +19,8 @@ from webapp.auth.actor import current_actor
 from webapp.database import committing
 from webapp.settings import LARGEST_REQUEST
 
+pytestmark = pytest.mark.own_app
+
 SECRET = "canary-4711 I told her about my winter"
 
 

@@ -25,6 +25,8 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, leads_to
 
+pytestmark = pytest.mark.own_app
+
 KEY = uuid4().hex
 
 

@@ -13,6 +13,8 @@ from tests.webapp.conftest import Browser
 from webapp.assets_manifest import manifest
 from webapp.auth.access import anyone
 
+pytestmark = pytest.mark.own_app
+
 PACKED = {"Accept-Encoding": "br, gzip;q=0.8"}
 
 

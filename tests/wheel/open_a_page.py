@@ -2,14 +2,30 @@
 
 import re
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import webapp
 from webapp.demo.cast import PASSWORD
 from webapp.settings import Settings
 
-folder = Path(sys.argv[1])
-app = webapp.create_app(Settings.for_demo(folder))
+
+class Fields(HTMLParser):
+    """What a page's inputs would send, every box ticked."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an input's name and value."""
+        given = dict(attrs)
+        if tag == "input" and given.get("name"):
+            self.found.setdefault(str(given["name"]), []).append(given.get("value") or "")
+
+
+app = webapp.create_app(Settings.for_demo(Path(sys.argv[1])))
 app.config["WTF_CSRF_ENABLED"] = False
 browser = app.test_client()
 
@@ -20,17 +36,9 @@ for path in re.findall(r'(?:href|src)="(/static/[^"]+)"', front.text):
 
 signed_in = browser.post("/sign-in", data={"email": "ash@demo.example", "password": PASSWORD})
 assert signed_in.status_code == 303, signed_in.status
-choices = re.findall(
-    r'<input[^>]*name="(\w+)"[^>]*type="checkbox"[^>]*value="([^"]*)"'
-    r'|<input[^>]*type="checkbox"[^>]*name="(\w+)"[^>]*value="([^"]*)"'
-    r'|<input[^>]*name="(\w+)"[^>]*value="([^"]*)"[^>]*type="checkbox"',
-    browser.get("/portfolio/").text,
-)
-chosen: dict[str, list[str]] = {}
-for found in choices:
-    name, value = [part for part in found if part][:2]
-    chosen.setdefault(name, []).append(value)
-made = browser.post("/portfolio/made", data=chosen)
+shown = browser.post("/portfolio/", data=Fields(browser.get("/portfolio/").text).found)
+assert shown.status_code == 200, shown.status
+made = browser.post("/portfolio/made", data=Fields(shown.text).found)
 assert made.status_code == 303, made.status
 drawn = browser.get(made.headers["Location"] + "/portfolio.pdf").data
 assert drawn.startswith(b"%PDF-"), drawn[:20]

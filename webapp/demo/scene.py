@@ -1,7 +1,13 @@
-"""The stage of the demo: one organisation, its people, and the days things happen on."""
+"""The stage of the demo: one organisation, its people, and the days things happen on.
 
-from collections.abc import Mapping, Sequence
+Each story is told in steps: it yields how many days ago its next thing happened, and then does it.
+`play` tells stories side by side, so that everything happens, and stands on the trail, in the order
+of its day.
+"""
+
+from collections.abc import Generator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
 from uuid import UUID
 
 from competence.accounts import actions as accounts
@@ -19,6 +25,28 @@ from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import PASSWORD, Character
 from webapp.demo.words import SAW
+
+Steps = Generator[int, None, None]
+
+
+def play(*stories: Generator[int, None, object]) -> None:
+    """Tell stories side by side, the longest ago first; on one day in the order they are given."""
+    waiting: list[tuple[int, int, Generator[int, None, object]]] = []
+    for place, story in enumerate(stories):
+        _wait(waiting, place, story)
+    while waiting:
+        _, place, story = heappop(waiting)
+        _wait(waiting, place, story)
+
+
+def _wait(
+    waiting: list[tuple[int, int, Generator[int, None, object]]],
+    place: int,
+    story: Generator[int, None, object],
+) -> None:
+    days = next(story, None)
+    if days is not None:
+        heappush(waiting, (-days, place, story))
 
 
 class Scene:
@@ -52,8 +80,9 @@ class Scene:
         """The day some days before the demo is made."""
         return day_of(self.ago(days))
 
-    def joins(self, who: Character, *, since: int, known_as: UUID | None = None) -> None:
+    def joins(self, who: Character, *, since: int, known_as: str = "") -> Steps:
         """Somebody becomes a member, with their posts; `known_as` for who has a sign-in already."""
+        yield since
         at = self.ago(since)
         with self.database.committing(self.system) as session:
             if who.team and who.team not in self.teams:

@@ -1,0 +1,182 @@
+"""The command line, as somebody at the server types it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+
+from competence.database import engine
+from tests.factories.people import PASSWORD
+from tests.webapp.conftest import KEY
+from webapp import create_app
+from webapp.cli import main
+from webapp.settings import Settings
+
+SECRET = "YvL3W2mZk8Qn5rTtX0dG7hJbC1sFpA9e"
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, list(arguments), env=environment)
+
+
+@pytest.fixture
+def told(database_url: str, tmp_path: Path) -> dict[str, str]:
+    """The environment of an installation."""
+    return {
+        "POLYPHONY_DATABASE_URL": database_url,
+        "POLYPHONY_SECRET_KEY": SECRET,
+        "POLYPHONY_KEY": KEY,
+        "POLYPHONY_FILES": str(tmp_path / "files"),
+    }
+
+
+@pytest.fixture
+def demo_folder(tmp_path: Path) -> Iterator[Path]:
+    run("demo", "--folder", str(tmp_path / "demo"))
+    yield tmp_path / "demo"
+
+
+def begun(told: dict[str, str], **changes: str) -> Result:
+    answers = {
+        "name": "Harbour Street Trust",
+        "administrator": "Alex Example",
+        "email": "alex@example.org",
+        "address": "https://polyphony.example.org/",
+        **changes,
+    }
+    options = [word for name, value in answers.items() for word in (f"--{name}", value)]
+    return run("begin", *options, **told)
+
+
+def test_the_version_is_the_packages_own() -> None:
+    assert re.fullmatch(r"polyphony, version \d+\.\d+\.\d+\n", run("--version").output)
+
+
+def test_what_there_is_is_listed() -> None:
+    said = run("--help").output
+
+    for command in ("begin", "db", "demo", "framework", "new-key", "new-secret", "samples", "serve"):
+        assert re.search(rf"^  {command}\b", said, re.MULTILINE), command
+
+
+def test_missing_settings_are_named_in_a_sentence() -> None:
+    done = run("db", "upgrade", POLYPHONY_DATABASE_URL="", POLYPHONY_KEY="")
+
+    assert done.exit_code == 1
+    assert "POLYPHONY_DATABASE_URL is not set" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_new_keys_can_be_used_at_once() -> None:
+    key, secret = run("new-key").output.strip(), run("new-secret").output.strip()
+
+    found = Settings.from_environment(
+        {
+            "POLYPHONY_DATABASE_URL": "sqlite://",
+            "POLYPHONY_SECRET_KEY": secret,
+            "POLYPHONY_KEY": key,
+            "POLYPHONY_FILES": "files",
+        }
+    )
+
+    assert found.key == key
+    assert run("new-key").output.strip() != key
+    assert run("new-secret").output.strip() != secret
+
+
+def test_an_empty_database_gets_the_newest_schema(tmp_path: Path) -> None:
+    told = {
+        "POLYPHONY_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}",
+        "POLYPHONY_SECRET_KEY": SECRET,
+        "POLYPHONY_KEY": KEY,
+        "POLYPHONY_FILES": str(tmp_path),
+    }
+
+    done = run("db", "upgrade", **told)
+
+    assert done.output == "The database has the newest schema.\n"
+    with engine(told["POLYPHONY_DATABASE_URL"]).connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM person")).scalar() == 0
+
+
+def test_the_first_link_opens_an_account_that_can_sign_in(tmp_path: Path) -> None:
+    told = {
+        "POLYPHONY_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}",
+        "POLYPHONY_SECRET_KEY": SECRET,
+        "POLYPHONY_KEY": KEY,
+        "POLYPHONY_FILES": str(tmp_path),
+        "POLYPHONY_HTTPS": "no",
+    }
+
+    said = begun(told).output
+
+    link = re.search(r"https://polyphony\.example\.org(/invitation/\S+)", said)
+    assert link, said
+    app = create_app(Settings.from_environment(told))
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = app.test_client()
+    assert "Open your account" in client.get(link[1]).text
+    opened = client.post(link[1], data={"password": PASSWORD, "again": PASSWORD})
+    assert opened.headers["Location"] == "/sign-in"
+    client.post("/sign-in", data={"email": "alex@example.org", "password": PASSWORD})
+    home = client.get("/home").text
+    assert "Hello Alex" in home
+    assert "People and teams" in home
+    assert client.get(link[1]).status_code == 404  # it works once
+    app.extensions["polyphony.database"].engine.dispose()
+
+
+def test_nobody_begins_in_a_demo(demo_folder: Path) -> None:
+    told = {
+        "POLYPHONY_DATABASE_URL": f"sqlite:///{demo_folder / 'polyphony.db'}",
+        "POLYPHONY_SECRET_KEY": SECRET,
+        "POLYPHONY_KEY": (demo_folder / "key").read_text(),
+        "POLYPHONY_FILES": str(demo_folder / "files"),
+    }
+
+    done = begun(told)
+
+    assert done.exit_code == 1
+    assert "Error: This database is a demo. Begin in an empty one.\n" in done.output
+
+
+def test_a_demo_is_only_made_where_there_is_none(demo_folder: Path) -> None:
+    again = run("demo", "--folder", str(demo_folder))
+    quiet = run("demo", "--folder", str(demo_folder), "--if-empty")
+
+    assert again.exit_code == 1
+    assert "A demo is only made in an empty one." in again.output
+    assert (quiet.exit_code, quiet.output) == (0, "")
+
+
+def test_the_trail_of_the_demo_holds(demo_folder: Path) -> None:
+    done = run("trail", "verify", "--demo-folder", str(demo_folder))
+
+    assert (done.exit_code, done.output) == (0, "Every chain holds.\n")
+
+
+def test_an_altered_entry_is_found(demo_folder: Path) -> None:
+    with engine(f"sqlite:///{demo_folder / 'polyphony.db'}").begin() as connection:
+        connection.execute(text("DROP TRIGGER trail_entry_not_altered"))
+        connection.execute(
+            text("UPDATE trail_entry SET event = 'auth.logout' WHERE seq = 7 AND event <> ''")
+        )
+
+    done = run("trail", "verify", "--demo-folder", str(demo_folder))
+
+    assert done.exit_code == 1
+    assert "entry 7: the entry was altered" in done.output
+
+
+def test_samples_are_written_under_plain_names(tmp_path: Path) -> None:
+    done = run("samples", str(tmp_path / "paper"))
+
+    written = sorted(path.name for path in (tmp_path / "paper").iterdir())
+    assert done.exit_code == 0, done.output
+    assert [Path(line).name for line in done.output.splitlines()] == written
+    assert {"ash.pdf", "dee.pdf", "hard.pdf"} <= set(written)
+    assert all((tmp_path / "paper" / name).read_bytes().startswith(b"%PDF-") for name in written)
+    assert not any(re.search("peer|mental|health|experience", name) for name in written)

@@ -1,0 +1,84 @@
+"""What somebody at the server does."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from competence.actors import Actor
+from competence.database import Database
+from competence.errors import RuleBroken
+from competence.people import queries
+from tests.conftest import TINY
+from tests.factories import people
+from tests.webapp.conftest import settings
+from webapp import demo
+from webapp.operating import begin, opened, verify_trail
+from webapp.settings import Settings
+
+FIRST = {"name": "Harbour Street", "administrator": "Alex Example", "email": "Alex@Example.org"}
+
+
+def test_a_first_organisation_works_with_the_newest_release(tmp_path: Path) -> None:
+    told = settings(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
+
+    begin(told, **FIRST)
+
+    database = opened(told)
+    with database.reading(Actor.system()) as session:
+        (organisation_id,) = queries.every_organisation(session)
+        found = queries.organisation(session, Actor.system(organisation_id))
+    assert (found.name, found.framework) == ("Harbour Street", "peer-open-dialogue")
+    assert verify_trail(told) == []
+    database.engine.dispose()
+
+
+def test_it_works_with_another_framework_where_there_is_one(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    told = settings(url, tmp_path, frameworks=(TINY / "tiny-craft-2.0.0",))
+
+    begin(told, **FIRST)
+
+    with opened(told).reading(Actor.system()) as session:
+        (organisation_id,) = queries.every_organisation(session)
+        assert queries.organisation(session, Actor.system(organisation_id)).release == "2.0.0"
+
+
+def test_a_second_organisation_may_be_added(tmp_path: Path) -> None:
+    told = settings(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
+
+    first, second = begin(told, **FIRST), begin(told, **{**FIRST, "name": "Tidewater"})
+
+    assert first != second
+    with opened(told).reading(Actor.system()) as session:
+        assert len(queries.every_organisation(session)) == 2
+
+
+def test_a_demo_stays_a_demo(tmp_path: Path) -> None:
+    told = Settings.for_demo(tmp_path)
+    demo.make(told)
+
+    with pytest.raises(RuleBroken, match="This database is a demo"):
+        begin(told, **FIRST)
+
+
+def test_every_organisations_chain_is_checked(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    one, other = people.organisation(database), people.organisation(database, "Tidewater")
+    people.worker(database, one)
+    people.worker(database, other)
+    told = settings(database_url, tmp_path)
+    assert verify_trail(told) == []
+    if database.engine.dialect.name == "postgresql":
+        return  # the application's role cannot alter an entry at all
+
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER trail_entry_not_deleted"))
+        connection.execute(
+            text("DELETE FROM trail_entry WHERE organisation_id = :id AND seq = 2"),
+            {"id": other.organisation.id.hex},
+        )
+
+    (line,) = verify_trail(told)
+    assert line == f"{other.organisation.id}: entry 2: an entry is missing or out of order"
