@@ -76,7 +76,8 @@ clean: ## take away everything that was made
 .stamps/python: requirements/dev.txt pyproject.toml
 	@bash scripts/need.sh python
 	[ -x $(BIN)/python ] || python3 -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@# The lock file is whole: pip has nothing to resolve, and older ones trip over extras when they do.
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	mkdir -p .stamps && touch $@
 

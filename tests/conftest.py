@@ -7,13 +7,16 @@ unless POLYPHONY_TEST_DATABASES says otherwise. A test's database is a copy of o
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import Engine
 
 from competence import migrations
 from competence.database import Database, engine
@@ -80,11 +83,12 @@ class Cluster:
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster() -> Iterator[Cluster]:
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not binaries:
         left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    home = tmp_path_factory.mktemp("postgres")
+    # Not under pytest's own folder, which later runs clear away.
+    home = Path(tempfile.mkdtemp(prefix="polyphony-postgres-"))
     as_nobody = _not_as_root(home)
     bin_folder, data = binaries[-1].parent, str(home / "d")
     subprocess.run(
@@ -105,15 +109,12 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield made
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _not_as_root(home: Path) -> list[str]:
     if os.geteuid() != 0:
         return []
-    for folder in (home, *home.parents):
-        if folder == Path("/tmp"):  # noqa: S108 - pytest's own place
-            break
-        folder.chmod(folder.stat().st_mode | 0o011)
     shutil.chown(home, "nobody", "nogroup")
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", f"HOME={home}"]
 
@@ -143,8 +144,28 @@ def keyring() -> Keyring:
     return Keyring(b"a key for tests only, 32 bytes..")
 
 
+@cache
+def _first(kind: str) -> Engine:
+    """An engine that is kept for what was compiled on it."""
+    return engine(f"{kind}://")
+
+
+def compiled_once(made: Database) -> Database:
+    """The same database; what SQLAlchemy compiled for an earlier test's engine serves it again.
+
+    An engine keeps compiled statements by its dialect, so the dialect goes with them. PostgreSQL's
+    is left alone: it holds types of one database.
+    """
+    kind = made.engine.dialect.name
+    if kind == "sqlite":
+        for one in (made.engine, made._writing):
+            one.dialect, one._compiled_cache = _first(kind).dialect, _first(kind)._compiled_cache
+    return made
+
+
 @pytest.fixture
 def database(database_url: str, keyring: Keyring, tmp_path: Path) -> Iterator[Database]:
-    made = Database(database_url, keyring=keyring, files=FileStore(tmp_path / "files"))
+    files = FileStore(tmp_path / "files")
+    made = compiled_once(Database(database_url, keyring=keyring, files=files))
     yield made
     made.engine.dispose()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 WORKERS = os.environ.get("WORKERS", "2")
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadgroup"]
-QUICK = "not postgres and not journey and not wheel and not long"
+QUICK = "not postgres and not journey and not wheel and not long and not thorough and not own_app"
 ASKED_FOR = {
     "competence": 95,
     "certificates": 95,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 from flask import current_app, g, request
@@ -97,6 +98,6 @@ def _digest_of_form() -> str:
 
 
 def _digest_of_file(file: FileStorage) -> str:
-    found = file_digest(cast("BinaryIO", file.stream), "sha256").hexdigest()
+    found = file_digest(cast("BytesIO", file.stream), "sha256").hexdigest()
     file.stream.seek(0)
     return found

@@ -3,9 +3,11 @@
 import json
 from dataclasses import asdict
 from datetime import datetime
-from uuid import UUID
+from typing import Any, Final
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -14,6 +16,8 @@ from competence.database import Record
 from competence.errors import NotFound
 from competence.trail.records import LookedAt, TrailEntry, TrailHead
 from competence.trail.rules import AT_ONCE, FORGOTTEN, START, Entry, entry_hash
+
+_INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def note(
@@ -56,27 +60,18 @@ def look(session: Session, actor: Actor, record: Record, *, owner_id: UUID, at: 
         return
     hour = at.replace(minute=0, second=0, microsecond=0)
     target_id: UUID = record.id  # type: ignore[attr-defined]  # only Owned records are looked at
-    seen = session.scalar(
-        select(LookedAt.id).where(
-            LookedAt.organisation_id == actor.organisation_id,
-            LookedAt.owner_id == owner_id,
-            LookedAt.reader_id == actor.person_id,
-            LookedAt.kind == record.__tablename__,
-            LookedAt.target_id == target_id,
-            LookedAt.hour == hour,
-        )
-    )
-    if seen is None:
-        session.add(
-            LookedAt(
-                organisation_id=actor.organisation_id,
-                owner_id=owner_id,
-                reader_id=actor.person_id,
-                kind=record.__tablename__,
-                target_id=target_id,
-                hour=hour,
-            )
-        )
+    values = {
+        "organisation_id": actor.organisation_id,
+        "id": uuid4(),
+        "owner_id": owner_id,
+        "reader_id": actor.person_id,
+        "kind": record.__tablename__,
+        "target_id": target_id,
+        "hour": hour,
+    }
+    # Two tabs opened at once are one look, and no reason to show neither page.
+    insert = _INSERT[session.get_bind().dialect.name]
+    session.execute(insert(LookedAt).values(**values).on_conflict_do_nothing())
 
 
 def _locked_head(session: Session, organisation_id: UUID, *, at: datetime) -> TrailHead:

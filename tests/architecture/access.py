@@ -226,7 +226,7 @@ def _scopes(route: Route, who: str) -> frozenset[str]:
     if column != ANYONE and column not in SIDES.get(route.rule.endpoint, (column,)):
         return frozenset()
     if column == NO_POST:
-        cells = ["own" if _is_everybodys_own(row) else row[ANYONE] for row in rows]
+        cells = [_with_no_post(row) for row in rows]
     else:
         cells = [row[column] for row in rows]
     if route.rule.endpoint in KEPT_BY_LEAVERS and column != ANYONE:
@@ -234,5 +234,9 @@ def _scopes(route: Route, who: str) -> frozenset[str]:
     return frozenset(scope for cell in cells for scope in cell.split("+")) - {"none"}
 
 
-def _is_everybodys_own(row: Mapping[str, str]) -> bool:
-    return all({"own", "organisation"} & {*row[post].split("+")} for post in POSTS)
+def _with_no_post(row: Mapping[str, str]) -> str:
+    """What is for whoever is signed in without a post: what every post may, else anyone."""
+    posts = [row[post] for post in POSTS]
+    if all({"own", "organisation"} & {*cell.split("+")} for cell in posts):
+        return "own"
+    return "none" if set(posts) == {"none"} else row[ANYONE]

@@ -60,7 +60,7 @@ class Stage:
             self._browsers[name] = self._signed_in(actor)
             cookie = self._browsers[name].get_cookie("session")
             self._cookies[name] = cookie.value if cookie else None
-        self._files = set(path.parent.glob("files/*"))
+        self._files = {one: one.read_bytes() for one in path.parent.glob("files/*")}
         self._keep()
 
     def ask(
@@ -95,13 +95,16 @@ class Stage:
         return self._path.parent
 
     def put_back(self) -> None:
-        """The database as it was, and no file more."""
+        """The database and the files as they were."""
         self.database.engine.dispose()
         for beside in ("-wal", "-shm"):
             self._path.with_name(self._path.name + beside).unlink(missing_ok=True)
         shutil.copyfile(self._kept, self._path)
-        for one in set(self._path.parent.glob("files/*")) - self._files:
+        there = set(self._path.parent.glob("files/*"))
+        for one in there - self._files.keys():
             one.unlink()
+        for one in self._files.keys() - there:
+            one.write_bytes(self._files[one])
 
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything in every table."""

@@ -12,6 +12,8 @@ from tests.architecture.access import ANYONE, COLUMNS, KEPT_BY_LEAVERS, Route, e
 from tests.architecture.conftest import Answer, Stage
 from webapp.auth.access import refuse_unguarded
 
+pytestmark = pytest.mark.thorough
+
 Answers = Callable[[str], list[tuple[Route, Answer]]]
 
 ALLOWED = frozenset({200, 302, 303, 422})

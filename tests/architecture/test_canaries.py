@@ -18,6 +18,8 @@ from tests.architecture.conftest import Answer, OnPostgres, Stage
 from tests.architecture.scene import OWNER
 from webapp.clock import now
 
+pytestmark = pytest.mark.thorough
+
 
 def _words(answer: Answer) -> str:
     """Everything a person could read in an answer: text, the pages of a PDF, files in a zip."""

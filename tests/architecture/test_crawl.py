@@ -17,6 +17,8 @@ from tests.architecture.conftest import Answer, Stage, staged
 from tests.webapp.reading import Page
 from webapp.assets_manifest import asset
 
+pytestmark = pytest.mark.thorough
+
 ONE_OF_EACH = ("ash", "sam", "tam", "com", "alex", "pan", "qua", "lee", ANYONE)
 """One person of each post, one without, and nobody."""
 

@@ -23,6 +23,8 @@ from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
 
+pytestmark = pytest.mark.thorough
+
 
 class NoTrail(Exception):
     """The trail could not be written."""

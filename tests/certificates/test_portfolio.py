@@ -32,6 +32,8 @@ from tests.certificates.samples import (
 from tests.conftest import left_out
 from webapp.samples import PROBES
 
+pytestmark = pytest.mark.thorough
+
 MARGIN = 2.0
 """Points by which a letter's own shape may reach over the margin."""
 

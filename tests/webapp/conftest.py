@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from competence.accounts import actions as accounts
 from competence.actors import Actor
 from competence.database import Database
+from tests.conftest import compiled_once
 from webapp import create_app
 from webapp.clock import now
 from webapp.operating import opened
@@ -85,7 +86,7 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
         made = create_app(told)
     else:
         made = request.getfixturevalue("shared_app")
-        made.extensions["polyphony.database"] = opened(told)
+        made.extensions["polyphony.database"] = compiled_once(opened(told))
     kept = dict(made.config)
     made.config.update(WTF_CSRF_ENABLED=False, SETTINGS=told)
     made.test_client_class = Browser

@@ -1,7 +1,6 @@
 """The command line, as somebody at the server types it."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,8 @@ from tests.webapp.conftest import KEY
 from webapp import create_app
 from webapp.cli import main
 from webapp.settings import Settings
+
+pytestmark = pytest.mark.thorough
 
 SECRET = "YvL3W2mZk8Qn5rTtX0dG7hJbC1sFpA9e"
 
@@ -34,9 +35,9 @@ def told(database_url: str, tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def demo_folder(tmp_path: Path) -> Iterator[Path]:
+def demo_folder(tmp_path: Path) -> Path:
     run("demo", "--folder", str(tmp_path / "demo"))
-    yield tmp_path / "demo"
+    return tmp_path / "demo"
 
 
 def begun(told: dict[str, str], **changes: str) -> Result:
@@ -58,7 +59,16 @@ def test_the_version_is_the_packages_own() -> None:
 def test_what_there_is_is_listed() -> None:
     said = run("--help").output
 
-    for command in ("begin", "db", "demo", "framework", "new-key", "new-secret", "samples", "serve"):
+    for command in (
+        "begin",
+        "db",
+        "demo",
+        "framework",
+        "new-key",
+        "new-secret",
+        "samples",
+        "serve",
+    ):
         assert re.search(rf"^  {command}\b", said, re.MULTILINE), command
 
 
@@ -125,6 +135,8 @@ def test_the_first_link_opens_an_account_that_can_sign_in(tmp_path: Path) -> Non
     home = client.get("/home").text
     assert "Hello Alex" in home
     assert "People and teams" in home
+    assert "Sign out first" in client.get(link[1]).text
+    client.post("/sign-out")
     assert client.get(link[1]).status_code == 404  # it works once
     app.extensions["polyphony.database"].engine.dispose()
 

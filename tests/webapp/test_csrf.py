@@ -35,7 +35,9 @@ def test_each_of_them_is_taken(guarded: Browser) -> None:
     assert guarded.form("/portfolio/", csrf_token=second).status_code == 422
 
 
-@pytest.mark.parametrize("given", [None, "", "nonsense", "\N{SNOWMAN}", "AAAA", "=" * 40, "_" * 999])
+@pytest.mark.parametrize(
+    "given", [None, "", "nonsense", "\N{SNOWMAN}", "AAAA", "=" * 40, "_" * 999]
+)
 def test_a_token_that_is_none_is_refused(guarded: Browser, given: str | None) -> None:
     guarded.get("/home")
 

@@ -21,6 +21,8 @@ from webapp import demo
 from webapp.serving import log_without_words, serve_until_stopped
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 SECRET = "canary-4711 I told her about my winter"
 
 
@@ -55,7 +57,7 @@ def test_a_taken_port_is_said_with_another_to_try(tmp_path: Path) -> None:
 
 
 def test_a_strange_host_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="Nothing can listen at 192.0.2.1, port"):
+    with pytest.raises(SystemExit, match=r"Nothing can listen at 192\.0\.2\.1, port"):
         serve_until_stopped(settings("sqlite://", tmp_path), host="192.0.2.1", port=free_port())
 
 
@@ -91,7 +93,9 @@ def test_a_demo_is_not_served_with_settings_for_real_use(tmp_path: Path) -> None
         database_url=made.database_url, secret_key=made.secret_key, key=made.key, files=made.files
     )
 
-    with pytest.raises(SystemExit, match="This database is a demo, and these are settings for real"):
+    with pytest.raises(
+        SystemExit, match="This database is a demo, and these are settings for real"
+    ):
         serve_until_stopped(real, host="localhost", port=free_port())
 
 
@@ -105,7 +109,7 @@ def test_it_says_where_it_is_and_answers(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
         try:
             said = "".join(iter(served.stdout.readline, "") if _is_up(port) else "")[:0]  # type: ignore[union-attr]
-            with urlopen(f"http://localhost:{port}/") as answer:  # noqa: S310 - our own address
+            with urlopen(f"http://localhost:{port}/") as answer:
                 page, server = answer.read().decode(), answer.headers["Server"]
         finally:
             served.terminate()
@@ -140,7 +144,7 @@ def test_a_librarys_line_loses_what_it_fills_in(capsys: pytest.CaptureFixture[st
     log_without_words()
 
     try:
-        raise ValueError(SECRET)
+        raise ValueError(SECRET)  # noqa: TRY301 - what is logged is the exception
     except ValueError:
         logging.getLogger("waitress").exception("Exception while serving %s", f"/kept/{SECRET}")
 

@@ -24,6 +24,7 @@ from webapp.database import database, held_cookie, reading
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
 
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Whom a view is for: these posts, or (with none) everybody the doors below let in."""
@@ -125,7 +126,7 @@ def _to_sign_in() -> ResponseReturnValue:
 def _hold(ended_token: str) -> str | None:
     with reading(Actor.anonymous()) as session:
         ended = queries.ended_sign_in(session, ended_token)
-    if ended is None:
+    if ended is None or "password" in request.form:  # a password is typed afresh, never kept
         return None
     fields = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
     with database().committing(Actor.anonymous()) as session:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from competence.accounts import actions, queries
 from competence.accounts.queries import EndedSignIn
 from competence.actors import Actor
-from competence.errors import RuleBroken
+from competence.errors import NotPermitted, RuleBroken
 from competence.people import queries as people
 from competence.people.rules import AddressKind
 from webapp.auth.access import anyone, everybody_signed_in
@@ -27,7 +27,8 @@ from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
 
 pages = Blueprint("auth", __name__)
-SIGN_IN = "session.list"
+SIGN_IN = "session.start"
+CHOOSE = "organisation.choose"
 
 
 @pages.get("/sign-in")
@@ -63,7 +64,7 @@ def signing_in() -> ResponseReturnValue:
 
 
 @pages.post("/sign-out")
-@anyone(action="session.end")
+@anyone(action=SIGN_IN)
 def sign_out() -> ResponseReturnValue:
     """End this sign-in, here and at the server."""
     if is_signed_in():
@@ -78,7 +79,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 @pages.get("/organisation")
-@everybody_signed_in(action=SIGN_IN)
+@everybody_signed_in(action=CHOOSE)
 def choose() -> ResponseReturnValue:
     """Which of one's organisations to act in."""
     with reading(_in_none()) as db:
@@ -87,7 +88,7 @@ def choose() -> ResponseReturnValue:
 
 
 @pages.post("/organisation/<uuid:organisation_id>")
-@everybody_signed_in(action=SIGN_IN)
+@everybody_signed_in(action=CHOOSE)
 def chosen(organisation_id: UUID) -> ResponseReturnValue:
     """Act in this organisation from now on."""
     return _started(_other_sign_in(organisation_id), request.form.get("then", ""))
@@ -97,6 +98,7 @@ def chosen(organisation_id: UUID) -> ResponseReturnValue:
 @anyone(action="invitation.accept")
 def invitation(given: str) -> ResponseReturnValue:
     """The page a link leads to: choose a password."""
+    _only_signed_out()
     with reading(Actor.anonymous()) as db:
         people.address(db, given, AddressKind.INVITATION, at=now())
     return render_template("auth/invitation.html", form=OpenAccountForm.from_request())
@@ -106,6 +108,7 @@ def invitation(given: str) -> ResponseReturnValue:
 @anyone(action="invitation.accept")
 def accept(given: str) -> ResponseReturnValue:
     """Open the account; the link works no more."""
+    _only_signed_out()
     form = OpenAccountForm.from_request()
     if form.validate():
         try:
@@ -120,7 +123,7 @@ def accept(given: str) -> ResponseReturnValue:
 
 
 @pages.get("/kept")
-@everybody_signed_in(action=SIGN_IN)
+@everybody_signed_in(action=CHOOSE)
 def kept() -> ResponseReturnValue:
     """What one typed while the sign-in ended, ready to be sent again; else on to the page wanted.
 
@@ -141,6 +144,12 @@ def _signing_in(form: SignInForm) -> str:
     with reading(Actor.anonymous()) as db:
         held = queries.is_held(db, request.cookies.get(held_cookie(), ""), at=now())
     return render_template("auth/sign_in.html", form=form, held=held)
+
+
+def _only_signed_out() -> None:
+    """A link for somebody who has no sign-in yet is not for whoever is signed in."""
+    if is_signed_in():
+        raise NotPermitted("You are signed in. Sign out first, then open this link again.")
 
 
 def _end_what_was() -> None:

@@ -24,9 +24,14 @@ class Character:
     answers_scope_concerns: bool = False
 
     @property
+    def called(self) -> str:
+        """Their first name."""
+        return self.name.split()[0]
+
+    @property
     def email(self) -> str:
         """What they sign in with."""
-        return f"{self.name.split()[0].lower()}@demo.example"
+        return f"{self.called.lower()}@demo.example"
 
 
 TRUST: Final = (
@@ -53,6 +58,11 @@ CHARITY: Final = (
     Character("Noor Sample", (Role.ADMINISTRATOR, Role.TRAINER), "runs the charity"),
     Character("Remi Sample", (WORKER,), "hosts the peer community", practises=(COMMUNITY,)),
 )
+
+KIT_THERE: Final = Character(
+    "Kit Sample", (SUPERVISOR,), "supervises", peer_role=True, answers_scope_concerns=True
+)
+"""The trust's peer lead, in the charity."""
 
 SIGN_INS: Final = "\n".join(
     [

@@ -5,9 +5,10 @@ Each story is told in steps: it yields how many days ago its next thing happened
 of its day.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
+from typing import Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from competence.accounts import actions as accounts
@@ -24,14 +25,20 @@ from competence.people.rules import OrganisationKind, PairKind
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import PASSWORD, Character
-from webapp.demo.words import SAW
+from webapp.demo.words import AGREED, SAW
 
-Steps = Generator[int, None, None]
+LONG_AGO: Final = 400
+"""How many days ago the organisations were set up."""
+
+Made = TypeVar("Made")
+StepsTo: TypeAlias = Generator[int, None, Made]
+Steps: TypeAlias = Generator[int, None, None]
+Told: TypeAlias = Generator[int, None, object]
 
 
-def play(*stories: Generator[int, None, object]) -> None:
+def play(stories: Iterable[Told]) -> None:
     """Tell stories side by side, the longest ago first; on one day in the order they are given."""
-    waiting: list[tuple[int, int, Generator[int, None, object]]] = []
+    waiting: list[tuple[int, int, Told]] = []
     for place, story in enumerate(stories):
         _wait(waiting, place, story)
     while waiting:
@@ -39,11 +46,7 @@ def play(*stories: Generator[int, None, object]) -> None:
         _wait(waiting, place, story)
 
 
-def _wait(
-    waiting: list[tuple[int, int, Generator[int, None, object]]],
-    place: int,
-    story: Generator[int, None, object],
-) -> None:
+def _wait(waiting: list[tuple[int, int, Told]], place: int, story: Told) -> None:
     days = next(story, None)
     if days is not None:
         heappush(waiting, (-days, place, story))
@@ -66,7 +69,7 @@ class Scene:
                 OrganisationKind.SERVICE_PROVIDER,
                 framework=framework.framework,
                 release=framework.release,
-                at=self.ago(400),
+                at=self.ago(LONG_AGO),
             )
         self.system = Actor.system(made.id)
         self.teams: dict[str, UUID] = {}
@@ -80,19 +83,28 @@ class Scene:
         """The day some days before the demo is made."""
         return day_of(self.ago(days))
 
-    def joins(self, who: Character, *, since: int, known_as: str = "") -> Steps:
-        """Somebody becomes a member, with their posts; `known_as` for who has a sign-in already."""
+    def joins(self, who: Character, *, since: int) -> Steps:
+        """Somebody becomes a member, with their posts."""
         yield since
         at = self.ago(since)
         with self.database.committing(self.system) as session:
             if who.team and who.team not in self.teams:
                 self.teams[who.team] = people.add_team(session, self.system, who.team, at=at).id
-            if known_as is None:
-                person_id = people.add_person(session, self.system, who.name, at=at).id
-                accounts.add_account(session, person_id, who.email, PASSWORD, at=at)
-            else:
-                person_id = known_as
-                people.join(session, self.system, person_id, at=at)
+            person_id = people.add_person(session, self.system, who.name, at=at).id
+            accounts.add_account(session, person_id, who.email, PASSWORD, at=at)
+        self._takes_posts(who, person_id, since)
+
+    def joins_too(self, who: Character, other: "Scene", *, since: int) -> Steps:
+        """Somebody of another organisation becomes a member of this one, with the same sign-in."""
+        yield since
+        person_id = other.people[who.called].person_id
+        with self.database.committing(self.system) as session:
+            people.join(session, self.system, person_id, at=self.ago(since))
+        self._takes_posts(who, person_id, since)
+
+    def _takes_posts(self, who: Character, person_id: UUID, since: int) -> None:
+        at = self.ago(since)
+        with self.database.committing(self.system) as session:
             for role in who.roles:
                 people.give_post(
                     session,
@@ -109,24 +121,25 @@ class Scene:
         if who.peer_role:
             with self.database.committing(actor) as session:
                 people.state_peer_role(session, actor, on=self.day(since), at=at)
-        self.people[who.name.split()[0]] = actor
+        self.people[who.called] = actor
 
-    def pairs(self, worker: str, supervisor: str, *kinds: PairKind, since: int) -> None:
+    def pairs(self, worker: str, supervisor: str, kind: PairKind, *, since: int) -> Steps:
         """Somebody supervises somebody."""
+        yield since
         with self.database.committing(self.system) as session:
-            for kind in kinds:
-                people.start_pair(
-                    session,
-                    self.system,
-                    worker_id=self.people[worker].person_id,
-                    supervisor_id=self.people[supervisor].person_id,
-                    kind=kind,
-                    starts_on=self.day(since),
-                    at=self.ago(since),
-                )
+            people.start_pair(
+                session,
+                self.system,
+                worker_id=self.people[worker].person_id,
+                supervisor_id=self.people[supervisor].person_id,
+                kind=kind,
+                starts_on=self.day(since),
+                at=self.ago(since),
+            )
 
-    def away(self, worker: str, *, since: int) -> None:
+    def away(self, worker: str, *, since: int) -> Steps:
         """Somebody is away, until they are back."""
+        yield since
         actor = self.people[worker]
         with self.database.committing(actor) as session:
             people.be_away(
@@ -146,8 +159,9 @@ class Scene:
         days: int,
         finishes: bool = True,
         shares_with: str = "",
-    ) -> None:
+    ) -> Steps:
         """A worker looks at their practice, and may share what they say."""
+        yield days
         actor, at = self.people[worker], self.ago(days)
         with self.database.committing(actor) as session:
             assessment.start_or_resume(session, actor, self.framework, at=at)
@@ -172,10 +186,10 @@ class Scene:
         *,
         days: int,
         kind: str = "reflective-account",
-        with_whom: str = "",
         mine: str = "",
-    ) -> UUID:
-        """A worker keeps a piece of evidence."""
+    ) -> StepsTo[UUID]:
+        """A worker keeps a piece of evidence, the day after it happened."""
+        yield days - 1
         actor = self.people[worker]
         behind = self.framework.evidence_kind(kind)
         written = Written(
@@ -185,13 +199,10 @@ class Scene:
             title=title,
             words=words,
             about=tuple(codes),
-            with_whom=with_whom,
             mine=mine,
         )
         with self.database.committing(actor) as session:
-            return evidence.write(
-                session, actor, self.framework, written, at=self.ago(max(0, days - 1))
-            ).id
+            return evidence.write(session, actor, self.framework, written, at=self.ago(days - 1)).id
 
     def asks(
         self,
@@ -203,8 +214,9 @@ class Scene:
         evidence_ids: Sequence[UUID] = (),
         drafted: str = "",
         view_from: str = "",
-    ) -> UUID:
+    ) -> StepsTo[UUID]:
         """A worker asks for a sign-off."""
+        yield days
         actor = self.people[worker]
         with self.database.committing(actor) as session:
             return signoff.ask(
@@ -220,8 +232,9 @@ class Scene:
                 at=self.ago(days),
             ).id
 
-    def saw(self, supervisor: str, request_id: UUID, title: str, words: str, *, days: int) -> None:
+    def saw(self, supervisor: str, request_id: UUID, words: str, *, days: int) -> Steps:
         """A supervisor puts what they saw beside a request."""
+        yield days
         actor = self.people[supervisor]
         with self.database.committing(actor) as session:
             signoff.observe(
@@ -231,51 +244,47 @@ class Scene:
                 request_id,
                 kind=observed_kinds(self.framework)[0].code,
                 happened_on=self.day(days + 3),
-                title=title,
+                title="What I saw",
                 words=words,
                 at=self.ago(days),
             )
 
     def answers(
         self, supervisor: str, request_id: UUID, answer: signoff.Answer, *, days: int
-    ) -> None:
+    ) -> Steps:
         """A supervisor decides."""
+        yield days
         actor = self.people[supervisor]
         with self.database.committing(actor) as session:
             signoff.decide(session, actor, self.framework, request_id, answer, at=self.ago(days))
 
     def agrees(
-        self,
-        worker: str,
-        code: str,
-        supervisor: str,
-        words: tuple[str, str, str],
-        *,
-        days: int,
-        view_from: str = "",
-    ) -> UUID:
+        self, worker: str, code: str, supervisor: str, *, days: int, view_from: str = ""
+    ) -> StepsTo[UUID]:
         """A whole sign-off at Competent: an own account, an observation, and what was seen."""
-        title, account, seen = words
-        kept = self.keeps(worker, [code], title, account, days=days + 16)
-        request_id = self.asks(
+        title, account, seen = AGREED[code]
+        kept = yield from self.keeps(worker, [code], title, account, days=days + 16)
+        request_id = yield from self.asks(
             worker, code, supervisor, days=days + 9, evidence_ids=[kept], view_from=view_from
         )
-        self.saw(supervisor, request_id, "What I saw", SAW[code], days=days + 1)
+        yield from self.saw(supervisor, request_id, SAW[code], days=days + 1)
         answer = signoff.Answer(Outcome.AGREED, level="competent", seen=seen)
-        self.answers(supervisor, request_id, answer, days=days)
+        yield from self.answers(supervisor, request_id, answer, days=days)
         return request_id
 
-    def replies(self, worker: str, request_id: UUID, words: str, *, days: int) -> None:
+    def replies(self, worker: str, request_id: UUID, words: str, *, days: int) -> Steps:
         """A worker answers a decision."""
+        yield days
         actor = self.people[worker]
         with self.database.committing(actor) as session:
             signoff.reply(session, actor, request_id, words, at=self.ago(days))
 
-    def views(self, giver: str, request_id: UUID, level: str, seen: str, *, days: int) -> None:
+    def views(self, giver: str, request_id: UUID, seen: str, *, days: int) -> Steps:
         """Somebody in or from a peer role says what they see."""
+        yield days
         actor = self.people[giver]
         with self.database.committing(actor) as session:
             signoff.give_view(
                 session, actor, self.framework, request_id,
-                level=level, seen=seen, at=self.ago(days),
+                level="competent", seen=seen, at=self.ago(days),
             )  # fmt: skip

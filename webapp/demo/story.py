@@ -1,16 +1,16 @@
 """Three months in the demo: who is where, and how they got there."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from competence.assessment.rules import Answer as Said
 from competence.database import Database
-from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from competence.people.rules import PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
-from webapp.demo.cast import CHARITY, SUPERVISOR, TRUST, Character
-from webapp.demo.scene import Scene
+from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
+from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.words import AGREED, REPLY, SAID
 
 PRACTICE = {"Ash": "Sam", "Bo": "Sam", "Cam": "Sam", "Dee": "Kit", "Eli": "Sam", "Fern": "Kit"}
@@ -21,23 +21,33 @@ def tell(database: Database, *, at: datetime) -> None:
     """Fill a database that was just set up."""
     framework = Registry.load(None).newest("peer-open-dialogue")
     trust = Scene(database, framework, "Harbour and Mill Trust (made up)", at)
+    charity = Scene(database, framework, "Tidewater Peer Community (made up)", at)
+    play(
+        [
+            *_arriving(trust),
+            *_ash(trust),
+            *_cam(trust),
+            *_dee(trust),
+            *_eli(trust),
+            *_fern(trust),
+            *_charity(charity, trust),
+        ]
+    )
+
+
+def _arriving(trust: Scene) -> Iterator[Told]:
     for who in TRUST:
-        trust.joins(who, since=9 if who.name.startswith("Bo") else 190)
+        yield trust.joins(who, since=9 if who.called == "Bo" else 190)
     for worker, supervisor in PRACTICE.items():
-        trust.pairs(worker, supervisor, PairKind.PRACTICE, since=8 if worker == "Bo" else 180)
-    trust.pairs("Ash", "Kit", PairKind.PEER_LED, since=150)
-    trust.pairs("Cam", "Sam", PairKind.LINE, since=180)
-    _ash(trust)
-    _cam(trust)
-    _dee(trust)
-    _eli(trust)
-    _fern(trust)
-    _charity(database, framework, trust, at)
+        since = 8 if worker == "Bo" else 180
+        yield trust.pairs(worker, supervisor, PairKind.PRACTICE, since=since)
+    yield trust.pairs("Ash", "Kit", PairKind.PEER_LED, since=150)
+    yield trust.pairs("Cam", "Sam", PairKind.LINE, since=180)
 
 
-def _ash(trust: Scene) -> None:
+def _ash(trust: Scene) -> Iterator[Told]:
     """Half a year in: some agreed, one seen differently, one waiting for an answer."""
-    trust.says(
+    yield trust.says(
         "Ash",
         {
             "F1": Said(level=COMPETENT),
@@ -47,19 +57,12 @@ def _ash(trust: Scene) -> None:
         },
         days=88,
     )
-    trust.agrees("Ash", "F1", "Sam", AGREED["F1"], days=62)
-    trust.says(
+    yield trust.says(
         "Ash",
         {"F2": Said(level=COMPETENT), "E1": Said(level=COMPETENT), "E3": Said(level=DEVELOPING)},
         days=66,
     )
-    trust.agrees("Ash", "F2", "Sam", AGREED["F2"], days=55)
-    view = trust.agrees("Ash", "E1", "Sam", AGREED["E1"], days=40, view_from="Kit")
-    trust.views(
-        "Kit", view, COMPETENT, "You stay a peer in there, and people lean towards you.", days=34
-    )
-    trust.agrees("Ash", "E3", "Sam", AGREED["E3"], days=20)
-    trust.says(
+    yield trust.says(
         "Ash",
         {
             "F1": Said(level=COMPETENT),
@@ -75,18 +78,31 @@ def _ash(trust: Scene) -> None:
         days=30,
         shares_with="Sam",
     )
-    first = trust.asks("Ash", "E2", "Sam", days=50)
-    trust.answers(
-        "Sam",
-        first,
-        Answer(
-            Outcome.AGREED,
-            level=DEVELOPING,
-            seen="You offer a thought when I turn to you, and it helps.",
-        ),
-        days=45,
-    )
-    kept = trust.keeps(
+    yield trust.says("Ash", {"F3": Said(level=COMPETENT)}, days=2, finishes=False)
+    yield trust.agrees("Ash", "F1", "Sam", days=62)
+    yield trust.agrees("Ash", "F2", "Sam", days=55)
+    yield _with_a_view(trust)
+    yield trust.agrees("Ash", "E3", "Sam", days=20)
+    yield _asked_again(trust)
+    yield trust.keeps(
+        "Ash", ["F7", "E2"], "Talked over with Sam", "What came out: shorter, and later.",
+        days=12, kind="supervision-discussion",
+    )  # fmt: skip
+
+
+def _with_a_view(trust: Scene) -> StepsTo[None]:
+    request = yield from trust.agrees("Ash", "E1", "Sam", days=40, view_from="Kit")
+    seen = "You stay a peer in there, and people lean towards you."
+    yield from trust.views("Kit", request, seen, days=34)
+
+
+def _asked_again(trust: Scene) -> StepsTo[None]:
+    """Agreed at Developing, seen otherwise by Ash since, and asked again."""
+    first = yield from trust.asks("Ash", "E2", "Sam", days=50)
+    seen = "You offer a thought when I turn to you, and it helps."
+    answer = Answer(Outcome.AGREED, level=DEVELOPING, seen=seen)
+    yield from trust.answers("Sam", first, answer, days=45)
+    kept = yield from trust.keeps(
         "Ash",
         ["E2", "E1"],
         "A reflection that landed",
@@ -95,20 +111,15 @@ def _ash(trust: Scene) -> None:
         days=14,
         mine="I was more moved than I showed. That part stays here.",
     )
-    trust.keeps(
-        "Ash", ["F7", "E2"], "Talked over with Sam", "What came out: shorter, and later.",
-        days=12, kind="supervision-discussion",
-    )  # fmt: skip
-    trust.asks(
+    yield from trust.asks(
         "Ash", "E2", "Sam", days=8, evidence_ids=[kept],
         drafted="In September you left a long silence and then said one short thing.",
     )  # fmt: skip
-    trust.says("Ash", {"F3": Said(level=COMPETENT)}, days=2, finishes=False)
 
 
-def _cam(trust: Scene) -> None:
+def _cam(trust: Scene) -> Iterator[Told]:
     """Differing views: both stay, a next step is named, and Cam replies."""
-    trust.says(
+    yield trust.says(
         "Cam",
         {
             "E3": Said(level=ENHANCED, words="I have helped two newer colleagues with this."),
@@ -119,36 +130,37 @@ def _cam(trust: Scene) -> None:
         days=60,
         shares_with="Sam",
     )
-    trust.agrees("Cam", "F2", "Sam", AGREED["F2"], days=42)
-    trust.agrees("Cam", "E3", "Sam", AGREED["E3"], days=25, view_from="Kit")
-    request = trust.asks("Cam", "F6", "Sam", days=20)
-    trust.answers(
-        "Sam",
-        request,
-        Answer(
-            Outcome.NEXT_STEP,
-            next_step="Write two short records together with the person.",
-            service_will="Sam keeps half an hour free after the visits on Thursdays.",
-            seen="Your records are honest. They are still longer than anybody will read.",
-        ),
-        days=12,
+    yield trust.agrees("Cam", "F2", "Sam", days=42)
+    yield trust.agrees("Cam", "E3", "Sam", days=25, view_from="Kit")
+    yield trust.asks("Cam", "E4", "Sam", days=15)
+    yield _next_step(trust)
+
+
+def _next_step(trust: Scene) -> StepsTo[None]:
+    request = yield from trust.asks("Cam", "F6", "Sam", days=20)
+    answer = Answer(
+        Outcome.NEXT_STEP,
+        next_step="Write two short records together with the person.",
+        service_will="Sam keeps half an hour free after the visits on Thursdays.",
+        seen="Your records are honest. They are still longer than anybody will read.",
     )
-    trust.replies("Cam", request, REPLY, days=11)
-    trust.asks("Cam", "E4", "Sam", days=15)
+    yield from trust.answers("Sam", request, answer, days=12)
+    yield from trust.replies("Cam", request, REPLY, days=11)
 
 
-def _dee(trust: Scene) -> None:
+def _dee(trust: Scene) -> Iterator[Told]:
     """All of the shared foundations agreed, and a start in both roles."""
     foundations = [code for code in AGREED if code.startswith("F")]
-    trust.says("Dee", {code: Said(level=COMPETENT) for code in [*foundations, "N1"]}, days=85)
+    said = {code: Said(level=COMPETENT) for code in [*foundations, "N1"]}
+    yield trust.says("Dee", said, days=88)
     for place, code in enumerate(foundations):
-        trust.agrees("Dee", code, "Kit", AGREED[code], days=70 - 6 * place)
-    trust.agrees("Dee", "N1", "Kit", AGREED["N1"], days=15)
+        yield trust.agrees("Dee", code, "Kit", days=70 - 6 * place)
+    yield trust.agrees("Dee", "N1", "Kit", days=15)
 
 
-def _eli(trust: Scene) -> None:
+def _eli(trust: Scene) -> Iterator[Told]:
     """A community navigator: one agreed, one waiting, one that needs the service first."""
-    trust.says(
+    yield trust.says(
         "Eli",
         {
             "N1": Said(level=COMPETENT),
@@ -159,30 +171,30 @@ def _eli(trust: Scene) -> None:
         days=50,
         shares_with="Sam",
     )
-    trust.agrees("Eli", "N1", "Sam", AGREED["N1"], days=33)
+    yield trust.agrees("Eli", "N1", "Sam", days=33)
+    yield _waiting(trust)
+
+
+def _waiting(trust: Scene) -> StepsTo[None]:
     title, account, _ = AGREED["N2"]
-    kept = trust.keeps("Eli", ["N2"], title, account, days=22)
-    trust.asks("Eli", "N2", "Sam", days=17, evidence_ids=[kept])
+    kept = yield from trust.keeps("Eli", ["N2"], title, account, days=22)
+    yield from trust.asks("Eli", "N2", "Sam", days=17, evidence_ids=[kept])
 
 
-def _fern(trust: Scene) -> None:
+def _fern(trust: Scene) -> Iterator[Told]:
     """Away: every clock has stopped."""
-    trust.says("Fern", {"F2": Said(level=DEVELOPING), "E1": Said(level=DEVELOPING)}, days=80)
-    trust.asks("Fern", "F2", "Kit", days=40)
-    trust.away("Fern", since=35)
+    said = {"F2": Said(level=DEVELOPING), "E1": Said(level=DEVELOPING)}
+    yield trust.says("Fern", said, days=80)
+    yield trust.asks("Fern", "F2", "Kit", days=40)
+    yield trust.away("Fern", since=35)
 
 
-def _charity(database: Database, framework: Framework, trust: Scene, at: datetime) -> None:
+def _charity(charity: Scene, trust: Scene) -> Iterator[Told]:
     """Three people: one runs it, one hosts the community, one supervises from elsewhere."""
-    charity = Scene(database, framework, "Tidewater Peer Community (made up)", at)
     for who in CHARITY:
-        charity.joins(who, since=160)
-    kit = Character("Kit Sample", (SUPERVISOR,), "supervises", peer_role=True,
-                    answers_scope_concerns=True)  # fmt: skip
-    charity.joins(kit, since=160, known_as=trust.people["Kit"].person_id)
-    charity.pairs("Remi", "Kit", PairKind.PEER_LED, since=150)
-    charity.says(
-        "Remi", {"N2": Said(level=COMPETENT), "N3": Said(level=DEVELOPING)}, days=44,
-        shares_with="Kit",
-    )  # fmt: skip
-    charity.agrees("Remi", "N2", "Kit", AGREED["N2"], days=21)
+        yield charity.joins(who, since=160)
+    yield charity.joins_too(KIT_THERE, trust, since=160)
+    yield charity.pairs("Remi", "Kit", PairKind.PEER_LED, since=150)
+    said = {"N2": Said(level=COMPETENT), "N3": Said(level=DEVELOPING)}
+    yield charity.says("Remi", said, days=44, shares_with="Kit")
+    yield charity.agrees("Remi", "N2", "Kit", days=21)

@@ -123,14 +123,16 @@ SAW: Final[dict[str, str]] = {
     "F6": "The note was read out before it was saved, and one word was changed on the spot.",
     "F7": "You came with a list, and we never got past the first thing on it. That was right.",
     "F8": "The interpreter was there because you had asked. You left room for every sentence.",
-    "E1": "Two people talked at once. You asked who would like to begin, and waited until they did.",
+    "E1": "Two people talked at once. You asked who would like to begin, and you waited.",
     "E3": "You asked if there was room for the aunt's view, and said it was fine if not.",
     "N1": "You had three groups on your list, had rung each of them, and crossed one out.",
     "N2": "You had asked both of them before, introduced them in one sentence, and went.",
 }
 """What a supervisor put beside a request: what happened. What it shows is in the answer."""
 
-REPLY: Final = "That is fair. I write long when I am not sure what will be left out. Let us try two."
+REPLY: Final = (
+    "That is fair. I write long when I am not sure what will be left out. Let us try two."
+)
 
 SAID: Final[dict[str, str]] = {
     "E2": (

@@ -128,9 +128,7 @@ def _preview(form: PortfolioForm, kept: Kept, *, has_changed: bool = False) -> s
     form.show(digest(content))
     without_place = left_out(framework, kept, _choice(form))
     page = preview(content, [title_of(framework, item) for item in without_place])
-    return render_template(
-        "portfolio/preview.html", form=form, page=page, has_changed=has_changed
-    )
+    return render_template("portfolio/preview.html", form=form, page=page, has_changed=has_changed)
 
 
 def _choosing_again(form: PortfolioForm) -> ResponseReturnValue:

@@ -112,7 +112,8 @@ def timeline_words(timeline: Timeline, *, called: str = "") -> tuple[str, ...]:
 def _lower_first(words: str, called: str) -> str:
     """Put the first letter in lower case, unless the first word is in capitals or a name."""
     first = words.split(maxsplit=1)[0] if words.strip() else ""
-    return words if first.isupper() or first == called else words[:1].lower() + words[1:]
+    stays = first == called or (first.isupper() and len(first) > 1)
+    return words if stays else words[:1].lower() + words[1:]
 
 
 def _svg(drawing: Drawing, key: str | None) -> Markup:

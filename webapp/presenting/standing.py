@@ -106,7 +106,10 @@ def summary(
     reader: Reader = YOU,
 ) -> str:
     """Where things are in a few sentences: by title, each once, never a count."""
-    same, other, mine, theirs = [], [], [], []
+    same: list[str] = []
+    other: list[str] = []
+    mine: list[str] = []
+    theirs: list[str] = []
     for competence in framework.competences:
         one, at = said.get(competence.code), standings.get(competence.code, Standing())
         if one is not None and one.level and at.agreed:
@@ -199,7 +202,7 @@ def timeline(
     shown = tuple(entry for _, entry in entries)
     return Timeline(
         title=f"{competence.title}: the path so far",
-        description="What was said and what was decided, the oldest first; the same in words below.",
+        description="What was said and decided, the oldest first; the same in words below.",
         domain_index=domains.index(competence.domain),
         levels=len(framework.levels),
         said_heading=reader.whose(),

@@ -9,7 +9,7 @@ from uuid import UUID
 from competence.evidence.rules import LONGEST_TITLE, EvidenceEntry, observed_kinds
 from competence.evidence.rules import LONGEST_WORDS as LONGEST_EVIDENCE
 from competence.framework.model import Competence, Framework
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair, PersonName
 from competence.signoff.actions import Answer
 from competence.signoff.queries import Asking
 from competence.signoff.rules import LONGEST_LINE, LONGEST_WORDS, Outcome, Shown, offered
@@ -270,9 +270,15 @@ class AskForm(Form):
     )
     view_from = ChoiceField(
         "Who in or from a peer role should look too?",
-        hint="They read what you send, and say what they see. They can say no, and need no reason.",
+        hint="They read what you send, and say what they see. They can say no, and need no reason."
+        " Nobody is needed where the one above holds or held a peer role.",
         if_you_like=True,
     )
+
+    def __init__(self, formdata: Any = None, **keywords: Any) -> None:  # noqa: ANN401 - as Form
+        super().__init__(formdata, **keywords)
+        self.mine: Sequence[Choice] = ()
+        self.others: Sequence[Choice] = ()
 
     @classmethod
     def about(cls, framework: Framework, competence: Competence, at_hand: Asking) -> Self:
@@ -282,13 +288,12 @@ class AskForm(Form):
         supervisors = at_hand.supervisors
         only = supervisors[0].person.id if len(supervisors) == 1 else None
         form = cls.from_request(asked=only, evidence=[one.id for one in mine], with_words=True)
-        also = "They are your line manager too."
+        form.mine = list(_pieces(framework, mine))
+        form.others = list(_pieces(framework, others))
+        peers = {lead.id for lead in at_hand.peer_leads}
         return form.offering(
-            asked=[
-                Choice(str(one.person.id), one.person.name, hint=also if one.is_also_line else "")
-                for one in supervisors
-            ],
-            evidence=[*_pieces(framework, mine), *_pieces(framework, others, "Something else")],
+            asked=[_supervisor(one, is_peer=one.person.id in peers) for one in supervisors],
+            evidence=[*form.mine, *form.others],
             view_from=[
                 *_people(at_hand.peer_leads),
                 *([Choice("", "Nobody just now")] if at_hand.peer_leads else []),
@@ -362,16 +367,21 @@ def _level(framework: Framework, competence: Competence, prefix: str, level: str
     return Choice(prefix + level, framework.level(level).title, competence.level_text(level), sign)
 
 
-def _pieces(
-    framework: Framework, entries: Iterable[EvidenceEntry], divider: str = ""
-) -> Iterable[Choice]:
-    for place, one in enumerate(entries):
+def _pieces(framework: Framework, entries: Iterable[EvidenceEntry]) -> Iterable[Choice]:
+    for one in entries:
         kind = framework.evidence_form(one.form_kind).title
         hint = f"{kind}, {day_words(one.happened_on)}"
-        yield Choice(
-            str(one.id), one.title, hint if one.by_worker else f"{hint}. Your supervisor wrote it.",
-            divider="" if place else divider,
-        )  # fmt: skip
+        by = "" if one.by_worker else ". Your supervisor wrote it."
+        yield Choice(str(one.id), one.title, hint + by)
+
+
+def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:
+    hints = {
+        "They hold or held a peer role.": is_peer,
+        "They are your line manager too.": pair.is_also_line,
+    }
+    hint = " ".join(words for words, is_so in hints.items() if is_so)
+    return Choice(str(pair.person.id), pair.person.name, hint)
 
 
 def _people(people: Iterable[PersonName]) -> Iterable[Choice]:

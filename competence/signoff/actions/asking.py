@@ -111,8 +111,13 @@ def ask_for_view(
     if queries.is_withdrawn(session, row.organisation_id, row.id):
         raise RuleBroken("You took this back. You can ask again from its own page.")
     today = day_of(at)
-    but = frozenset({row.asked_id})  # the other voice, not the same one twice
-    if asked_id not in {one.id for one in queries.may_give_view(session, actor, but=but, on=today)}:
+    if asked_id == row.asked_id:
+        raise RuleBroken(
+            "They decide about this already. Choose somebody else, or nobody just now.",
+            field="view_from",
+        )
+    may_give = queries.may_give_view(session, actor, but=frozenset(), on=today)
+    if asked_id not in {one.id for one in may_give}:
         raise RuleBroken("Choose somebody from the list.", field="view_from")
     if queries.is_asked_for_view(session, row, asked_id):
         raise RuleBroken("You asked them already. Choose somebody else.", field="view_from")

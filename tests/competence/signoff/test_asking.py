@@ -263,10 +263,12 @@ def test_only_a_peer_lead_who_is_another_voice_is_named(
     asked = signoff.request(database, ash, lee, framework)
     elsewhere = people.organisation(database, "Mill Lane")
 
-    for named in (sam, lee, ash, people.supervisor(database, elsewhere, peer_role=True)):
+    for named in (sam, ash, people.supervisor(database, elsewhere, peer_role=True)):
         with pytest.raises(RuleBroken, match="from the list") as refused:
             signoff.view_asked(database, ash, named, asked)
         assert refused.value.field == "view_from"
+    with pytest.raises(RuleBroken, match="decide about this already"):
+        signoff.view_asked(database, ash, lee, asked)
 
 
 def test_nobody_is_named_twice_or_for_what_was_taken_back(

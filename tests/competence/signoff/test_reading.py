@@ -222,7 +222,8 @@ def test_a_worker_sees_all_that_was_decided_with_its_words(
     signoff.answered(database, sam, framework, first, signoff.LETS_TALK)
     with database.committing(ash) as session:
         actions.reply(session, ash, first, "Let us.", at=NOW)
-    signoff.answered(database, sam, framework, signoff.request(database, ash, sam, framework))
+    second = signoff.request(database, ash, sam, framework, at=NOW + timedelta(hours=1))
+    signoff.answered(database, sam, framework, second, at=NOW + timedelta(hours=2))
 
     with database.reading(ash) as session:
         found = queries.decisions(session, ash, framework.framework)["E2"]

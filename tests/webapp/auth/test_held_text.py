@@ -22,6 +22,8 @@ from tests.webapp.auth.conftest import SAM, leads_to, signs_in
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 
+pytestmark = pytest.mark.thorough
+
 START = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 FORM = "/practice/self-assessment/E2"
 WORDS = "I keep it short, and – ŵyn, \U0001f44d – I check how it landed."
@@ -204,9 +206,7 @@ def test_a_save_on_its_way_is_told_to_wait_and_holds_nothing(
     signs_in(browser)
     clock.shift(timedelta(minutes=61))
 
-    answer = browser.post(
-        f"{FORM}/autosave", data=TYPED, headers={"Accept": "application/json"}
-    )
+    answer = browser.post(f"{FORM}/autosave", data=TYPED, headers={"Accept": "application/json"})
 
     assert answer.status_code == 401
     assert browser.get_cookie("held") is None

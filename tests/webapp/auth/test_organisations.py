@@ -18,6 +18,8 @@ from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.clock import today
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.usefixtures("elsewhere")
 def test_somebody_of_two_organisations_chooses(browser: Browser) -> None:

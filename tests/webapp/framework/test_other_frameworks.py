@@ -10,6 +10,8 @@ from tests.factories import people
 from tests.webapp.framework.conftest import BUNDLED, TINY_RELEASE, BrowserOn
 from tests.webapp.reading import Page
 
+pytestmark = pytest.mark.thorough
+
 TINY_HOME = "/framework/tiny-craft/2.0.0"
 
 

@@ -46,6 +46,7 @@ def every_address(framework: Framework, home: str) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 def test_every_page_is_open_whole_light_and_asks_nothing_of_the_database(
     browser: Any, framework: Framework, home: str
 ) -> None:
@@ -72,6 +73,7 @@ def test_somebody_signed_in_reads_the_same_with_their_menu(
     assert browser.counted <= 8
 
 
+@pytest.mark.thorough
 def test_titles_say_where_one_is_and_give_nothing_away(
     browser: Any, framework: Framework, home: str
 ) -> None:
@@ -83,6 +85,7 @@ def test_titles_say_where_one_is_and_give_nothing_away(
     assert [t for t in titles if GIVES_AWAY.search(t)] == []
 
 
+@pytest.mark.thorough
 def test_every_page_says_that_it_is_a_draft_before_anything_else(
     browser: Any, framework: Framework, home: str
 ) -> None:

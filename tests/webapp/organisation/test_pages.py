@@ -455,6 +455,17 @@ def test_whoever_has_an_account_gets_no_second_link(
     assert response.location == at(kit)
 
 
+def test_nobody_learns_whether_another_organisations_person_has_an_account(
+    browser: Browser, database: Database, jo: Actor
+) -> None:
+    elsewhere = people.organisation(database, "Elsewhere")
+    stranger = people.worker(database, elsewhere, email="kit@example.org")
+
+    response = browser.sign_in(jo).form(at(stranger, "/invite"), email="kit@example.org")
+
+    assert response.status_code == 404
+
+
 def test_an_administrator_with_another_post_is_told_so(
     browser: Browser, database: Database, place: people.Place, ash: Actor
 ) -> None:

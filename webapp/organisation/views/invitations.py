@@ -27,7 +27,7 @@ def inviting(person_id: UUID) -> ResponseReturnValue:
 @audience(Role.ADMINISTRATOR, action="invitation.send")
 def invite(person_id: UUID) -> ResponseReturnValue:
     """Make a link and show it: only its fingerprint is kept, so it is never shown again."""
-    form, actor = InviteForm.from_request(), current_actor()
+    form, actor, person = InviteForm.from_request(), current_actor(), found_person(person_id)
     if _has_account(person_id):
         flash("Their account is open already.")
         return redirect(their_page(person_id), 303)
@@ -37,7 +37,7 @@ def invite(person_id: UUID) -> ResponseReturnValue:
         _, token = actions.invite(session, actor, person_id, form.answers(), at=now())
         leads_to(session, their_page(person_id))
     link = url_for("auth.invitation", given=token, _external=True)
-    return render_template("organisation/link.html", person=found_person(person_id), link=link)
+    return render_template("organisation/link.html", person=person, link=link)
 
 
 def _inviting(person_id: UUID, form: InviteForm) -> str:

@@ -19,7 +19,6 @@ class AskPage:
     about: Heading
     back: str
     may_ask: bool
-    has_evidence: bool
     add_to: str
     mine: Voice
     asks_for_view: bool
@@ -35,7 +34,6 @@ def ask_page(framework: Framework, competence: Competence, at_hand: Asking) -> A
         about=heading(framework, competence, full_address(framework, competence)),
         back=url_for("standing.competence", code=competence.code),
         may_ask=bool(at_hand.supervisors),
-        has_evidence=bool(at_hand.evidence),
         add_to=url_for("evidence.add", competence=competence.code),
         mine=Voice(
             "What you say",

@@ -62,6 +62,8 @@ class DecidePage:
     missing: Missing | None
     view_words: tuple[str, ...]
     two_decide: str
+    level: str
+    level_text: str
     drafted: str
     views: tuple[Given, ...]
     decided: Decided | None
@@ -90,6 +92,8 @@ def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: U
         sent=pieces(framework, read.copies, reader=read.asked, hrefs=file_addresses(read)),
         missing=missing(framework, competence, read.shown, "they"),
         view_words=tuple(_view_words(competence, opened)),
+        level=framework.level(competence.evidence_rule.level).title,
+        level_text=competence.level_text(competence.evidence_rule.level),
         two_decide=_two_decide(framework, competence),
         drafted=read.drafted_sentence,
         views=given(framework, read.views),

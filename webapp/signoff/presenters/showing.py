@@ -35,7 +35,6 @@ class Heading:
 
     code: str
     title: str
-    plain_text: str
     domain_title: str
     domain_index: int
     levels: int
@@ -64,7 +63,6 @@ class Decided:
     lead: str
     by: str
     when: str
-    seen: str
     next_step: str
     service_will: str
     exception: str
@@ -90,7 +88,6 @@ def heading(framework: Framework, competence: Competence, href: str) -> Heading:
     return Heading(
         code=competence.code,
         title=competence.title,
-        plain_text=competence.plain_text,
         domain_title=framework.domain(competence.domain).title,
         domain_index=[one.code for one in framework.domains].index(competence.domain),
         levels=len(framework.levels),
@@ -171,7 +168,6 @@ def decided(
         lead=lead if is_worker else "",
         by=post_words(decision) + (also if decision.also_line else ""),
         when=instant_words(decision.decided_at),
-        seen=decision.seen,
         next_step=decision.next_step,
         service_will=decision.service_will,
         exception=decision.exception,
