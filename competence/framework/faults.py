@@ -84,6 +84,10 @@ _GROUP: Final = ("{given} stands where a group of keys is needed.", "Write it be
 _DAY: Final = ("{given} is not a day.", "Write it as 2026-11-24.")
 _BY_TYPE: Final[dict[str, tuple[str, str]]] = {
     "enum": _ONE_OF,
+    "no_need": (
+        "{given} does not say what is needed.",
+        'Write {{"competence": "…", "level": "…"}}, {{"course": "…"}} or {{"agreement": "…"}}.',
+    ),
     "string_type": _TEXT,
     "string_too_short": ("A text is empty.", "Write it, or write null if the guide allows it."),
     "string_too_long": ("A text is too long.", "Keep it to {max_length} letters."),

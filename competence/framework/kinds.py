@@ -7,11 +7,13 @@ from pydantic import TypeAdapter
 
 from competence.framework.model import (
     Award,
+    Boundary,
     Competence,
     Course,
     Domain,
     Duty,
     Evidence,
+    OverProtection,
     Release,
     Scale,
     ScopeLine,
@@ -19,6 +21,7 @@ from competence.framework.model import (
     Targets,
     Transition,
     Verdicts,
+    VignetteFile,
 )
 
 
@@ -42,14 +45,29 @@ DUTY: Final = Kind("duty", "duties.json", TypeAdapter(tuple[Duty, ...]))
 DOMAIN: Final = Kind("domain", "<domain>/domain.json", TypeAdapter(Domain))
 COMPETENCE: Final = Kind("competence", "<domain>/<code>.json", TypeAdapter(Competence))
 COURSE: Final = Kind("course", "courses/<code>.json", TypeAdapter(Course))
+BOUNDARY: Final = Kind("boundary", "boundaries/<code>.json", TypeAdapter(Boundary))
+OVER_PROTECTION: Final = Kind(
+    "over-protection", "over-protection.json", TypeAdapter(tuple[OverProtection, ...])
+)
+VIGNETTES: Final = Kind(
+    "vignettes", "vignettes/looked-at.json and scored-only.json", TypeAdapter(VignetteFile)
+)
 SOURCE: Final = Kind("source", "sources.json, beside the releases", TypeAdapter(tuple[Source, ...]))
 CROSSWALK: Final = Kind("crosswalk", "crosswalks/, beside the releases", TypeAdapter(Transition))
 
 AT_THE_TOP: Final = (RELEASE, SCALE, VERDICTS, EVIDENCE, TARGETS, AWARD, SCOPE_CARD, DUTY)
 """The files every release has at its top."""
-ALL: Final = (*AT_THE_TOP, DOMAIN, COMPETENCE, COURSE, SOURCE, CROSSWALK)
+ALL: Final = (
+    *AT_THE_TOP,
+    *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, VIGNETTES, SOURCE, CROSSWALK),
+)
 
-OTHER_FILES: Final = frozenset({"over-protection.json", "audit.json", "lexicon.json"})
+OTHER_FILES: Final = frozenset({"audit.json", "lexicon.json"})
 """Files of a release that other capabilities read; here only their syntax is looked at."""
-OTHER_FOLDERS: Final = frozenset({"boundaries", "vignettes"})
 COURSES: Final = "courses"
+BOUNDARIES: Final = "boundaries"
+VIGNETTE_FILES: Final = "vignettes"
+NO_DOMAINS: Final = frozenset({COURSES, BOUNDARIES, VIGNETTE_FILES})
+"""Folders of a release that hold no competences."""
+LOOKED_AT: Final = "looked-at.json"
+SCORED_ONLY: Final = "scored-only.json"

@@ -8,17 +8,20 @@ from typing import Any, Generic, TypeVar
 from competence.framework.faults import pointer
 from competence.framework.model import (
     Award,
+    Boundary,
     Competence,
     Course,
     Domain,
     Duty,
     Evidence,
+    OverProtection,
     Release,
     Scale,
     ScopeLine,
     Source,
     Targets,
     Verdicts,
+    VignetteFile,
 )
 from competence.framework.model.part import Part
 
@@ -58,6 +61,10 @@ class Parts:
     domains: tuple[Placed[Domain], ...]
     competences: tuple[Placed[Competence], ...]
     courses: tuple[Placed[Course], ...]
+    boundaries: tuple[Placed[Boundary], ...] = ()
+    over_protection: Placed[tuple[OverProtection, ...]] | None = None
+    looked_at: Placed[VignetteFile] | None = None
+    scored_only: Placed[VignetteFile] | None = None
     sources: Mapping[str, Source] | None
     unread: frozenset[str] = field(default_factory=frozenset)
     """Names, without .json, of files that are there and could not be read."""
@@ -66,6 +73,16 @@ class Parts:
     def competence_codes(self) -> frozenset[str]:
         """Every competence there is, those that could not be read among them."""
         return self.unread | {placed.value.code for placed in self.competences}
+
+    @property
+    def boundary_codes(self) -> frozenset[str]:
+        """Every role boundary there is, those that could not be read among them."""
+        return self.unread | {placed.value.code for placed in self.boundaries}
+
+    @property
+    def vignette_files(self) -> tuple[Placed[VignetteFile], ...]:
+        """The files of vignettes that could be read."""
+        return tuple(placed for placed in (self.looked_at, self.scored_only) if placed)
 
     @cached_property
     def everything(self) -> tuple[Found, ...]:
@@ -76,6 +93,8 @@ class Parts:
             *self.domains,
             *self.competences,
             *self.courses,
+            *self.boundaries,
+            *(self.over_protection, self.looked_at, self.scored_only),
         )
         return tuple(found for placed in files if placed for found in within(placed))
 

@@ -13,13 +13,22 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from competence.framework import kinds
 from competence.framework.checks import faults_between
 from competence.framework.faults import Fault, refusal, shape_fault
 from competence.framework.files import canonical, parsed
 from competence.framework.kinds import Kind
-from competence.framework.model import Citation, Framework, Source, Transition
+from competence.framework.model import (
+    Citation,
+    Framework,
+    Source,
+    Transition,
+    Vignette,
+    VignetteFile,
+    Vignettes,
+)
 from competence.framework.parts import Parts, Placed
 
 __all__ = ["Examination", "Fault", "examine", "examine_transition", "read_release"]
@@ -91,7 +100,11 @@ class _Reader:
     def parts(self, sources: Mapping[str, Source] | None) -> Parts:
         """Every file of the release that has the right shape."""
         top = {kind.name: self.shaped(self.folder / kind.where, kind) for kind in kinds.AT_THE_TOP}
-        domains, competences, courses = self._folders()
+        domains, competences, courses, boundaries = self._folders()
+        stories = self.folder / kinds.VIGNETTE_FILES
+        over_protection = self._optional(self.folder / _OVER_PROTECTION, kinds.OVER_PROTECTION)
+        looked_at = self._optional(stories / kinds.LOOKED_AT, kinds.VIGNETTES)
+        scored_only = self._optional(stories / kinds.SCORED_ONLY, kinds.VIGNETTES)
         self._strangers()
         return Parts(
             folder=self.folder.name,
@@ -106,6 +119,10 @@ class _Reader:
             domains=domains,
             competences=competences,
             courses=courses,
+            boundaries=boundaries,
+            over_protection=over_protection,
+            looked_at=looked_at,
+            scored_only=scored_only,
             sources=sources,
             unread=frozenset(self.unread),
         )
@@ -120,6 +137,9 @@ class _Reader:
             self.unread.add(path.stem)
         return placed
 
+    def _optional(self, path: Path, kind: Kind) -> Placed[Any] | None:
+        return self.shaped(path, kind) if path.exists() else None
+
     def _placed(
         self, value: object, fault: Fault | None, shown_as: str, kind: Kind
     ) -> Placed[Any] | None:
@@ -129,21 +149,23 @@ class _Reader:
         try:
             return Placed(shown_as, kind.adapter.validate_json(canonical(value)))
         except ValidationError as error:
-            self.faults.extend(_shape_faults(shown_as, error))
+            self.faults.extend(_shape_faults(shown_as, error, value))
             return None
 
     def _folders(self) -> tuple[tuple[Placed[Any], ...], ...]:
-        domains, competences, courses = [], [], []
+        domains, competences, courses, boundaries = [], [], [], []
         for folder in self._subfolders():
             if folder.name == kinds.COURSES:
                 courses += [self.shaped(path, kinds.COURSE) for path in _in(folder)]
-            elif folder.name not in kinds.OTHER_FOLDERS:
+            elif folder.name == kinds.BOUNDARIES:
+                boundaries += [self.shaped(path, kinds.BOUNDARY) for path in _in(folder)]
+            elif folder.name not in kinds.NO_DOMAINS:
                 domains.append(self.shaped(folder / _DOMAIN, kinds.DOMAIN))
                 files = [path for path in _in(folder) if path.name != _DOMAIN]
                 competences += [self.shaped(path, kinds.COMPETENCE) for path in files]
         return tuple(
             tuple(placed for placed in read if placed is not None)
-            for read in (domains, competences, courses)
+            for read in (domains, competences, courses, boundaries)
         )
 
     def _subfolders(self) -> list[Path]:
@@ -155,7 +177,7 @@ class _Reader:
             within = path.relative_to(self.folder)
             if path.is_dir() or within.as_posix() in self.contents or path.name.startswith("."):
                 continue
-            if str(within) in kinds.OTHER_FILES or within.parts[0] in kinds.OTHER_FOLDERS:
+            if str(within) in kinds.OTHER_FILES or within.parts[0] == kinds.VIGNETTE_FILES:
                 self._syntax_alone(path)
             elif path.suffix != ".md":
                 self.faults.append(Fault(self._shown(path), "", _STRANGER, _STRANGER_MEND))
@@ -171,6 +193,7 @@ class _Reader:
 
 
 _DOMAIN: Final = "domain.json"
+_OVER_PROTECTION: Final = kinds.OVER_PROTECTION.where
 _STRANGER: Final = "This file has no place in a release."
 _STRANGER_MEND: Final = (
     "Move it away, or correct its name: a competence or course is <code>.json in its folder."
@@ -181,13 +204,36 @@ def _in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.json"))
 
 
-def _shape_faults(shown_as: str, error: ValidationError) -> list[Fault]:
-    errors = error.errors(include_url=False)
+def _shape_faults(shown_as: str, error: ValidationError, value: object) -> list[Fault]:
+    errors = [_in_the_file(value, e) for e in error.errors(include_url=False)]
     missing = [e["loc"] for e in errors if e["type"] == "missing"]
     return [
         shape_fault(shown_as, e, [str(loc[-1]) for loc in missing if loc[:-1] == e["loc"][:-1]])
         for e in errors
     ]
+
+
+def _in_the_file(value: object, error: ErrorDetails) -> ErrorDetails:
+    """`error` with the place as the file has it: pydantic also names the model it tried."""
+    *steps, last = error["loc"] or ("",)
+    place: list[str | int] = []
+    for step in steps:
+        held = _held(value, step)
+        if held is not _NOTHING:
+            place.append(step)
+            value = held
+    return {**error, "loc": (*place, last)} if error["loc"] else error
+
+
+_NOTHING: Final = object()
+
+
+def _held(value: object, step: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(step, _NOTHING)
+    if isinstance(value, list) and isinstance(step, int):
+        return value[step]
+    return _NOTHING
 
 
 def _framework(parts: Parts, *, digest: str) -> Framework:
@@ -212,7 +258,14 @@ def _framework(parts: Parts, *, digest: str) -> Framework:
         courses=_values(parts.courses),
         sources=MappingProxyType({code: sources[code] for code in cited}),
         digest=digest,
+        boundaries=tuple(sorted(_values(parts.boundaries), key=lambda b: b.code)),
+        over_protection=_value(parts.over_protection) if parts.over_protection else (),
+        vignettes=Vignettes(_stories(parts.looked_at), _stories(parts.scored_only)),
     )
+
+
+def _stories(placed: Placed[VignetteFile] | None) -> tuple[Vignette, ...]:
+    return placed.value.vignettes if placed else ()
 
 
 def _value(placed: Placed[T] | None) -> T:

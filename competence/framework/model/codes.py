@@ -9,6 +9,9 @@ DOMAIN: Final = r"^[A-Z]{1,3}$"
 COMPETENCE: Final = r"^[A-Z]{1,3}[1-9][0-9]*$"
 STATEMENT: Final = r"^[A-Z]{1,3}[1-9][0-9]*\.[1-9][0-9]*$"
 DUTY: Final = r"^DU[0-9]{2}$"
+BOUNDARY: Final = r"^[A-Z]{1,3}[0-9]{2}$"
+OVER_PROTECTION: Final = r"^[A-Z]{1,3}[1-9][0-9]?$"
+BELONGS_TO: Final = r"^([A-Z]{1,3}[0-9]{2}|urgent-help|pass-it-on|not-a-request)$"
 SOURCE: Final = r"^[A-Z0-9][A-Z0-9.-]*$"
 RELEASE: Final = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"
 PARAGRAPH: Final = r"^\S([^\r\n\t]*\S)?$"
@@ -25,6 +28,10 @@ HOW_TO_WRITE: Final = {
     COMPETENCE: "Use the domain's letters and a number, as in F2.",
     STATEMENT: "Use the competence's code, a dot and a number, as in F2.1.",
     DUTY: "Use DU and two figures, as in DU03.",
+    BOUNDARY: "Use one to three capital letters and two figures, as in RB13.",
+    OVER_PROTECTION: "Use one to three capital letters and a number, as in OP2.",
+    BELONGS_TO: "Write a boundary's code, as in RB13, or one of: urgent-help, pass-it-on, "
+    "not-a-request.",
     SOURCE: "Use capital letters, figures, dots and hyphens, as in PSUK-2.3.",
     RELEASE: "Use three numbers with dots, as in 0.1.0.",
     PARAGRAPH: "Write one paragraph: no line breaks, and no space before or after it.",
@@ -42,6 +49,9 @@ DomainCode = Annotated[str, StringConstraints(pattern=DOMAIN)]
 CompetenceCode = Annotated[str, StringConstraints(pattern=COMPETENCE)]
 StatementCode = Annotated[str, StringConstraints(pattern=STATEMENT)]
 DutyCode = Annotated[str, StringConstraints(pattern=DUTY)]
+BoundaryCode = Annotated[str, StringConstraints(pattern=BOUNDARY)]
+OverProtectionCode = Annotated[str, StringConstraints(pattern=OVER_PROTECTION)]
+BelongsTo = Annotated[str, StringConstraints(pattern=BELONGS_TO)]
 SourceCode = Annotated[str, StringConstraints(pattern=SOURCE)]
 ReleaseNumber = Annotated[str, StringConstraints(pattern=RELEASE)]
 BarrierCode = Annotated[str, StringConstraints(pattern=BARRIER)]

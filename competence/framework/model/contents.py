@@ -1,10 +1,11 @@
 """Everything one release holds, in the framework's own order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from competence.framework.model.boundary import Boundary, OverProtection
 from competence.framework.model.competence import Competence, Domain, Statement
 from competence.framework.model.evidence import Evidence, EvidenceForm, EvidenceKind
 from competence.framework.model.release import (
@@ -19,6 +20,7 @@ from competence.framework.model.release import (
 from competence.framework.model.scale import Level, NonRating, Scale, Verdicts
 from competence.framework.model.source import Source
 from competence.framework.model.target import Target, Targets
+from competence.framework.model.vignette import Vignettes
 from competence.framework.model.words import ReleaseStatus
 
 
@@ -41,6 +43,12 @@ class Contents:
     """The publications cited, by code."""
     digest: str
     """SHA-256, in hexadecimal, of everything in the release's folder in canonical JSON."""
+    boundaries: tuple[Boundary, ...] = ()
+    """Its role boundaries, by code; a release may have none."""
+    over_protection: tuple[OverProtection, ...] = ()
+    """The ways of being kept out of real peer work; a release may name none."""
+    vignettes: Vignettes = field(default_factory=Vignettes)
+    """What its answers are measured by; a release may have none."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contents) and self._identity == other._identity

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from competence.errors import NotFound
+from competence.framework.model.boundary import Boundary, OverProtection
 from competence.framework.model.competence import Competence, Domain, Statement
 from competence.framework.model.contents import Contents
 from competence.framework.model.evidence import EvidenceForm, EvidenceKind
@@ -48,6 +49,10 @@ class Framework(Contents):
         return _by_code(self.levels)
 
     @cached_property
+    def _boundaries(self) -> dict[str, Boundary]:
+        return _by_code(self.boundaries)
+
+    @cached_property
     def _evidence_kinds(self) -> dict[str, EvidenceKind]:
         return _by_code(self.evidence_kinds)
 
@@ -75,6 +80,23 @@ class Framework(Contents):
     def statement(self, code: str) -> Statement:
         """The statement of this code."""
         return self._found(self._statements, code, "statement")
+
+    def has_boundary(self, code: str) -> bool:
+        """Whether the release has a role boundary of this code."""
+        return code in self._boundaries
+
+    def boundary(self, code: str) -> Boundary:
+        """The role boundary of this code."""
+        return self._found(self._boundaries, code, "role boundary")
+
+    def boundaries_naming(self, competence_code: str) -> tuple[Boundary, ...]:
+        """The role boundaries that need a competence or say that it goes with them."""
+        code = self.competence(competence_code).code
+        return tuple(boundary for boundary in self.boundaries if code in boundary.competences)
+
+    def over_protection_event(self, code: str) -> OverProtection:
+        """The way of being kept out of peer work that has this code."""
+        return self._found(_by_code(self.over_protection), code, "over-protection event")
 
     def domain(self, code: str) -> Domain:
         """The domain of this code."""
@@ -162,6 +184,7 @@ class Framework(Contents):
         lists: tuple[Iterable[Coded], ...] = (
             self.domains, self.competences, self.statements, self.duties, self.levels,
             self.awards, self.courses, self.scope_card, self.evidence_kinds, self.roles,
+            self.boundaries, self.over_protection,
         )  # fmt: skip
         return {thing.code: thing for things in lists for thing in things}
 

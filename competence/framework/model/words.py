@@ -104,6 +104,91 @@ class AnswerOnly(StrEnum):
     NOT_A_REQUEST = "not-a-request"
 
 
+class Agreement(StrEnum):
+    """What has to be agreed before; no record can show it, so the answer asks for it."""
+
+    TALKED_THROUGH = "talked-through"
+    WITH_A_SECOND_PERSON = "with-a-second-person"
+    THE_PERSON_AGREES = "the-person-agrees"
+
+
+class AtFirst(StrEnum):
+    """Support to expect in the first weeks; never a wait."""
+
+    BESIDE_A_COLLEAGUE = "beside-a-colleague"
+
+
+class GuardsAgainst(StrEnum):
+    """What wrong use of peer workers a boundary guards against."""
+
+    BEYOND_COMPETENCE = "beyond-competence"  # the source paper's own
+    WASTED_SKILL = "wasted-skill"  # the source paper's own
+    COERCION = "coercion"
+    CONFIDENTIALITY = "confidentiality"
+
+
+class TalkTo(StrEnum):
+    """Who to talk to; an installation says who that is."""
+
+    SUPERVISOR = "supervisor"
+    PEER_LEAD = "peer-lead"
+    TEAM_LEAD = "team-lead"
+    NAMED_LEAD = "named-lead"
+    OUTSIDE_THE_TEAM = "outside-the-team"
+
+
+class Listener(StrEnum):
+    """Whom the words to say are said to."""
+
+    COLLEAGUE = "colleague"
+    PERSON_SUPPORTED = "person-supported"
+    FAMILY = "family"
+
+
+class Moment(StrEnum):
+    """When the words to say fit: before the conditions hold, after, or either."""
+
+    ANY = "any"
+    NOT_YET = "not-yet"
+    READY = "ready"
+
+
+class Voice(StrEnum):
+    """Who makes a request."""
+
+    NURSE = "nurse"
+    DOCTOR = "doctor"
+    MANAGER = "manager"
+    COLLEAGUE = "colleague"
+    FAMILY = "family"
+    PERSON_SUPPORTED = "person-supported"
+    WORKER = "worker"  # the first person: wondering, or telling what was asked
+
+
+class Manner(StrEnum):
+    """How a request is made."""
+
+    PLAIN = "plain"
+    POLITE = "polite"
+    BLUNT = "blunt"
+    HIDDEN = "hidden"  # behind praise, a favour, a gap in the rota
+
+
+class Difficulty(StrEnum):
+    """How hard a vignette is to answer rightly."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class DiffersIn(StrEnum):
+    """What sets a vignette apart from its twin."""
+
+    ANSWER = "answer"
+    MANNER = "manner"  # only the wording: the answer must stay the same
+
+
 class Change(StrEnum):
     """What happened to a thing between two releases."""
 

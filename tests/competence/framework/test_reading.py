@@ -108,8 +108,6 @@ def test_a_file_out_of_place_is_named(copy: Copy, name: str) -> None:
 
 def test_files_that_others_read_may_be_there_or_not(copy: Copy) -> None:
     without = read_release(copy.folder, copy.sources)
-    (copy.folder / "boundaries").mkdir()
-    (copy.folder / "boundaries" / "RB01.json").write_text("{}", encoding="utf-8")
     (copy.folder / "audit.json").write_text("[]", encoding="utf-8")
     (copy.folder / "README.md").write_text("Notes.", encoding="utf-8")
 
@@ -119,10 +117,9 @@ def test_files_that_others_read_may_be_there_or_not(copy: Copy) -> None:
 
 
 def test_the_syntax_of_files_that_others_read_is_looked_at(copy: Copy) -> None:
-    (copy.folder / "boundaries").mkdir()
-    (copy.folder / "boundaries" / "RB01.json").write_text("{", encoding="utf-8")
+    (copy.folder / "audit.json").write_text("{", encoding="utf-8")
 
-    assert [fault.file for fault in copy.faults()] == ["tiny-craft-2.0.0/boundaries/RB01.json"]
+    assert [fault.file for fault in copy.faults()] == ["tiny-craft-2.0.0/audit.json"]
 
 
 def test_the_digest_is_of_content_and_not_of_layout(copy: Copy) -> None:
