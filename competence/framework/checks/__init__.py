@@ -7,7 +7,16 @@ read stays silent, since that fault has been named already.
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from competence.framework.checks import evidence, levels, names, references, sources, words
+from competence.framework.checks import (
+    boundaries,
+    evidence,
+    levels,
+    names,
+    references,
+    requests,
+    sources,
+    words,
+)
 from competence.framework.faults import Fault
 from competence.framework.parts import Parts
 
@@ -19,6 +28,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     names.competences_are_where_they_say,
     names.statements_are_numbered_in_order,
     names.courses_are_where_they_say,
+    names.boundaries_are_where_they_say,
     names.ids_stand_once,
     names.codes_stand_once,
     sources.sources_are_listed,
@@ -35,11 +45,26 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.roles_named_are_listed,
     references.domains_named_are_listed,
     references.competences_on_the_scope_card_exist,
+    references.boundaries_name_what_there_is,
     references.courses_serve_statements,
     references.crosswalks_point_at_targets,
     words.verdicts_have_their_words,
     words.an_approved_release_says_by_whom,
     words.every_list_names_a_thing_once,
+    boundaries.conditions_fit_the_verdict,
+    boundaries.a_refusal_says_what_to_do_instead,
+    boundaries.whoever_cannot_just_say_yes_has_words_and_somebody,
+    boundaries.words_to_say_fit_one_breath,
+    boundaries.a_debate_is_told,
+    boundaries.a_variation_is_allowed_where_it_is_told,
+    boundaries.no_list_of_a_boundary_repeats_itself,
+    requests.there_are_examples_enough,
+    requests.examples_are_short,
+    requests.near_misses_belong_elsewhere,
+    requests.a_request_stands_once,
+    requests.vignettes_are_written_apart,
+    requests.vignettes_expect_what_boundaries_say,
+    requests.twins_name_each_other,
 )
 
 

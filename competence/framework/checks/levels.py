@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from competence.framework.faults import Fault, pointer
+from competence.framework.model import CompetenceNeed
 from competence.framework.parts import Parts
 
 
@@ -21,7 +22,7 @@ def every_level_has_its_view(parts: Parts) -> Iterator[Fault]:
 
 
 def levels_named_are_in_the_scale(parts: Parts) -> Iterator[Fault]:
-    """Evidence rules, awards and scope card lines name levels of the scale."""
+    """Evidence rules, awards, scope card lines and boundaries name levels of the scale."""
     if parts.scale is None:
         return
     codes = _scale(parts)
@@ -44,6 +45,9 @@ def _scale(parts: Parts) -> list[str]:
 
 
 def _named(parts: Parts) -> Iterator[tuple[str, str, str]]:
+    for found in parts.everything:
+        if isinstance(found.part, CompetenceNeed):
+            yield found.file, f"{found.place}/level", found.part.level
     for competence in parts.competences:
         yield competence.file, "/evidence_rule/level", competence.value.evidence_rule.level
     for award_number, award in enumerate(parts.awards.value if parts.awards else ()):

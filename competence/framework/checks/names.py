@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from competence.framework.faults import Fault, pointer
-from competence.framework.model import Competence
+from competence.framework.model import Competence, Twin
 from competence.framework.parts import Parts, Placed
 
 T = TypeVar("T")
@@ -79,12 +79,18 @@ def courses_are_where_they_say(parts: Parts) -> Iterator[Fault]:
         yield from _named_as_its_file(file, course.code)
 
 
+def boundaries_are_where_they_say(parts: Parts) -> Iterator[Fault]:
+    """A role boundary's file carries its code."""
+    for file, boundary in _each(parts.boundaries):
+        yield from _named_as_its_file(file, boundary.code)
+
+
 def ids_stand_once(parts: Parts) -> Iterator[Fault]:
     """No two things share an id."""
     first: dict[UUID, str] = {}
     for found in parts.everything:
         id_ = getattr(found.part, "id", None)
-        if id_ is None:
+        if id_ is None or isinstance(found.part, Twin):
             continue
         here = f"{found.file} {found.place}".rstrip()
         if id_ in first:
@@ -101,6 +107,8 @@ def codes_stand_once(parts: Parts) -> Iterator[Fault]:
         ((file, domain.code) for file, domain in _each(parts.domains)),
         ((file, competence.code) for file, competence in competences),
         statements,
+        ((file, boundary.code) for file, boundary in _each(parts.boundaries)),
+        _over_protection(parts),
     )
     first: dict[str, str] = {}
     for file, code in named:
@@ -111,6 +119,11 @@ def codes_stand_once(parts: Parts) -> Iterator[Fault]:
 
 def _each(several: Iterable[Placed[T]]) -> Iterator[tuple[str, T]]:
     return ((placed.file, placed.value) for placed in several)
+
+
+def _over_protection(parts: Parts) -> Iterator[tuple[str, str]]:
+    events = parts.over_protection
+    return ((events.file, event.code) for event in events.value) if events else iter(())
 
 
 def _named_as_its_file(file: str, code: str) -> Iterator[Fault]:

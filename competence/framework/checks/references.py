@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from competence.framework.faults import Fault, pointer
+from competence.framework.model import CompetenceNeed, CourseNeed
 from competence.framework.parts import Parts
 
 Named = tuple[str, str, str]
@@ -22,7 +23,7 @@ def duties_named_are_listed(parts: Parts) -> Iterator[Fault]:
 
 
 def roles_named_are_listed(parts: Parts) -> Iterator[Fault]:
-    """Domains and competences name roles of release.json."""
+    """Domains, competences and boundaries name roles of release.json."""
     if parts.about is None:
         return
     named: list[Named] = [
@@ -32,6 +33,11 @@ def roles_named_are_listed(parts: Parts) -> Iterator[Fault]:
         (placed.file, pointer("required_for", number), role)
         for placed in parts.competences
         for number, role in enumerate(placed.value.required_for)
+    ]
+    named += [
+        (placed.file, pointer("roles", number), role)
+        for placed in parts.boundaries
+        for number, role in enumerate(placed.value.roles)
     ]
     yield from _unknown("role", named, {role.code for role in parts.about.value.roles})
 
@@ -58,6 +64,24 @@ def competences_on_the_scope_card_exist(parts: Parts) -> Iterator[Fault]:
         for number, code in enumerate(line.competences)
     )
     yield from _unknown("competence", named, parts.competence_codes)
+
+
+def boundaries_name_what_there_is(parts: Parts) -> Iterator[Fault]:
+    """Boundaries name competences and courses of the release."""
+    competences: list[Named] = [
+        (placed.file, pointer("related_competences", number), code)
+        for placed in parts.boundaries
+        for number, code in enumerate(placed.value.related_competences)
+    ]
+    courses: list[Named] = []
+    for found in parts.everything:
+        if isinstance(found.part, CompetenceNeed):
+            competences.append((found.file, f"{found.place}/competence", found.part.competence))
+        if isinstance(found.part, CourseNeed):
+            courses.append((found.file, f"{found.place}/course", found.part.course))
+    known = parts.unread | {placed.value.code for placed in parts.courses}
+    yield from _unknown("competence", competences, parts.competence_codes)
+    yield from _unknown("course", courses, known)
 
 
 def courses_serve_statements(parts: Parts) -> Iterator[Fault]:

@@ -1,11 +1,13 @@
 """Sources: everything rests on something that is listed, and provenance tells the truth."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from competence.framework.faults import Fault
-from competence.framework.model import Citation, Provenance
+from competence.framework.model import Boundary, Citation, OverProtection, Provenance
 from competence.framework.parts import Found, Parts
+
+_MAY_FOLLOW: Final = (Boundary, OverProtection)
 
 
 def sources_are_listed(parts: Parts) -> Iterator[Fault]:
@@ -44,7 +46,11 @@ def places_are_in_the_source_paper(parts: Parts) -> Iterator[Fault]:
 
 
 def provenance_has_its_source(parts: Parts) -> Iterator[Fault]:
-    """What is direct or inferred cites the source paper; what is external cites another source."""
+    """What is direct or inferred cites the source paper; what is external cites another source.
+
+    An inferred boundary may cite others alone: that peers may be asked for too much is the
+    paper's, and which request does so is said elsewhere.
+    """
     if parts.about is None:
         return
     paper = parts.about.value.based_on
@@ -53,6 +59,8 @@ def provenance_has_its_source(parts: Parts) -> Iterator[Fault]:
             if not sources - {paper}:
                 wrong = f"It is called external and cites nothing but {paper}."
                 yield Fault(found.file, f"{found.place}/sources", wrong, "Cite the other source.")
+        elif provenance is Provenance.INFERRED and isinstance(found.part, _MAY_FOLLOW):
+            continue
         elif paper not in sources:
             wrong = f"It is called {provenance} and does not cite {paper}."
             mend = f"Cite {paper} with the section, or call it external."

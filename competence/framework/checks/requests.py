@@ -1,0 +1,216 @@
+"""What people ask: enough examples, short, each in one place, with one answer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from competence.framework import kinds
+from competence.framework.faults import Fault, pointer
+from competence.framework.model import (
+    AnswerOnly,
+    DiffersIn,
+    Example,
+    Expected,
+    Verdict,
+    Vignette,
+)
+from competence.framework.parts import Parts
+
+FEWEST_EXAMPLES: Final = 20
+FEWEST_VOICES: Final = 4
+FEWEST_OF_OVER_PROTECTION: Final = 8
+USUAL_LENGTH: Final = 25
+LONGEST: Final = 60
+LONG_ONES: Final = 2
+"""How many examples of one list may be longer than usual."""
+
+_ANSWERS_ONLY: Final = frozenset(map(str, AnswerOnly))
+_UNSURE: Final = Verdict.TALK_FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request, where it stands, and the code it is answered by."""
+
+    file: str
+    place: str
+    text: str
+    home: str
+
+    @property
+    def folded(self) -> str:
+        """The text without case, punctuation and spacing: what makes two requests one."""
+        return "".join(letter for letter in self.text.casefold() if letter.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The examples of one boundary or one kind of over-protection."""
+
+    file: str
+    at: str
+    code: str
+    examples: tuple[Example, ...]
+
+
+def there_are_examples_enough(parts: Parts) -> Iterator[Fault]:
+    """A boundary has twenty examples from four voices, and a near-miss; over-protection eight."""
+    for listed in _of_boundaries(parts):
+        yield from _too_few(listed, FEWEST_EXAMPLES)
+        voices = {example.voice for example in listed.examples}
+        if len(voices) < FEWEST_VOICES:
+            wrong = f"The examples are in {len(voices)} voices: {', '.join(sorted(voices))}."
+            mend = f"Let at least {FEWEST_VOICES} kinds of people ask."
+            yield Fault(listed.file, f"{listed.at}/examples", wrong, mend)
+    for listed in _of_over_protection(parts):
+        yield from _too_few(listed, FEWEST_OF_OVER_PROTECTION)
+    for placed in parts.boundaries:
+        if not placed.value.near_misses:
+            wrong = "There is no near-miss."
+            mend = "Add a request that looks as if it belonged here and does not."
+            yield Fault(placed.file, "/near_misses", wrong, mend)
+
+
+def examples_are_short(parts: Parts) -> Iterator[Fault]:
+    """An example is 25 words at most; two in a list may be long, and none beyond 60."""
+    for listed in (*_of_boundaries(parts), *_of_over_protection(parts)):
+        long_ones = 0
+        for number, example in enumerate(listed.examples):
+            count = len(example.text.split())
+            long_ones += count > USUAL_LENGTH
+            most = LONGEST if long_ones <= LONG_ONES else USUAL_LENGTH
+            if count > most:
+                place = f"{listed.at}{pointer('examples', number, 'text')}"
+                wrong = f"This example is {count} words long."
+                mend = f"Keep to {USUAL_LENGTH}; {LONG_ONES} in a list may have up to {LONGEST}."
+                yield Fault(listed.file, place, wrong, mend)
+
+
+def near_misses_belong_elsewhere(parts: Parts) -> Iterator[Fault]:
+    """A near-miss names another boundary, or an answer that no boundary holds."""
+    for placed in parts.boundaries:
+        for number, near_miss in enumerate(placed.value.near_misses):
+            code, place = near_miss.belongs_to, pointer("near_misses", number, "belongs_to")
+            if code == placed.value.code:
+                wrong = "This near-miss belongs to the boundary it stands in."
+                yield Fault(
+                    placed.file, place, wrong, 'Name another, or make it one of "examples".'
+                )
+            elif code not in _ANSWERS_ONLY and code not in parts.boundary_codes:
+                mend = "Correct the code, or add that boundary."
+                yield Fault(placed.file, place, f"There is no boundary {code}.", mend)
+
+
+def a_request_stands_once(parts: Parts) -> Iterator[Fault]:
+    """No example stands twice in a release, and no request has two answers."""
+    first: dict[str, _Asked] = {}
+    for asked in _examples(parts):
+        known = first.setdefault(asked.folded, asked)
+        if known is not asked:
+            wrong = f"This stands in {known.file}, {known.place} too: “{asked.text}”."
+            yield Fault(asked.file, asked.place, wrong, "Keep one, and word the other differently.")
+    for asked in _near_misses(parts):
+        known = first.setdefault(asked.folded, asked)
+        if known.home != asked.home:
+            wrong = f"In {known.file}, {known.place} the same words belong to {known.home}."
+            mend = "Let both name one boundary, or change the words."
+            yield Fault(asked.file, asked.place, wrong, mend)
+
+
+def vignettes_are_written_apart(parts: Parts) -> Iterator[Fault]:
+    """No vignette is an example, a near-miss or another vignette."""
+    first = {asked.folded: asked for asked in (*_examples(parts), *_near_misses(parts))}
+    for file, place, vignette in _vignettes(parts):
+        asked = _Asked(file, f"{place}/text", vignette.text, "")
+        known = first.setdefault(asked.folded, asked)
+        if known is not asked:
+            wrong = f"These words stand in {known.file}, {known.place} too."
+            yield Fault(file, asked.place, wrong, "Write another story, apart from the examples.")
+
+
+def vignettes_expect_what_boundaries_say(parts: Parts) -> Iterator[Fault]:
+    """A vignette expects a boundary's own verdict, or an answer that no boundary holds."""
+    verdicts = {placed.value.code: placed.value.verdict for placed in parts.boundaries}
+    for file, place, vignette in _vignettes(parts):
+        wrong = _not_said(vignette.expected, verdicts, parts)
+        if wrong is not None:
+            mend = "Correct the verdict or the boundary."
+            yield Fault(file, f"{place}/expected", wrong, mend)
+
+
+def twins_name_each_other(parts: Parts) -> Iterator[Fault]:
+    """Twins name each other, say the same of what sets them apart, and keep to it."""
+    stories: dict[UUID, Vignette] = {v.id: v for _, _, v in _vignettes(parts)}
+    halves = {name.removesuffix(".json") for name in (kinds.LOOKED_AT, kinds.SCORED_ONLY)}
+    for file, place, vignette in _vignettes(parts):
+        if vignette.twin is None:
+            continue
+        other = stories.get(vignette.twin.id)
+        if other is None:
+            if not halves & parts.unread:
+                mend = "Correct the id, or write null."
+                yield Fault(file, f"{place}/twin/id", "There is no vignette of this id.", mend)
+        elif other.twin is None or other.twin.id != vignette.id:
+            wrong = "Its twin does not name it back."
+            yield Fault(file, f"{place}/twin/id", wrong, "Let the two name each other.")
+        else:
+            same = vignette.expected == other.expected
+            differs = vignette.twin.differs_in
+            if other.twin.differs_in is not differs or same is not (differs is DiffersIn.MANNER):
+                wrong = f"It differs from its twin in {differs}, and the two do not bear that out."
+                mend = "Answer: two answers. Manner: one answer. Both twins say the same."
+                yield Fault(file, f"{place}/twin/differs_in", wrong, mend)
+
+
+def _not_said(expected: Expected, verdicts: Mapping[str, Verdict], parts: Parts) -> str | None:
+    code, answer = expected.boundary, expected.verdict
+    if code is None:
+        if isinstance(answer, Verdict) and answer is not _UNSURE:
+            return f"{answer} is a boundary's answer, and no boundary is named."
+        return None
+    if code not in parts.boundary_codes:
+        return f"There is no boundary {code}."
+    said = verdicts.get(code, answer)
+    if isinstance(answer, Verdict) and answer is not said:
+        return f"{code} says {said}, and {answer} is expected."
+    return None
+
+
+def _too_few(listed: _Listed, fewest: int) -> Iterator[Fault]:
+    count = len(listed.examples)
+    if count < fewest:
+        wrong = f"{listed.code} has {count} examples."
+        mend = f"Give it at least {fewest}, in the words of those who ask."
+        yield Fault(listed.file, f"{listed.at}/examples", wrong, mend)
+
+
+def _of_boundaries(parts: Parts) -> Iterator[_Listed]:
+    for placed in parts.boundaries:
+        yield _Listed(placed.file, "", placed.value.code, placed.value.examples)
+
+
+def _of_over_protection(parts: Parts) -> Iterator[_Listed]:
+    events = parts.over_protection
+    for number, event in enumerate(events.value if events else ()):
+        yield _Listed(events.file if events else "", pointer(number), event.code, event.examples)
+
+
+def _examples(parts: Parts) -> Iterator[_Asked]:
+    for listed in (*_of_boundaries(parts), *_of_over_protection(parts)):
+        for number, example in enumerate(listed.examples):
+            place = f"{listed.at}{pointer('examples', number, 'text')}"
+            yield _Asked(listed.file, place, example.text, listed.code)
+
+
+def _near_misses(parts: Parts) -> Iterator[_Asked]:
+    for placed in parts.boundaries:
+        for number, near_miss in enumerate(placed.value.near_misses):
+            place = pointer("near_misses", number, "text")
+            yield _Asked(placed.file, place, near_miss.text, near_miss.belongs_to)
+
+
+def _vignettes(parts: Parts) -> Iterator[tuple[str, str, Vignette]]:
+    for placed in parts.vignette_files:
+        for number, vignette in enumerate(placed.value.vignettes):
+            yield placed.file, pointer("vignettes", number), vignette
