@@ -60,10 +60,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     boundaries.no_list_of_a_boundary_repeats_itself,
     requests.there_are_examples_enough,
     requests.examples_are_short,
-    requests.near_misses_belong_elsewhere,
     requests.a_request_stands_once,
     requests.vignettes_are_written_apart,
-    requests.vignettes_expect_what_boundaries_say,
     requests.twins_name_each_other,
 )
 

@@ -8,6 +8,8 @@ from competence.framework.model import Boundary, Citation, OverProtection, Prove
 from competence.framework.parts import Found, Parts
 
 _MAY_FOLLOW: Final = (Boundary, OverProtection)
+"""May be inferred and cite others alone: that peers are asked for too much, or kept out, is the
+paper's own finding; which request does so is told by others."""
 
 
 def sources_are_listed(parts: Parts) -> Iterator[Fault]:
@@ -46,11 +48,7 @@ def places_are_in_the_source_paper(parts: Parts) -> Iterator[Fault]:
 
 
 def provenance_has_its_source(parts: Parts) -> Iterator[Fault]:
-    """What is direct or inferred cites the source paper; what is external cites another source.
-
-    An inferred boundary may cite others alone: that peers may be asked for too much is the
-    paper's, and which request does so is said elsewhere.
-    """
+    """What is direct or inferred cites the source paper; what is external cites another source."""
     if parts.about is None:
         return
     paper = parts.about.value.based_on
