@@ -13,6 +13,7 @@ from competence.framework.model import (
     Domain,
     Duty,
     Evidence,
+    Lexicon,
     OverProtection,
     Release,
     Scale,
@@ -52,6 +53,7 @@ OVER_PROTECTION: Final = Kind(
 VIGNETTES: Final = Kind(
     "vignettes", "vignettes/looked-at.json and scored-only.json", TypeAdapter(VignetteFile)
 )
+LEXICON: Final = Kind("lexicon", "lexicon.json", TypeAdapter(Lexicon))
 SOURCE: Final = Kind("source", "sources.json, beside the releases", TypeAdapter(tuple[Source, ...]))
 CROSSWALK: Final = Kind("crosswalk", "crosswalks/, beside the releases", TypeAdapter(Transition))
 
@@ -59,10 +61,10 @@ AT_THE_TOP: Final = (RELEASE, SCALE, VERDICTS, EVIDENCE, TARGETS, AWARD, SCOPE_C
 """The files every release has at its top."""
 ALL: Final = (
     *AT_THE_TOP,
-    *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, VIGNETTES, SOURCE, CROSSWALK),
+    *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, VIGNETTES, LEXICON, SOURCE, CROSSWALK),
 )
 
-OTHER_FILES: Final = frozenset({"audit.json", "lexicon.json"})
+OTHER_FILES: Final = frozenset({"audit.json"})
 """Files of a release that other capabilities read; here only their syntax is looked at."""
 COURSES: Final = "courses"
 BOUNDARIES: Final = "boundaries"

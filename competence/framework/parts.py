@@ -14,6 +14,7 @@ from competence.framework.model import (
     Domain,
     Duty,
     Evidence,
+    Lexicon,
     OverProtection,
     Release,
     Scale,
@@ -65,6 +66,7 @@ class Parts:
     over_protection: Placed[tuple[OverProtection, ...]] | None = None
     looked_at: Placed[VignetteFile] | None = None
     scored_only: Placed[VignetteFile] | None = None
+    lexicon: Placed[Lexicon] | None = None
     sources: Mapping[str, Source] | None
     unread: frozenset[str] = field(default_factory=frozenset)
     """Names, without .json, of files that are there and could not be read."""
@@ -94,7 +96,7 @@ class Parts:
             *self.competences,
             *self.courses,
             *self.boundaries,
-            *(self.over_protection, self.looked_at, self.scored_only),
+            *(self.over_protection, self.looked_at, self.scored_only, self.lexicon),
         )
         return tuple(found for placed in files if placed for found in within(placed))
 

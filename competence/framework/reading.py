@@ -103,6 +103,7 @@ class _Reader:
         domains, competences, courses, boundaries = self._folders()
         stories = self.folder / kinds.VIGNETTE_FILES
         over_protection = self._optional(self.folder / _OVER_PROTECTION, kinds.OVER_PROTECTION)
+        lexicon = self._optional(self.folder / kinds.LEXICON.where, kinds.LEXICON)
         looked_at = self._optional(stories / kinds.LOOKED_AT, kinds.VIGNETTES)
         scored_only = self._optional(stories / kinds.SCORED_ONLY, kinds.VIGNETTES)
         self._strangers()
@@ -123,6 +124,7 @@ class _Reader:
             over_protection=over_protection,
             looked_at=looked_at,
             scored_only=scored_only,
+            lexicon=lexicon,
             sources=sources,
             unread=frozenset(self.unread),
         )
@@ -261,6 +263,7 @@ def _framework(parts: Parts, *, digest: str) -> Framework:
         boundaries=tuple(sorted(_values(parts.boundaries), key=lambda b: b.code)),
         over_protection=_value(parts.over_protection) if parts.over_protection else (),
         vignettes=Vignettes(_stories(parts.looked_at), _stories(parts.scored_only)),
+        lexicon=parts.lexicon.value if parts.lexicon else None,
     )
 
 

@@ -11,6 +11,7 @@ from competence.framework.checks import (
     boundaries,
     evidence,
     levels,
+    lexicon,
     names,
     references,
     requests,
@@ -63,6 +64,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     requests.a_request_stands_once,
     requests.vignettes_are_written_apart,
     requests.twins_name_each_other,
+    lexicon.the_lexicon_names_events_and_concepts,
+    lexicon.lexicon_names_stand_once,
 )
 
 

@@ -119,8 +119,9 @@ def a_request_stands_once(parts: Parts) -> Iterator[Fault]:
 
 
 def vignettes_are_written_apart(parts: Parts) -> Iterator[Fault]:
-    """No vignette is an example, a near-miss or another vignette."""
-    first = {asked.folded: asked for asked in (*_examples(parts), *_near_misses(parts))}
+    """No vignette is an example, a near-miss, a sample of the lexicon or another vignette."""
+    read = (*_examples(parts), *_near_misses(parts), *_samples(parts))
+    first = {asked.folded: asked for asked in read}
     for file, place, vignette in _vignettes(parts):
         asked = _Asked(file, f"{place}/text", vignette.text, "")
         known = first.setdefault(asked.folded, asked)
@@ -208,6 +209,13 @@ def _near_misses(parts: Parts) -> Iterator[_Asked]:
         for number, near_miss in enumerate(placed.value.near_misses):
             place = pointer("near_misses", number, "text")
             yield _Asked(placed.file, place, near_miss.text, near_miss.belongs_to)
+
+
+def _samples(parts: Parts) -> Iterator[_Asked]:
+    lexicon = parts.lexicon
+    for number, sample in enumerate(lexicon.value.samples if lexicon else ()):
+        place = pointer("samples", number, "text")
+        yield _Asked(lexicon.file if lexicon else "", place, sample.text, sample.answer)
 
 
 def _vignettes(parts: Parts) -> Iterator[tuple[str, str, Vignette]]:

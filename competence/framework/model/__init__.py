@@ -28,6 +28,7 @@ from competence.framework.model.competence import (
 from competence.framework.model.contents import Contents
 from competence.framework.model.evidence import Evidence, EvidenceForm, EvidenceKind
 from competence.framework.model.framework import Framework
+from competence.framework.model.lexicon import Lexicon
 from competence.framework.model.part import Citation, Part
 from competence.framework.model.reference import FrameworkRef
 from competence.framework.model.release import (
@@ -130,6 +131,7 @@ __all__ = [
     "KnowledgeEvidence",
     "Level",
     "LevelDescription",
+    "Lexicon",
     "Listener",
     "LivedExperience",
     "Manner",

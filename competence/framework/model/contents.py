@@ -8,6 +8,7 @@ from functools import cached_property
 from competence.framework.model.boundary import Boundary, OverProtection
 from competence.framework.model.competence import Competence, Domain, Statement
 from competence.framework.model.evidence import Evidence, EvidenceForm, EvidenceKind
+from competence.framework.model.lexicon import Lexicon
 from competence.framework.model.release import (
     Award,
     Course,
@@ -49,6 +50,8 @@ class Contents:
     """The ways of being kept out of real peer work; a release may name none."""
     vignettes: Vignettes = field(default_factory=Vignettes)
     """What its answers are measured by; a release may have none."""
+    lexicon: Lexicon | None = None
+    """The words by which requests are matched to boundaries, where it has any."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contents) and self._identity == other._identity
