@@ -64,7 +64,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     requests.a_request_stands_once,
     requests.vignettes_are_written_apart,
     requests.twins_name_each_other,
-    lexicon.the_lexicon_names_events_and_concepts,
+    lexicon.patterns_name_concepts,
     lexicon.lexicon_names_stand_once,
 )
 

@@ -9,6 +9,7 @@ from competence.framework.model import AnswerOnly, Lexicon
 from competence.framework.parts import Parts
 
 _ANSWERS_ONLY: Final = frozenset(map(str, AnswerOnly))
+_ONCE: Final = "Keep one of the two."
 _CONCEPT: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -23,24 +24,29 @@ def the_lexicon_points_at_answers(parts: Parts) -> Iterator[Fault]:
             yield Fault(parts.lexicon.file, place, f"There is no boundary {code}.", mend)
 
 
-def the_lexicon_names_events_and_concepts(parts: Parts) -> Iterator[Fault]:
-    """What the lexicon says of over-protection and concepts, over-protection and concepts say."""
+def the_lexicon_names_events(parts: Parts) -> Iterator[Fault]:
+    """What the lexicon says of over-protection is about events that over-protection.json lists."""
+    if parts.lexicon is None or "over-protection" in parts.unread:
+        return
+    listed = parts.over_protection.value if parts.over_protection else ()
+    events = {event.code for event in listed}
+    for number, kept_out in enumerate(parts.lexicon.value.kept_out):
+        if kept_out.event not in events:
+            place, wrong = pointer("kept_out", number, "event"), f"There is no {kept_out.event}."
+            mend = "Correct the code, or add it to over-protection.json."
+            yield Fault(parts.lexicon.file, place, wrong, mend)
+
+
+def patterns_name_concepts(parts: Parts) -> Iterator[Fault]:
+    """A pattern's concepts are among the lexicon's concepts."""
     if parts.lexicon is None:
         return
-    lexicon, file = parts.lexicon.value, parts.lexicon.file
-    mend = "Correct its spelling, or add it where it belongs."
-    events = {
-        event.code for event in (parts.over_protection.value if parts.over_protection else ())
-    }
-    for number, kept_out in enumerate(lexicon.kept_out):
-        if kept_out.event not in events | parts.unread and "over-protection" not in parts.unread:
-            wrong = f"There is no over-protection event {kept_out.event}."
-            yield Fault(file, pointer("kept_out", number, "event"), wrong, mend)
-    concepts = {concept.code for concept in lexicon.concepts}
-    for place, pattern in _patterns(lexicon):
+    concepts = {concept.code for concept in parts.lexicon.value.concepts}
+    for place, pattern in _patterns(parts.lexicon.value):
         for code in _CONCEPT.findall(pattern):
             if code not in concepts:
-                yield Fault(file, place, f'There is no concept "{code}".', mend)
+                mend = 'Correct its spelling, or add it to "concepts".'
+                yield Fault(parts.lexicon.file, place, f'There is no concept "{code}".', mend)
 
 
 def lexicon_names_stand_once(parts: Parts) -> Iterator[Fault]:
@@ -54,9 +60,6 @@ def lexicon_names_stand_once(parts: Parts) -> Iterator[Fault]:
             if code in codes[:number]:
                 place = pointer(key, number, "code")
                 yield Fault(parts.lexicon.file, place, f'"{code}" stands here twice.', _ONCE)
-
-
-_ONCE: Final = "Keep one of the two."
 
 
 def _pointed_at(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
