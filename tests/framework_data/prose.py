@@ -10,7 +10,15 @@ from collections.abc import Iterator
 PROSE = {
     *("plain_text", "what_it_is_not", "here", "text", "because"),
     *("support", "shown_by", "draft", "advice", "record"),
+    *("instead", "reason", "debate", "variation_note"),
 }
+NOT_PROSE = {
+    ("statements", "text"),  # for those who assess; its plain text stands beside it
+    ("near_misses", "because"),  # a few words, no sentence
+    ("vignettes", "because"),
+}
+SPOKEN = {("examples", "text"), ("near_misses", "text"), ("vignettes", "text"), ("samples", "text")}
+"""What people say, in their own words."""
 
 
 def every_text(value: object, *at: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -26,11 +34,20 @@ def every_text(value: object, *at: str) -> Iterator[tuple[tuple[str, ...], str]]
 
 
 def prose(value: object) -> Iterator[tuple[str, str]]:
-    """Every text written for readers, with its place; a statement's own `text` is not one."""
+    """Every text in our own voice written for readers, with its place."""
     for at, text in every_text(value):
-        names = [step for step in at if not step.isdigit()]
-        if names[-1] in PROSE and names != ["statements", "text"]:
+        *_, last = names = _names(at)
+        if last in PROSE and not spoken(at) and tuple(names[-2:]) not in NOT_PROSE:
             yield "/".join(at), text
+
+
+def spoken(at: tuple[str, ...]) -> bool:
+    """Whether a text is what somebody says: quoted speech may be rough, our own voice never is."""
+    return tuple(_names(at)[-2:]) in SPOKEN
+
+
+def _names(at: tuple[str, ...]) -> list[str]:
+    return [step for step in at if not step.isdigit()]
 
 
 def words(text: str) -> list[str]:

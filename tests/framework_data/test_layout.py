@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import UUID
 
-from competence.framework.model import Framework
+from competence.framework.model import Framework, VignetteFile
 from competence.framework.model.part import Part
 from tests.framework_data.files import File
 
@@ -24,6 +24,7 @@ def test_keys_stand_in_the_models_order(framework: Framework, files: tuple[File,
         **{domain.id: domain for domain in framework.domains},
         **{competence.id: competence for competence in framework.competences},
         **{course.id: course for course in framework.courses},
+        **{boundary.id: boundary for boundary in framework.boundaries},
     }
 
     other = [
@@ -47,6 +48,10 @@ def test_keys_of_the_lists_stand_in_the_models_order(
         "evidence.json": framework.evidence,
         "verdicts.json": framework.verdict_words,
         "targets.json": framework.crosswalk_targets,
+        "over-protection.json": framework.over_protection,
+        "lexicon.json": framework.lexicon,
+        "looked-at.json": VignetteFile(vignettes=framework.vignettes.looked_at),
+        "scored-only.json": VignetteFile(vignettes=framework.vignettes.scored_only),
     }
 
     other = [name for name, parts in lists.items() if not _as_ordered(at_the_top[name], parts)]
