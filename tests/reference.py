@@ -38,6 +38,20 @@ OPTIONAL: Final = {
         "the framework that comes with Polyphony",
     ),
     "POLYPHONY_HTTPS": ("`no` only for trying it out on one machine", "yes"),
+    "POLYPHONY_NAMED_LEAD": (
+        "who answers scope concerns, and how to reach them, in a few words",
+        "said in general words",
+    ),
+    "POLYPHONY_PEER_LEAD": ("a peer lead, and how to reach them", "said in general words"),
+    "POLYPHONY_SAFETY": (
+        "whom to tell today when somebody may come to harm, and how to reach them",
+        "the person in charge where you work",
+    ),
+    "POLYPHONY_SPEAK_UP": (
+        "a Freedom to Speak Up Guardian or a trustee, and how to reach them",
+        "said in general words",
+    ),
+    "POLYPHONY_UNION": ("the union, and how to reach it", "said in general words"),
 }
 """What each setting with a value of its own is for, and what it is when it is not set."""
 

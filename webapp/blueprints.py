@@ -4,6 +4,7 @@ from webapp.about.views import pages as about
 from webapp.account.views import pages as account
 from webapp.assessment.views import pages as assessment
 from webapp.auth.views import pages as auth
+from webapp.boundaries.views import pages as boundaries
 from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
@@ -14,6 +15,6 @@ from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
 
 ALL = (
-    home, framework, standing, assessment, evidence, signoff,
+    home, boundaries, framework, standing, assessment, evidence, signoff,
     portfolio, organisation, account, auth, about, design,
 )  # fmt: skip

@@ -11,6 +11,7 @@ import click
 
 from competence.errors import DomainError
 from competence.sealing import Keyring
+from webapp.cli_ask import ask
 from webapp.cli_framework import framework
 from webapp.settings import Settings, SettingsIncomplete
 
@@ -22,6 +23,7 @@ def main() -> None:
 
 
 main.add_command(framework)
+main.add_command(ask)
 
 
 @main.command()

@@ -1,11 +1,14 @@
 """The menu: at most six words, by post."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
 
 from competence.accounts.queries import SignedInAs
 from competence.actors import Role
+
+ASK: Final = ("Ask", "boundaries.ask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ def navigation(who: SignedInAs | None, path: str) -> list[MenuItem]:
 
 def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
     if who is None:
-        return [("Framework", "framework.index"), ("Sign in", "auth.sign_in")]
-    places = [("Home", "home.show")]
+        return [ASK, ("Framework", "framework.index"), ("Sign in", "auth.sign_in")]
+    places = [("Home", "home.show"), ASK]
     has_left = who.organisation_id is not None and not who.roles  # what they kept stays theirs
     if Role.PEER_SUPPORT_WORKER in who.roles or has_left:
         places += [("My practice", "standing.show"), ("Portfolio", "portfolio.index")]

@@ -19,6 +19,30 @@ NEUTRAL_SITE: Final = "https://www.bbc.co.uk/weather"
 """Where "Leave this page" leads."""
 
 
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """Whom somebody can turn to, as the installation names them: who, and how to reach them.
+
+    One that is empty is said in general words. `safety` is whom to tell today when somebody may
+    come to harm; `speak_up` a Freedom to Speak Up Guardian, or a trustee.
+    """
+
+    peer_lead: str = ""
+    named_lead: str = ""
+    speak_up: str = ""
+    union: str = ""
+    safety: str = ""
+
+
+_DEMO_ROUTES: Final = Routes(
+    peer_lead="Kit Sample, peer lead",
+    named_lead="Jo Sample, named lead",
+    speak_up="Lou Sample, Freedom to Speak Up Guardian",
+    union="your union",
+    safety="the person in charge of the shift",
+)
+
+
 class SettingsIncomplete(Exception):
     """Settings are missing or cannot be used; every one of them is named, with what to do."""
 
@@ -36,6 +60,7 @@ class Settings:
     exit_address: str = NEUTRAL_SITE
     earlier_secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Secrets that signed cookies until lately: who is signed in stays so."""
+    routes: Routes = Routes()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -64,6 +89,13 @@ class Settings:
             https=environment.get("POLYPHONY_HTTPS", "yes") != "no",
             exit_address=environment.get("POLYPHONY_EXIT_ADDRESS") or NEUTRAL_SITE,
             earlier_secret_keys=tuple(earlier),
+            routes=Routes(
+                peer_lead=environment.get("POLYPHONY_PEER_LEAD", ""),
+                named_lead=environment.get("POLYPHONY_NAMED_LEAD", ""),
+                speak_up=environment.get("POLYPHONY_SPEAK_UP", ""),
+                union=environment.get("POLYPHONY_UNION", ""),
+                safety=environment.get("POLYPHONY_SAFETY", ""),
+            ),
         )
 
     @classmethod
@@ -76,6 +108,7 @@ class Settings:
             key=_kept(folder / "key", Keyring.new_text()),
             files=folder / "files",
             https=False,
+            routes=_DEMO_ROUTES,
         )
 
 

@@ -14,6 +14,7 @@ from competence.framework.model import Framework
 from competence.framework.registry import bundled, releases_in
 from webapp.auth.access import anyone
 from webapp.auth.actor import is_signed_in, signed_in
+from webapp.boundaries import presenters as boundaries_pages
 from webapp.framework import presenters
 from webapp.framework.presenters.contents import StartPage
 from webapp.framework.presenters.parts import Edition
@@ -117,17 +118,39 @@ def role(framework: str, release: str, code: str) -> ResponseReturnValue:
 @pages.get("/<framework>/<release:release>/<code:code>")
 @anyone(action="framework.read")
 def item(framework: str, release: str, code: str) -> ResponseReturnValue:
-    """A competence, a statement or a duty, at its permanent address."""
+    """A competence, boundary, statement or duty, at its permanent address."""
     found = registry().release(framework, release)
     edition = _edition(found)
     if found.has_competence(code):
         page = presenters.competence_page(found, code, edition)
         return render_template("framework/competence.html", page=page)
+    if found.has_boundary(code):
+        boundary = boundaries_pages.boundary_page(found, code, edition)
+        return render_template("framework/boundary.html", page=boundary)
     if "." in code:
         alone = presenters.statement_page(found, code, edition)
         return render_template("framework/statement.html", page=alone)
     duty = presenters.duty_page(found, code, edition)
     return render_template("framework/duty.html", page=duty)
+
+
+@pages.get("/boundaries")
+@anyone(action="framework.read")
+def boundaries_in_use() -> ResponseReturnValue:
+    """The boundaries one works with."""
+    found = _in_use()
+    return redirect(
+        url_for("framework.boundaries", framework=found.framework, release=found.release)
+    )
+
+
+@pages.get("/<framework>/<release:release>/boundaries")
+@anyone(action="framework.read")
+def boundaries(framework: str, release: str) -> ResponseReturnValue:
+    """Every role boundary of a release, by its verdict."""
+    found = registry().release(framework, release)
+    page = boundaries_pages.boundaries_page(found, _edition(found))
+    return render_template("framework/boundaries.html", page=page)
 
 
 @pages.get("/<framework>/<release:release>/<code:code>.json")

@@ -3,19 +3,22 @@ const WITHIN = 1500 // ms
 
 /** Leave so that going back does not lead here: by the link, or by pressing Escape three times. */
 export function leaveThisPage() {
-  const link = document.querySelector('[data-leave]')
-  if (!link) return
+  const links = document.querySelectorAll('[data-leave]')
+  if (!links.length) return
 
-  const leave = (event) => {
+  const leave = (event, to = links[0].href) => {
     event.preventDefault()
     document.dispatchEvent(new Event('leaving'))
     document.body.hidden = true
     document.title = ''
-    location.replace(link.href)
+    for (const box of document.querySelectorAll('textarea')) box.value = '' // browsers keep boxes
+    location.replace(to)
   }
-  link.addEventListener('click', (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) leave(event)
-  })
+  for (const link of links) {
+    link.addEventListener('click', (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) leave(event, link.href)
+    })
+  }
 
   let pressed = []
   document.addEventListener('keydown', (event) => {

@@ -1,0 +1,32 @@
+"""One function behind every door: the page, the data and the command line."""
+
+from functools import cache
+from typing import Any
+
+from competence.boundaries.matching import Matcher
+
+from competence.boundaries.rules import Answer
+from competence.framework.model import Framework
+
+
+def answer_to(framework: Framework, text: str, *, role: str | None = None) -> Answer:
+    """What a release's boundaries say to a request; the first takes up to a second."""
+    return _matcher(framework).answer(text, role=role)
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """An answer as data."""
+    return {
+        "verdict": answer.verdict.value,
+        "boundary": answer.boundary,
+        "nearest": list(answer.nearest),
+        "confidence": round(answer.confidence, 3),
+        "because": answer.because,
+        "unsure": answer.unsure,
+        "also": list(answer.also),
+    }
+
+
+@cache
+def _matcher(framework: Framework) -> Matcher:
+    return Matcher(framework)

@@ -1,0 +1,7 @@
+"""Boundaries and answers into what their pages show; pure, but for addresses."""
+
+from webapp.boundaries.presenters.answer import answer_page
+from webapp.boundaries.presenters.boundary import boundary_page
+from webapp.boundaries.presenters.every import boundaries_page
+
+__all__ = ["answer_page", "boundaries_page", "boundary_page"]

@@ -1,0 +1,71 @@
+"""`polyphony ask`: the same answer as the page gives, for one request or a file of them."""
+
+import json
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from competence.errors import DomainError
+from competence.framework.model import Framework
+from competence.framework.registry import Registry
+from webapp.boundaries.answering import answer_to, as_json
+
+_WIDTH: Final = 96
+_FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--role", help="Ask for one role of the framework, by its code.")
+@click.option("--file", "lines", type=_FILE, help="Answer each line of this file, in order.")
+@click.option("--json", "as_data", is_flag=True, help="One JSON answer a line.")
+@click.option("--folder", "folders", type=_FOLDER, multiple=True, help="Frameworks to go by.")
+def ask(
+    text: str | None,
+    role: str | None,
+    lines: Path | None,
+    folders: Sequence[Path],
+    *,
+    as_data: bool,
+) -> None:
+    """Say whether a peer worker can be asked to do something: TEXT is what was asked."""
+    if (text is None) == (lines is None):
+        raise click.UsageError("Give what was asked as TEXT, or a file of requests with --file.")
+    framework = _framework(folders)
+    if role is not None and role not in {one.code for one in framework.roles}:
+        codes = ", ".join(one.code for one in framework.roles)
+        raise click.BadParameter(f"choose one of {codes}", param_hint="--role")
+    requests = [text or ""] if lines is None else lines.read_text("utf-8").splitlines()
+    for request in requests:
+        click.echo(
+            _as_data(framework, request, role) if as_data else _told(framework, request, role)
+        )
+
+
+def _framework(folders: Sequence[Path]) -> Framework:
+    try:
+        found = Registry.load(list(folders) or None)
+    except DomainError as error:
+        raise click.ClickException(str(error)) from error
+    return found.newest(found.all()[0].framework)
+
+
+def _as_data(framework: Framework, request: str, role: str | None) -> str:
+    return json.dumps(as_json(answer_to(framework, request, role=role)), ensure_ascii=False)
+
+
+def _told(framework: Framework, request: str, role: str | None) -> str:
+    answer = answer_to(framework, request, role=role)
+    wording = framework.wording(answer.verdict)
+    lines = [wording.title if not answer.unsure else f"{wording.title} (we are not sure)"]
+    if answer.boundary:
+        boundary = framework.boundary(answer.boundary)
+        lines += [f"{boundary.code}  {boundary.activity}", *boundary.instead]
+    else:
+        lines.append(wording.plain_text)
+    lines += [answer.because, framework.notices.advice]
+    return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent="  ") for line in lines)
