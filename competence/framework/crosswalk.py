@@ -11,22 +11,24 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from competence.framework.demands import demands, more
 from competence.framework.model import (
     Award,
+    Boundary,
     Change,
     Competence,
     Course,
     Domain,
     Duty,
     Effect,
-    EvidenceRule,
     Framework,
     Level,
-    LivedExperience,
+    OverProtection,
     Statement,
+    Verdict,
 )
 
-Thing = Level | Domain | Competence | Statement | Duty | Award | Course
+Thing = Level | Domain | Competence | Statement | Boundary | OverProtection | Duty | Award | Course
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ class Difference:
 
 def differences(a: Framework, b: Framework) -> tuple[Difference, ...]:
     """Everything that changed from `a` to `b`: scale, domains, competences, the lists after."""
-    return tuple(
-        difference for family in _FAMILIES for difference in _between(family, a, b)
-    ) + tuple(_order_of_levels(a, b))
+    return (
+        *(difference for family in _FAMILIES for difference in _between(family, a, b)),
+        *_order_of_levels(a, b),
+        *_verdicts(a, b),
+    )
 
 
 def gravest(found: Iterable[Difference]) -> Effect:
@@ -74,6 +78,8 @@ _FAMILIES: Final = (
     _Family("domain", lambda f: f.domains, Effect.STANDS, Effect.STANDS),
     _Family("competence", lambda f: f.competences, Effect.SOMETHING_NEW, Effect.LOOK_AGAIN),
     _Family("statement", lambda f: f.statements, Effect.SOMETHING_NEW, Effect.STANDS),
+    _Family("role boundary", lambda f: f.boundaries, Effect.SOMETHING_NEW, Effect.SOMETHING_NEW),
+    _Family("over-protection event", lambda f: f.over_protection, Effect.STANDS, Effect.STANDS),
     _Family("duty", lambda f: f.duties, Effect.STANDS, Effect.STANDS),
     _Family("award", lambda f: f.awards, Effect.SOMETHING_NEW, Effect.SOMETHING_NEW),
     _Family("course", lambda f: f.courses, Effect.STANDS, Effect.STANDS),
@@ -113,7 +119,7 @@ def _within(old: Thing, new: Thing) -> Iterator[Difference]:
     if reworded:
         text = f"its {_listed(reworded)} changed."
         yield Difference(old.code, Change.REWORDED, Effect.STANDS, text)
-    for change, text in _demands(old, new):
+    for change, text in demands(old, new):
         effect = Effect.SOMETHING_NEW if change is Change.STRENGTHENED else Effect.STANDS
         yield Difference(old.code, change, effect, text)
 
@@ -135,82 +141,20 @@ _WORDS: Final = {
     "serves": "statements served",
     "hours": "hours",
     "provider": "provider",
+    "activity": "activity",
+    "roles": "roles",
+    "related_competences": "related competences",
+    "at_first": "support at first",
+    "instead": "list of what to do instead",
+    "words_to_say": "words to say",
+    "reason": "reason",
+    "guards_against": "list of what it guards against",
+    "talk_to": "list of who to talk to",
+    "debate": "debate",
+    "variation_note": "note on local variation",
+    "examples": "examples",
+    "near_misses": "near-misses",
 }
-
-_Demand = tuple[Change, str]
-
-
-def _demands(old: Thing, new: Thing) -> Iterator[_Demand]:
-    """What the new one asks for more or less of."""
-    if isinstance(old, Competence) and isinstance(new, Competence):
-        yield from _evidence(old.evidence_rule, new.evidence_rule)
-        yield from _views(old, new)
-        if old.review.months != new.review.months:
-            months = f"{new.review.months} months instead of {old.review.months}"
-            sooner = new.review.months < old.review.months
-            yield _more(harder=sooner), f"the service is to look again after {months}."
-        yield from _sets(old.required_for, new.required_for, "the role", "needs it")
-    if isinstance(old, Statement) and isinstance(new, Statement) and old.kind is not new.kind:
-        yield Change.STRENGTHENED, f"it is {new.kind} now and was {old.kind}."
-    if isinstance(old, Award) and isinstance(new, Award):
-        before = [f"{need.domain} at {need.level}" for need in old.needs]
-        after = [f"{need.domain} at {need.level}" for need in new.needs]
-        yield from _sets(before, after, "the award", "is needed")
-
-
-def _evidence(old: EvidenceRule, new: EvidenceRule) -> Iterator[_Demand]:
-    if old.level != new.level:
-        yield Change.STRENGTHENED, f"its evidence rule holds from {new.level}, not {old.level}."
-    for part in ("skill", "knowledge", "attitude"):
-        before, after = getattr(old, part), getattr(new, part)
-        if before is None or after is None:
-            if before != after:
-                yield _more(harder=before is None), f"its evidence rule for {part} came or went."
-            continue
-        for name in type(after).model_fields:
-            label = f"{part}, {name.replace('_', ' ')}"
-            yield from _asked(label, getattr(before, name), getattr(after, name))
-    yield from _listed_kinds("never alone", new.never_alone, old.never_alone)
-
-
-def _asked(label: str, was: int | Sequence[str], now: int | Sequence[str]) -> Iterator[_Demand]:
-    """A number grown, or a list of what counts shortened, asks for more."""
-    if isinstance(was, int) and isinstance(now, int):
-        if was != now:
-            text = f"its evidence rule ({label}) asks for {now}, not {was}."
-            yield _more(harder=now > was), text
-    elif not isinstance(was, int) and not isinstance(now, int):
-        yield from _listed_kinds(label, was, now)
-
-
-def _listed_kinds(label: str, wide: Sequence[str], narrow: Sequence[str]) -> Iterator[_Demand]:
-    for code in (code for code in wide if code not in narrow):
-        yield Change.STRENGTHENED, f"its evidence rule ({label}) leaves less room: {code}."
-    for code in (code for code in narrow if code not in wide):
-        yield Change.WEAKENED, f"its evidence rule ({label}) leaves more room: {code}."
-
-
-def _views(old: Competence, new: Competence) -> Iterator[_Demand]:
-    before = {view.level: view for view in old.views}
-    rank = list(LivedExperience).index
-    for view in new.views:
-        was = before.get(view.level, view)
-        if was.deciders != view.deciders:
-            text = f"{view.level} takes {view.deciders} to decide, not {was.deciders}."
-            yield _more(harder=view.deciders > was.deciders), text
-        if was.lived_experience is not view.lived_experience:
-            text = f"lived experience at {view.level}: {view.lived_experience}."
-            harder = rank(view.lived_experience) > rank(was.lived_experience)
-            yield _more(harder=harder), text
-
-
-def _sets(was: Sequence[str], now: Sequence[str], what: str, verb: str) -> Iterator[_Demand]:
-    for code in now:
-        if code not in was:
-            yield Change.STRENGTHENED, f"{what}: {code} now {verb}."
-    for code in was:
-        if code not in now:
-            yield Change.WEAKENED, f"{what}: {code} no longer {verb}."
 
 
 def _order_of_levels(a: Framework, b: Framework) -> Iterator[Difference]:
@@ -223,8 +167,17 @@ def _order_of_levels(a: Framework, b: Framework) -> Iterator[Difference]:
             yield Difference(level.code, Change.MOVED, Effect.LOOK_AGAIN, text)
 
 
-def _more(*, harder: bool) -> Change:
-    return Change.STRENGTHENED if harder else Change.WEAKENED
+def _verdicts(a: Framework, b: Framework) -> Iterator[Difference]:
+    """A changed answer to "may I be asked to do this?": told in words, whichever way it went."""
+    rank = list(Verdict).index
+    before = {boundary.id: boundary for boundary in a.boundaries}
+    for now in b.boundaries:
+        was = before.get(now.id, now)
+        if was.verdict is not now.verdict:
+            old, new = a.wording(was.verdict).title, b.wording(now.verdict).title
+            text = f"“{now.activity}” was “{old}” and is now “{new}”."
+            change = more(harder=rank(now.verdict) > rank(was.verdict))
+            yield Difference(now.code, change, Effect.SOMETHING_NEW, text)
 
 
 def _home(thing: Thing) -> str:
@@ -232,7 +185,14 @@ def _home(thing: Thing) -> str:
 
 
 def _named(thing: Thing) -> str:
-    return f"{thing.code} ({thing.text if isinstance(thing, Statement) else thing.title})"
+    match thing:
+        case Statement():
+            name = thing.text
+        case Boundary():
+            name = thing.activity
+        case _:
+            name = thing.title
+    return f"{thing.code} ({name})"
 
 
 def _listed(names: Sequence[str]) -> str:
