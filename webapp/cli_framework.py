@@ -10,8 +10,16 @@ import click
 from competence.errors import DomainError
 from competence.framework import schemas
 from competence.framework.crosswalk import NUMBER, differences, gravest
-from competence.framework.exchange import Format, written
-from competence.framework.model import Competence, Framework
+from competence.framework.exchange import Format, Table, written
+from competence.framework.exchange.saying import GUARDS, TALK_TO, TO, WHEN, need_in_words
+from competence.framework.model import (
+    Boundary,
+    Competence,
+    Example,
+    Framework,
+    OverProtection,
+    WordsToSay,
+)
 from competence.framework.registry import Registry, bundled
 
 _FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,23 +49,39 @@ def check(folders: Sequence[Path] | None, path: Path | None) -> None:
     PATH is a folder laid out as framework_data is, or that of a single release.
     """
     for known in _registry([path] if path else folders).all():
-        counts = (
-            f"{len(known.domains)} domains, {len(known.competences)} competences, "
-            f"{len(known.statements)} statements"
-        )
-        click.echo(f"{known.key}: no faults. {counts}.")
+        counts = [
+            (len(known.domains), "domains"),
+            (len(known.competences), "competences"),
+            (len(known.statements), "statements"),
+            (len(known.boundaries), "boundaries"),
+            (sum(len(one.examples) for one in known.boundaries), "examples"),
+            (len(known.over_protection), "over-protection events"),
+            (len(known.vignettes.all), "vignettes"),
+        ]
+        held = ", ".join(f"{count} {what}" for count, what in counts if count)
+        click.echo(f"{known.key}: no faults. {held}.")
 
 
 @framework.command("list")
 @click.pass_obj
 def list_(folders: Sequence[Path] | None) -> None:
-    """List every release with its domains and competences."""
+    """List every release: domains, competences, role boundaries by their answer."""
     for known in _registry(folders).all():
         click.echo(f"{known.key}  {known.title} ({known.status})")
         for domain in known.domains:
             click.echo(f"  {domain.code}  {domain.title}")
             for competence in known.competences_of(domain.code):
                 click.echo(f"    {competence.code:4} {competence.title}")
+        for word in known.verdict_words.verdicts:
+            answered = [one for one in known.boundaries if one.verdict is word.code]
+            if answered:
+                click.echo(f"  {word.title}")
+            for boundary in answered:
+                click.echo(f"    {boundary.code:4} {boundary.activity}")
+        if known.over_protection:
+            click.echo("  Being kept out of peer work")
+        for event in known.over_protection:
+            click.echo(f"    {event.code:4} {event.title}")
 
 
 @framework.command()
@@ -65,7 +89,7 @@ def list_(folders: Sequence[Path] | None) -> None:
 @click.option("--release", "key", help="A release such as peer-open-dialogue@0.1.0.")
 @click.pass_obj
 def show(folders: Sequence[Path] | None, code: str, key: str | None) -> None:
-    """Show a domain, competence, statement or duty in words."""
+    """Show a domain, competence, statement, role boundary or duty in words."""
     known = _one(_registry(folders), key)
     try:
         lines = list(_words(known, code))
@@ -101,11 +125,19 @@ def diff(folders: Sequence[Path] | None, a: str, b: str) -> None:
     default=Format.JSON.value,
     show_default=True,
 )
+@click.option(
+    "--table",
+    type=click.Choice([table.value for table in Table]),
+    default=Table.STATEMENTS.value,
+    show_default=True,
+    help="Which table, for csv.",
+)
 @click.option("--release", "key", help="A release such as peer-open-dialogue@0.1.0.")
 @click.pass_obj
-def export(folders: Sequence[Path] | None, form: str, key: str | None) -> None:
+def export(folders: Sequence[Path] | None, form: str, table: str, key: str | None) -> None:
     """Write a release out as JSON, as a table (CSV) or as Markdown."""
-    click.echo(written(_one(_registry(folders), key), Format(form)), nl=False)
+    known = _one(_registry(folders), key)
+    click.echo(written(known, Format(form), Table(table)), nl=False)
 
 
 @framework.command("schemas", hidden=True)
@@ -152,6 +184,10 @@ def _words(known: Framework, code: str) -> Iterator[str]:
         yield f"{ref}  {statement.kind}, {statement.provenance}"
         yield _wrapped(statement.text)
         yield _wrapped(statement.plain_text)
+    elif known.has_boundary(code):
+        yield from _boundary(known, known.boundary(code))
+    elif any(code == event.code for event in known.over_protection):
+        yield from _event(known, known.over_protection_event(code))
     elif any(code == duty.code for duty in known.duties):
         duty = known.duty(code)
         yield f"{ref}  {duty.title}"
@@ -180,6 +216,58 @@ def _competence(known: Framework, competence: Competence) -> Iterator[str]:
         words = f"{statement.code} ({statement.kind}, {statement.provenance}) {statement.text}"
         yield _wrapped(words, indent="  - ")
     yield from ("", f"The service looks again after {competence.review.months} months.")
+
+
+def _boundary(known: Framework, boundary: Boundary) -> Iterator[str]:
+    answer = known.wording(boundary.verdict)
+    yield f"{known.ref(boundary.code)}  {answer.title} ({boundary.provenance})"
+    yield _wrapped(boundary.activity)
+    yield _wrapped(boundary.plain_text)
+    conditions = boundary.conditions
+    for heading, needs in (("all of", conditions.all), ("one of", conditions.any)):
+        if needs:
+            yield from ("", f"Needed first, {heading}")
+            yield from (_wrapped(need_in_words(known, need), indent="  - ") for need in needs)
+    if boundary.instead:
+        yield from ("", "Instead")
+        yield from (_wrapped(line, indent="  - ") for line in boundary.instead)
+    yield from _to_say(boundary.words_to_say)
+    yield from ("", "Why", _wrapped(boundary.reason, indent="  "))
+    if boundary.guards_against:
+        guards = ", and ".join(GUARDS[one] for one in boundary.guards_against)
+        yield _wrapped(f"It guards against {guards}.", indent="  ")
+    if boundary.talk_to:
+        yield from ("", f"Talk to: {', '.join(TALK_TO[one] for one in boundary.talk_to)}")
+    if boundary.debate is not None:
+        yield from ("", _wrapped(f"Debated. {boundary.debate}"))
+    if boundary.variation_note is not None:
+        yield from ("", _wrapped(f"A service may vary: {boundary.variation_note}"))
+    yield from _said(boundary.examples)
+    yield from ("", "Close by, and answered elsewhere")
+    for near in boundary.near_misses:
+        words = f"{near.text} ({near.belongs_to}: {near.because})"
+        yield _wrapped(words, indent="  - ")
+
+
+def _event(known: Framework, event: OverProtection) -> Iterator[str]:
+    yield f"{known.ref(event.code)}  {event.title} ({event.provenance})"
+    yield _wrapped(event.plain_text)
+    yield _wrapped(event.reason)
+    yield from _to_say(event.words_to_say)
+    yield from ("", f"Talk to: {', '.join(TALK_TO[one] for one in event.talk_to)}")
+    yield from _said(event.examples)
+
+
+def _to_say(several: Sequence[WordsToSay]) -> Iterator[str]:
+    if several:
+        yield from ("", "Words to say")
+    for words in several:
+        yield _wrapped(f"To {TO[words.to]}{WHEN[words.when]}: “{words.text}”", indent="  - ")
+
+
+def _said(examples: Sequence[Example]) -> Iterator[str]:
+    yield from ("", "People say")
+    yield from (_wrapped(f"{one.text} ({one.voice})", indent="  - ") for one in examples)
 
 
 def _wrapped(text: str, *, indent: str = "") -> str:

@@ -1,6 +1,7 @@
 """Can I be asked to do this? Signed out on a phone, signed in, and with JavaScript off."""
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.journeys.conftest import Visitor
 
@@ -57,7 +58,12 @@ def test_every_kind_of_answer_can_be_read(visitor: Visitor) -> None:
 @pytest.mark.journey
 def test_wiping_clears_the_box_and_leaves(visitor: Visitor) -> None:
     left: list[str] = []
-    visitor.page.route("**/ask/wipe", lambda route: (left.append(route.request.url), route.abort()))
+
+    def stop(route: Route) -> None:
+        left.append(route.request.url)
+        route.abort()
+
+    visitor.page.route("**/ask/wipe", stop)
     visitor.opens("/ask").writes(BOX, "Can I hand out tablets?").presses("Ask", exact=True)
     box = visitor.page.get_by_label("Ask in other words")
 

@@ -42,15 +42,15 @@ def words(person: SignedInAs | None, path: str = "/") -> list[str]:
 def test_the_menu_follows_the_posts(roles: tuple[Role, ...], expected: list[str]) -> None:
     found = words(who(*roles, organisation_id=uuid4()))
 
-    assert found == ["Home", *expected, "Framework", "Account"]
+    assert found == ["Home", "Ask", *expected, "Framework", "Account"]
 
 
 def test_before_an_organisation_is_chosen_there_is_nothing_of_ones_own() -> None:
-    assert words(who()) == ["Home", "Framework", "Account"]
+    assert words(who()) == ["Home", "Ask", "Framework", "Account"]
 
 
 def test_somebody_not_signed_in_finds_the_way_in() -> None:
-    assert words(None) == ["Framework", "Sign in"]
+    assert words(None) == ["Ask", "Framework", "Sign in"]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """One function behind every door: the page, the data and the command line."""
 
 from functools import cache
-from typing import Any
-
-from competence.boundaries.matching import Matcher
+from typing import TYPE_CHECKING, Any
 
 from competence.boundaries.rules import Answer
 from competence.framework.model import Framework
+
+if TYPE_CHECKING:
+    from competence.boundaries.matching import Matcher
 
 
 def answer_to(framework: Framework, text: str, *, role: str | None = None) -> Answer:
@@ -28,5 +29,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 
 @cache
-def _matcher(framework: Framework) -> Matcher:
+def _matcher(framework: Framework) -> "Matcher":
+    from competence.boundaries.matching import Matcher  # noqa: PLC0415 - numpy, when first asked
+
     return Matcher(framework)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from math import log
 from typing import Final
 
-from competence.framework.model import Competence, Framework
+from competence.framework.model import Boundary, Competence, Framework
 
 LONGEST_QUESTION: Final = 200
 MOST_WORDS: Final = 12
@@ -46,6 +46,7 @@ class Kind(StrEnum):
     COMPETENCE = "competence"
     STATEMENT = "statement"
     DUTY = "duty"
+    BOUNDARY = "boundary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +231,8 @@ def _entries(framework: Framework) -> Iterator[_Entry]:
     for duty in framework.duties:
         shown = ((1, line) for line in duty.shown_by)
         yield _entry(Kind.DUTY, duty.code, (6, duty.title), (3, duty.plain_text), *shown)
+    for boundary in framework.boundaries:
+        yield _entry(Kind.BOUNDARY, boundary.code, *_of_boundary(boundary))
 
 
 def _of_competence(competence: Competence) -> Iterator[tuple[int, str]]:
@@ -238,6 +241,12 @@ def _of_competence(competence: Competence) -> Iterator[tuple[int, str]]:
     yield from ((1, line) for line in competence.what_it_is_not)
     yield from ((1, provided.here) for provided in competence.team_must_provide)
     yield from ((1, level.text) for level in competence.levels)
+
+
+def _of_boundary(boundary: Boundary) -> Iterator[tuple[int, str]]:
+    yield 6, boundary.activity
+    yield 3, boundary.plain_text
+    yield from ((1, line) for line in (*boundary.instead, boundary.reason))
 
 
 def _entry(kind: Kind, code: str, *texts: tuple[int, str]) -> _Entry:

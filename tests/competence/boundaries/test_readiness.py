@@ -58,7 +58,7 @@ def test_conditions_are_held_against_what_was_agreed(
     all_of: tuple[Need, ...],
     any_of: tuple[Need, ...],
     agreed: dict[str, str],
-    expected: tuple[tuple[str, ...], ...],
+    expected: tuple[object, ...],
 ) -> None:
     found = readiness(framework, needing(framework, all_of, any_of), agreed)
 

@@ -80,6 +80,7 @@ class CompetencePage:
     months: int
     months_because: str
     roles: tuple[Link, ...]
+    boundaries: tuple[Link, ...]
     related: tuple[RelatedSet, ...]
     sources: tuple[SourceShown, ...]
     before: Link | None
@@ -144,6 +145,15 @@ def competence_page(framework: Framework, code: str, edition: Edition) -> Compet
         months=competence.review.months,
         months_because=competence.review.because,
         roles=tuple(role_link(framework, role) for role in competence.required_for),
+        boundaries=tuple(
+            Link(
+                one.activity,
+                address(framework, one.code),
+                framework.wording(one.verdict).title,
+            )
+            for one in framework.boundaries
+            if competence.code in one.competences
+        ),
         related=_related(framework, competence.crosswalk),
         sources=sources(framework, _codes_cited(competence)),
         before=before,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from competence.framework.model import Framework
 from webapp.framework.presenters.contents import DomainShown, domains_shown
-from webapp.framework.presenters.parts import Basis, Edition, Link, address, basis
+from webapp.framework.presenters.parts import Basis, Edition, Link, address, basis, lower_first
 from webapp.framework.search import Found, Hit, Kind, Piece
 
 
@@ -56,6 +56,11 @@ def _shown(framework: Framework, hit: Hit) -> HitShown:
         duty = framework.duty(hit.code)
         rests_on = basis(framework, duty.provenance, ())
         return HitShown(Link(duty.title, href), "What the team owes", hit.sentence, rests_on)
+    if hit.kind is Kind.BOUNDARY:
+        boundary = framework.boundary(hit.code)
+        rests_on = basis(framework, boundary.provenance, ())
+        what = f"Role boundary: {lower_first(framework.wording(boundary.verdict).title)}"
+        return HitShown(Link(boundary.activity, href), what, hit.sentence, rests_on)
     return HitShown(
         Link(framework.domain(hit.code).title, href), "Part of the framework", hit.sentence, None
     )

@@ -62,6 +62,7 @@ class ReleasePage:
     courses: tuple[Told, ...]
     kinds: tuple[EvidenceKind, ...]
     changes: tuple[str, ...]
+    boundaries: Link | None
     sources: tuple[SourceShown, ...]
     data: Link
 
@@ -94,6 +95,7 @@ def release_page(
         courses=tuple(_course(framework, one) for one in framework.courses),
         kinds=framework.evidence_kinds,
         changes=tuple(_changes(framework, transitions)),
+        boundaries=_boundaries(framework) if framework.boundaries else None,
         sources=tuple(source_shown(source) for source in framework.sources.values()),
         data=Link(
             "The whole release as data (JSON)",
@@ -102,6 +104,11 @@ def release_page(
             ),
         ),
     )
+
+
+def _boundaries(framework: Framework) -> Link:
+    href = url_for("framework.boundaries", framework=framework.framework, release=framework.release)
+    return Link("Every role boundary, by its verdict", href)
 
 
 def _facts(framework: Framework) -> Iterator[Fact]:
