@@ -39,11 +39,16 @@ class Placed(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A part with its file and the JSON pointer to it."""
+    """A part, its file, and the steps that lead to it."""
 
     file: str
-    place: str
+    steps: tuple[str | int, ...]
     part: Part
+
+    @property
+    def place(self) -> str:
+        """The JSON pointer to the part."""
+        return pointer(*self.steps)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +107,9 @@ class Parts:
 
 
 def within(placed: Placed[T]) -> Iterator[Found]:
-    """Every part of one file, with the pointer to it."""
+    """Every part of one file, with the steps that lead to it."""
     for steps, part in _walk((), placed.value):
-        yield Found(placed.file, pointer(*steps), part)
+        yield Found(placed.file, steps, part)
 
 
 def _walk(
@@ -113,8 +118,9 @@ def _walk(
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Part):
         yield steps, value
-        inner = value
+        inner = vars(value).items()
     elif isinstance(value, tuple):
         inner = enumerate(value)
     for step, held in inner:
-        yield from _walk((*steps, step), held)
+        if isinstance(held, Part | tuple):
+            yield from _walk((*steps, step), held)

@@ -89,7 +89,7 @@ def ids_stand_once(parts: Parts) -> Iterator[Fault]:
     """No two things share an id."""
     first: dict[UUID, str] = {}
     for found in parts.everything:
-        id_ = getattr(found.part, "id", None)
+        id_ = vars(found.part).get("id")
         if id_ is None or isinstance(found.part, Twin):
             continue
         here = f"{found.file} {found.place}".rstrip()

@@ -1,5 +1,6 @@
 """What people ask: enough examples, short, each in one place, with one answer."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -26,6 +27,7 @@ LONG_ONES: Final = 2
 """How many examples of one list may be longer than usual."""
 
 _ANSWERS_ONLY: Final = frozenset(map(str, AnswerOnly))
+_BETWEEN_LETTERS: Final = re.compile(r"[\W_]+")
 _UNSURE: Final = Verdict.TALK_FIRST
 
 
@@ -34,14 +36,19 @@ class _Asked:
     """A request, where it stands, and the code it is answered by."""
 
     file: str
-    place: str
+    steps: tuple[str | int, ...]
     text: str
     home: str
 
     @property
+    def place(self) -> str:
+        """The JSON pointer to its text."""
+        return pointer(*self.steps, "text")
+
+    @property
     def folded(self) -> str:
         """The text without case, punctuation and spacing: what makes two requests one."""
-        return "".join(letter for letter in self.text.casefold() if letter.isalnum())
+        return _BETWEEN_LETTERS.sub("", self.text.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class _Listed:
     """The examples of one boundary or one kind of over-protection."""
 
     file: str
-    at: str
+    at: tuple[str | int, ...]
     code: str
     examples: tuple[Example, ...]
 
@@ -62,7 +69,7 @@ def there_are_examples_enough(parts: Parts) -> Iterator[Fault]:
         if len(voices) < FEWEST_VOICES:
             wrong = f"The examples are in {len(voices)} voices: {', '.join(sorted(voices))}."
             mend = f"Let at least {FEWEST_VOICES} kinds of people ask."
-            yield Fault(listed.file, f"{listed.at}/examples", wrong, mend)
+            yield Fault(listed.file, pointer(*listed.at, "examples"), wrong, mend)
     for listed in _of_over_protection(parts):
         yield from _too_few(listed, FEWEST_OF_OVER_PROTECTION)
     for placed in parts.boundaries:
@@ -81,7 +88,7 @@ def examples_are_short(parts: Parts) -> Iterator[Fault]:
             long_ones += count > USUAL_LENGTH
             most = LONGEST if long_ones <= LONG_ONES else USUAL_LENGTH
             if count > most:
-                place = f"{listed.at}{pointer('examples', number, 'text')}"
+                place = pointer(*listed.at, "examples", number, "text")
                 wrong = f"This example is {count} words long."
                 mend = f"Keep to {USUAL_LENGTH}; {LONG_ONES} in a list may have up to {LONGEST}."
                 yield Fault(listed.file, place, wrong, mend)
@@ -122,8 +129,8 @@ def vignettes_are_written_apart(parts: Parts) -> Iterator[Fault]:
     """No vignette is an example, a near-miss, a sample of the lexicon or another vignette."""
     read = (*_examples(parts), *_near_misses(parts), *_samples(parts))
     first = {asked.folded: asked for asked in read}
-    for file, place, vignette in _vignettes(parts):
-        asked = _Asked(file, f"{place}/text", vignette.text, "")
+    for file, steps, vignette in _vignettes(parts):
+        asked = _Asked(file, steps, vignette.text, "")
         known = first.setdefault(asked.folded, asked)
         if known is not asked:
             wrong = f"These words stand in {known.file}, {known.place} too."
@@ -133,35 +140,37 @@ def vignettes_are_written_apart(parts: Parts) -> Iterator[Fault]:
 def vignettes_expect_what_boundaries_say(parts: Parts) -> Iterator[Fault]:
     """A vignette expects a boundary's own verdict, or an answer that no boundary holds."""
     verdicts = {placed.value.code: placed.value.verdict for placed in parts.boundaries}
-    for file, place, vignette in _vignettes(parts):
+    for file, steps, vignette in _vignettes(parts):
         wrong = _not_said(vignette.expected, verdicts, parts)
         if wrong is not None:
             mend = "Correct the verdict or the boundary."
-            yield Fault(file, f"{place}/expected", wrong, mend)
+            yield Fault(file, pointer(*steps, "expected"), wrong, mend)
 
 
 def twins_name_each_other(parts: Parts) -> Iterator[Fault]:
     """Twins name each other, say the same of what sets them apart, and keep to it."""
     stories: dict[UUID, Vignette] = {v.id: v for _, _, v in _vignettes(parts)}
     halves = {name.removesuffix(".json") for name in (kinds.LOOKED_AT, kinds.SCORED_ONLY)}
-    for file, place, vignette in _vignettes(parts):
+    for file, steps, vignette in _vignettes(parts):
         if vignette.twin is None:
             continue
         other = stories.get(vignette.twin.id)
         if other is None:
             if not halves & parts.unread:
                 mend = "Correct the id, or write null."
-                yield Fault(file, f"{place}/twin/id", "There is no vignette of this id.", mend)
+                yield Fault(
+                    file, pointer(*steps, "twin", "id"), "There is no vignette of this id.", mend
+                )
         elif other.twin is None or other.twin.id != vignette.id:
             wrong = "Its twin does not name it back."
-            yield Fault(file, f"{place}/twin/id", wrong, "Let the two name each other.")
+            yield Fault(file, pointer(*steps, "twin", "id"), wrong, "Let the two name each other.")
         else:
             same = vignette.expected == other.expected
             differs = vignette.twin.differs_in
             if other.twin.differs_in is not differs or same is not (differs is DiffersIn.MANNER):
                 wrong = f"It differs from its twin in {differs}, and the two do not bear that out."
                 mend = "Answer: two answers. Manner: one answer. Both twins say the same."
-                yield Fault(file, f"{place}/twin/differs_in", wrong, mend)
+                yield Fault(file, pointer(*steps, "twin", "differs_in"), wrong, mend)
 
 
 def _not_said(expected: Expected, verdicts: Mapping[str, Verdict], parts: Parts) -> str | None:
@@ -183,42 +192,42 @@ def _too_few(listed: _Listed, fewest: int) -> Iterator[Fault]:
     if count < fewest:
         wrong = f"{listed.code} has {count} examples."
         mend = f"Give it at least {fewest}, in the words of those who ask."
-        yield Fault(listed.file, f"{listed.at}/examples", wrong, mend)
+        yield Fault(listed.file, pointer(*listed.at, "examples"), wrong, mend)
 
 
 def _of_boundaries(parts: Parts) -> Iterator[_Listed]:
     for placed in parts.boundaries:
-        yield _Listed(placed.file, "", placed.value.code, placed.value.examples)
+        yield _Listed(placed.file, (), placed.value.code, placed.value.examples)
 
 
 def _of_over_protection(parts: Parts) -> Iterator[_Listed]:
     events = parts.over_protection
     for number, event in enumerate(events.value if events else ()):
-        yield _Listed(events.file if events else "", pointer(number), event.code, event.examples)
+        yield _Listed(events.file if events else "", (number,), event.code, event.examples)
 
 
 def _examples(parts: Parts) -> Iterator[_Asked]:
     for listed in (*_of_boundaries(parts), *_of_over_protection(parts)):
         for number, example in enumerate(listed.examples):
-            place = f"{listed.at}{pointer('examples', number, 'text')}"
-            yield _Asked(listed.file, place, example.text, listed.code)
+            steps = (*listed.at, "examples", number)
+            yield _Asked(listed.file, steps, example.text, listed.code)
 
 
 def _near_misses(parts: Parts) -> Iterator[_Asked]:
     for placed in parts.boundaries:
         for number, near_miss in enumerate(placed.value.near_misses):
-            place = pointer("near_misses", number, "text")
-            yield _Asked(placed.file, place, near_miss.text, near_miss.belongs_to)
+            steps = ("near_misses", number)
+            yield _Asked(placed.file, steps, near_miss.text, near_miss.belongs_to)
 
 
 def _samples(parts: Parts) -> Iterator[_Asked]:
     lexicon = parts.lexicon
     for number, sample in enumerate(lexicon.value.samples if lexicon else ()):
-        place = pointer("samples", number, "text")
-        yield _Asked(lexicon.file if lexicon else "", place, sample.text, sample.answer)
+        file = lexicon.file if lexicon else ""
+        yield _Asked(file, ("samples", number), sample.text, sample.answer)
 
 
-def _vignettes(parts: Parts) -> Iterator[tuple[str, str, Vignette]]:
+def _vignettes(parts: Parts) -> Iterator[tuple[str, tuple[str | int, ...], Vignette]]:
     for placed in parts.vignette_files:
         for number, vignette in enumerate(placed.value.vignettes):
-            yield placed.file, pointer("vignettes", number), vignette
+            yield placed.file, ("vignettes", number), vignette

@@ -1,7 +1,7 @@
 """Sources: everything rests on something that is listed, and provenance tells the truth."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from competence.framework.faults import Fault
 from competence.framework.model import Boundary, Citation, OverProtection, Provenance
@@ -73,6 +73,6 @@ def _citations(parts: Parts) -> Iterator[tuple[Found, Citation]]:
 
 def _provenances(parts: Parts) -> Iterator[tuple[Found, Provenance, set[str]]]:
     for found in parts.everything:
-        part: Any = found.part
-        if hasattr(part, "provenance"):
-            yield found, part.provenance, {citation.source for citation in part.sources}
+        held = vars(found.part)
+        if "provenance" in held:
+            yield found, held["provenance"], {citation.source for citation in held["sources"]}
