@@ -121,6 +121,62 @@ def _at(copy: Copy, file: str, key: str) -> list[Any]:
     return list(whole[key])
 
 
+A1_ABLE = {"competence": "A1", "level": "able"}
+BOUNDARY_CASES: list[tuple[str, Any, set[tuple[str, Change, Effect]]]] = [
+    ("/activity", "Making soup", {("KB02", Change.REWORDED, S)}),
+    ("/examples/0/text", "Cook!", {("KB02", Change.REWORDED, S)}),
+    ("/conditions/all", [], {("KB02", Change.WEAKENED, S)}),
+    ("/conditions/all/1", A1_ABLE, {("KB02", Change.STRENGTHENED, N)}),
+    ("/conditions/any", [], {("KB02", Change.WEAKENED, S)}),
+    ("/conditions/any", [{"course": "bread-class"}], {("KB02", Change.STRENGTHENED, N)}),
+    ("/conditions/any/2", {"agreement": "talked-through"}, {("KB02", Change.WEAKENED, S)}),
+    ("/id", NEW_ID, {("KB02", Change.WITHDRAWN, N), ("KB02", Change.ADDED, N)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "value", "found"), BOUNDARY_CASES)
+def test_a_boundary_that_changes_is_told(
+    copy: Copy, place: str, value: object, found: set[tuple[str, Change, Effect]]
+) -> None:
+    before = read_release(copy.folder, copy.sources)
+    copy.put("boundaries/KB02.json", place, value)
+    after = read_release(copy.folder, copy.sources)
+
+    changed = differences(before, after)
+
+    assert {(one.code, one.change, one.effect) for one in changed} == found
+
+
+def test_an_answer_that_turns_is_told_in_words(copy: Copy) -> None:
+    before = read_release(copy.folder, copy.sources)
+    copy.put("boundaries/KB01.json", "/verdict", "outside-role")
+    for number, words in (("instead", ["Wait for a spoon."]), ("talk_to", ["supervisor"])):
+        copy.put("boundaries/KB01.json", f"/{number}", words)
+    copy.put("vignettes/looked-at.json", "/vignettes/0/expected/verdict", "outside-role")
+    after = read_release(copy.folder, copy.sources)
+
+    (there,) = [one for one in differences(before, after) if one.change is Change.STRENGTHENED]
+    (back,) = [one for one in differences(after, before) if one.change is Change.WEAKENED]
+
+    assert there.plain_text == (
+        "“Tasting the soup and saying what you think of it” was “Yours to do” "
+        "and is now “Not yours”."
+    )
+    assert (there.effect, back.effect) == (N, N)
+
+
+def test_a_variation_no_longer_allowed_asks_for_more(copy: Copy) -> None:
+    before = read_release(copy.folder, copy.sources)
+    copy.put("boundaries/KB01.json", "/variation_allowed", False)
+    copy.put("boundaries/KB01.json", "/variation_note", None)
+    after = read_release(copy.folder, copy.sources)
+
+    texts = {one.change: one.plain_text for one in differences(before, after)}
+
+    assert texts[Change.STRENGTHENED] == "a service may no longer record a variation of its own."
+    assert texts[Change.REWORDED] == "its note on local variation changed."
+
+
 def test_a_course_may_change_and_every_sign_off_stands(copy: Copy) -> None:
     before = read_release(copy.folder, copy.sources)
     copy.put("courses/bread-class.json", "/hours", None)

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from competence.errors import NotFound
-from competence.framework.exchange import Format, canonical_bytes, contents, written
-from competence.framework.model import Competence, Framework, Statement
+from competence.framework.exchange import Format, Table, canonical_bytes, contents, written
+from competence.framework.model import Boundary, Competence, Framework, Statement
 
 
 def test_json_holds_everything_and_reads_back(framework: Framework) -> None:
@@ -15,6 +15,8 @@ def test_json_holds_everything_and_reads_back(framework: Framework) -> None:
     read = [Competence.model_validate_json(json.dumps(c)) for c in whole["competences"]]
 
     assert tuple(read) == framework.competences
+    answers = [Boundary.model_validate_json(json.dumps(b)) for b in whole["boundaries"]]
+    assert tuple(answers) == framework.boundaries
     assert whole == contents(framework)
     assert whole["digest"] == framework.digest
 
@@ -34,6 +36,35 @@ def test_csv_has_the_frameworks_own_sets(tiny: Framework) -> None:
     assert "hee" not in first
 
 
+@pytest.mark.parametrize(
+    ("table", "rows", "cell"),
+    [
+        (Table.BOUNDARIES, 3, "B1 Sharing soup, at Able; one of: the course Bread class / with a"),
+        (Table.OVER_PROTECTION, 1, "Kept away from the stove though able"),
+        (Table.REQUESTS, 74, "Make the guests' soup with the old stock and don't say so."),
+    ],
+)
+def test_boundaries_have_tables_of_their_own(
+    tiny: Framework, table: Table, rows: int, cell: str
+) -> None:
+    text = written(tiny, Format.CSV, table)
+
+    assert len(list(csv.DictReader(io.StringIO(text)))) == rows
+    assert cell in text
+
+
+def test_markdown_says_a_boundary_whole(tiny: Framework) -> None:
+    text = written(tiny, Format.MARKDOWN)
+
+    assert "### KB02 Making the soup for guests" in text
+    assert "- To a colleague, signed off: “Yes, I can do that. How many will come?”" in text
+    assert "It guards against pressure and force, and private things being passed on." in text
+    assert "*Debated.* Some kitchens let anybody stir from the first day." in text
+    for boundary in tiny.boundaries:
+        assert all(example.text in text for example in boundary.examples)
+        assert all(line in text for line in boundary.instead)
+
+
 def test_markdown_can_be_read_whole(framework: Framework) -> None:
     text = written(framework, Format.MARKDOWN)
 
@@ -50,7 +81,7 @@ def test_markdown_of_an_approved_release_bears_no_draft_notice(tiny: Framework) 
     assert tiny.notices.draft not in written(tiny, Format.MARKDOWN)
 
 
-@pytest.mark.parametrize("code", ["F", "F2", "F2.1"])
+@pytest.mark.parametrize("code", ["F", "F2", "F2.1", "RB38", "OP2"])
 def test_canonical_bytes_name_their_release_and_are_the_same_each_time(
     framework: Framework, code: str
 ) -> None:

@@ -9,6 +9,7 @@ from competence.framework.model import (
     AnswerOnly,
     FormKind,
     Framework,
+    Moment,
     StatementKind,
     Verdict,
 )
@@ -120,6 +121,9 @@ Look = Callable[[Framework], object]
         lambda f: f.course("open-dialogue-foundation"),
         lambda f: f.source("SEED"),
         lambda f: f.target("H1"),
+        lambda f: f.boundary("RB13"),
+        lambda f: f.boundaries_naming("F5"),
+        lambda f: f.over_protection_event("OP1"),
     ],
 )
 def test_what_a_release_has_not_is_not_found(tiny: Framework, look: Look) -> None:
@@ -130,6 +134,40 @@ def test_what_a_release_has_not_is_not_found(tiny: Framework, look: Look) -> Non
 def test_has_competence_answers_without_raising(tiny: Framework) -> None:
     assert tiny.has_competence("A1")
     assert not tiny.has_competence("F5")
+
+
+def test_boundaries_are_found_by_code_and_by_competence(tiny: Framework) -> None:
+    assert tiny.boundary("KB02").verdict is Verdict.NEEDS_COMPETENCE
+    assert (tiny.has_boundary("KB02"), tiny.has_boundary("RB13")) == (True, False)
+    assert [b.code for b in tiny.boundaries_naming("A2")] == ["KB02", "KB03"]
+    assert tiny.boundary("KB02").competences == ("B1", "A2")
+    assert tiny.over_protection_event("KO1").title == "Kept away from the stove though able"
+
+
+def test_a_boundary_says_what_it_needs(tiny: Framework) -> None:
+    cooking = tiny.boundary("KB02")
+
+    assert cooking.competences_needed == ("B1",)
+    assert len(cooking.conditions.entries) == 3
+    assert not tiny.boundary("KB03").conditions
+
+
+def test_a_boundary_has_words_for_before_and_after(tiny: Framework) -> None:
+    cooking, hiding = tiny.boundary("KB02"), tiny.boundary("KB03")
+
+    assert [words.text[:4] for words in cooking.words_for(Moment.READY)] == ["Yes,"]
+    assert hiding.words_for(Moment.NOT_YET) == hiding.words_to_say
+
+
+def test_vignettes_are_kept_apart_by_what_they_are_for(tiny: Framework) -> None:
+    answers = [(v.expected.verdict, v.expected.boundary) for v in tiny.vignettes.looked_at]
+
+    assert answers == [
+        (Verdict.WITHIN_ROLE, "KB01"),
+        (Verdict.NEEDS_COMPETENCE, "KB02"),
+        (AnswerOnly.URGENT_HELP, None),
+    ]
+    assert len(tiny.vignettes.all) == len(set(tiny.vignettes.all)) == 6
 
 
 def test_a_release_is_its_key_and_its_digest(tiny: Framework, framework: Framework) -> None:
@@ -144,6 +182,7 @@ def test_a_release_is_its_key_and_its_digest(tiny: Framework, framework: Framewo
 def test_statements_and_competences_can_be_kept_in_sets(tiny: Framework) -> None:
     assert len({*tiny.statements, *tiny.statements}) == 5
     assert len({*tiny.competences, *tiny.competences}) == 3
+    assert len({*tiny.boundaries, *tiny.boundaries, *tiny.over_protection}) == 4
 
 
 def test_an_unknown_level_has_no_text_in_a_competence(tiny: Framework) -> None:

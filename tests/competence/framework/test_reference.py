@@ -20,7 +20,9 @@ def test_anything_else_is_not_a_reference(text: str) -> None:
         FrameworkRef.parse(text)
 
 
-@pytest.mark.parametrize("code", ["A", "A1", "A1.2", "DU01", "able", "bread-maker", "bread-class"])
+@pytest.mark.parametrize(
+    "code", ["A", "A1", "A1.2", "DU01", "able", "bread-maker", "bread-class", "KB02", "KO1"]
+)
 def test_a_release_refers_to_whatever_it_holds(tiny: Framework, code: str) -> None:
     assert str(tiny.ref(code)) == f"tiny-craft@2.0.0#{code}"
 

@@ -30,6 +30,15 @@ CASES: list[tuple[str, str, Any, str, str]] = [
     ("release.json", "/frozen_on", "soon", '"soon" is not a day', "2026-11-24"),
     ("release.json", "/release", "2", "not written in the form", "three numbers"),
     ("duties.json", "/0/code", "D1", "not written in the form", "as in DU03"),
+    ("boundaries/KB01.json", "/at_first", "alone", '"alone" is not one of', "'beside-a-colleague'"),
+    ("boundaries/KB01.json", "/code", "KB1", "not written in the form", "as in RB13"),
+    ("boundaries/KB02.json", "/conditions/all/0/level", GONE, '"level" is missing', "Add it"),
+    ("boundaries/KB02.json", "/conditions/all/0/lvl", "x", 'called "lvl"', "Take it out"),
+    ("boundaries/KB02.json", "/conditions/any/0", {"skill": 1}, "not say what is", '"course"'),
+    ("boundaries/KB02.json", "/conditions/any/0", "x", '"x" does not say what is', '"agreement"'),
+    ("boundaries/KB03.json", "/near_misses/0/belongs_to", "us", "not written in", "urgent-help"),
+    ("vignettes/looked-at.json", "/vignettes/0/expected/verdict", "no", '"no" is', "'never'"),
+    ("over-protection.json", "/0/code", "KO", "not written in the form", "as in OP2"),
     ("sources.json", "/0/doi", "doi:1", "not written in the form", "from its 10. on"),
 ]
 
