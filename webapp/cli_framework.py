@@ -1,20 +1,31 @@
 """`polyphony framework`: check the framework's files, look into them, compare and export them."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import click
 
+from certificates.vignettes import teaching_pack_pdf
 from competence.errors import DomainError
 from competence.framework import schemas
 from competence.framework.crosswalk import NUMBER, differences, gravest
 from competence.framework.exchange import Format, Table, written
 from competence.framework.model import Framework
 from competence.framework.registry import Registry, bundled
-from webapp.cli_words import words_of, wrapped
+from webapp.cli_words import vignette_line, words_of, wrapped
+from webapp.clock import today
+from webapp.teaching_pack import teaching_pack
 
 _FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Half(StrEnum):
+    """What a vignette may be used for."""
+
+    LOOKED_AT = "looked-at"
+    SCORED_ONLY = "scored-only"
 
 
 @click.group()
@@ -27,7 +38,7 @@ _FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.pass_context
 def framework(context: click.Context, folders: tuple[Path, ...]) -> None:
-    """The framework: check, list, show, diff, export."""
+    """The framework: check, list, show, diff, export, vignettes."""
     context.obj = list(folders) or None
 
 
@@ -129,6 +140,46 @@ def export(folders: Sequence[Path] | None, form: str, table: str, key: str | Non
     """Write a release out as JSON, as a table (CSV) or as Markdown."""
     known = _one(_registry(folders), key)
     click.echo(written(known, Format(form), Table(table)), nl=False)
+
+
+@framework.command()
+@click.option(
+    "--print",
+    "pdf",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the teaching pack here, as PDF: the stories, and the answers apart.",
+)
+@click.option(
+    "--half",
+    type=click.Choice([half.value for half in Half]),
+    help="Which half: the stories to look at, or those kept for scoring.",
+)
+@click.option("--release", "key", help="A release such as peer-open-dialogue@0.1.0.")
+@click.pass_obj
+def vignettes(
+    folders: Sequence[Path] | None, pdf: Path | None, half: str | None, key: str | None
+) -> None:
+    """List a release's vignettes, each with the answer expected, or print the teaching pack.
+
+    All are listed; the pack is made of those to look at, unless --half says otherwise.
+    """
+    known = _one(_registry(folders), key)
+    halves = {
+        Half.LOOKED_AT: known.vignettes.looked_at,
+        Half.SCORED_ONLY: known.vignettes.scored_only,
+    }
+    if pdf is None:
+        wanted = [Half(half)] if half else list(Half)
+        for name in wanted:
+            click.echo(f"{known.key}  {name}: {len(halves[name])} vignettes")
+            for vignette in halves[name]:
+                click.echo(vignette_line(vignette))
+        return
+    chosen = halves[Half(half or Half.LOOKED_AT)]
+    if not chosen:
+        raise click.ClickException(f"{known.key} has no such vignettes, so there is no pack.")
+    pdf.write_bytes(teaching_pack_pdf(teaching_pack(known, chosen, printed_on=today())))
+    click.echo(pdf)
 
 
 @framework.command("schemas", hidden=True)

@@ -11,6 +11,7 @@ from competence.framework.model import (
     Example,
     Framework,
     OverProtection,
+    Vignette,
     WordsToSay,
 )
 
@@ -111,6 +112,13 @@ def _to_say(several: Sequence[WordsToSay]) -> Iterator[str]:
 def _said(examples: Sequence[Example]) -> Iterator[str]:
     yield from ("", "People say")
     yield from (wrapped(f"{one.text} ({one.voice})", indent="  - ") for one in examples)
+
+
+def vignette_line(vignette: Vignette) -> str:
+    """A vignette with the answer expected, and what decides it."""
+    expected = vignette.expected
+    answer = " ".join(filter(None, (expected.boundary, expected.verdict)))
+    return wrapped(f"{answer}: {vignette.text} ({vignette.voice}) {vignette.because}", indent="  ")
 
 
 def wrapped(text: str, *, indent: str = "") -> str:
