@@ -61,9 +61,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     boundaries.no_list_of_a_boundary_repeats_itself,
     requests.there_are_examples_enough,
     requests.examples_are_short,
+    requests.near_misses_belong_elsewhere,
     requests.a_request_stands_once,
     requests.vignettes_are_written_apart,
+    requests.vignettes_expect_what_boundaries_say,
     requests.twins_name_each_other,
+    lexicon.the_lexicon_points_at_answers,
+    lexicon.the_lexicon_names_events,
     lexicon.patterns_name_concepts,
     lexicon.lexicon_names_stand_once,
 )
