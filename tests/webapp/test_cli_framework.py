@@ -1,10 +1,12 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from webapp.cli_framework import framework as command
 
@@ -41,6 +43,8 @@ def test_list_shows_every_competence() -> None:
 
     assert "peer-open-dialogue@0.1.0" in done.output
     assert "    E2   Self-reflection and reflecting" in done.output
+    assert "  Outside the role\n    RB37 " in done.output
+    assert "  Being kept out of peer work\n    OP1  " in done.output
 
 
 @pytest.mark.parametrize(
@@ -50,6 +54,10 @@ def test_list_shows_every_competence() -> None:
         ("E2", "What this is not"),
         ("F2.1", "skill, direct"),
         ("DU03", "Time to prepare and debrief"),
+        ("RB13", "Needed first, all of\n  - E1 Being in the meeting, at Competent"),
+        ("RB38", "To a colleague: “That one isn't mine"),
+        ("RB46", "Close by, and answered elsewhere"),
+        ("OP2", "People say"),
     ],
 )
 def test_show_says_a_thing_in_words(code: str, words: str) -> None:
@@ -85,6 +93,53 @@ def test_export_writes_each_format() -> None:
     assert json.loads(run("export").output)["key"] == "peer-open-dialogue@0.1.0"
     assert len(list(csv.reader(io.StringIO(run("export", "--format", "csv").output)))) == 85
     assert run("export", "--format", "markdown").output.startswith("# Peer support in Open")
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"), [("statements", 85), ("boundaries", 52), ("over-protection", 6)]
+)
+def test_export_writes_the_table_asked_for(table: str, rows: int) -> None:
+    done = run("export", "--format", "csv", "--table", table)
+
+    assert len(list(csv.reader(io.StringIO(done.output)))) == rows
+
+
+def test_vignettes_are_listed_with_their_answers() -> None:
+    done = run("--folder", TINY, "vignettes")
+
+    assert "tiny-craft@2.0.0  looked-at: 3 vignettes" in done.output
+    assert "  KB03 never: Mix the almonds in and say nothing. (manager) Hiding it." in done.output
+    assert "  urgent-help: Smoke is coming out of the oven." in done.output
+
+
+def test_one_half_of_the_vignettes_can_be_listed_alone() -> None:
+    done = run("--folder", TINY, "vignettes", "--half", "looked-at")
+
+    assert "scored-only" not in done.output
+    assert done.output.count("(") == 3
+
+
+def test_the_teaching_pack_is_printed_from_the_half_to_look_at(tmp_path: Path) -> None:
+    pdf = tmp_path / "pack.pdf"
+
+    done = run("--folder", TINY, "vignettes", "--print", pdf)
+
+    text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert done.output == f"{pdf}\n"
+    assert "Smoke is coming out of the oven." in text
+    assert "Mix the almonds in" not in text
+
+
+def test_a_release_without_vignettes_has_no_pack(tmp_path: Path) -> None:
+    copy = tmp_path / "tiny"
+    shutil.copytree(TINY.parent, copy)
+    shutil.rmtree(copy / TINY.name / "vignettes")
+
+    done = run("--folder", copy / TINY.name, "vignettes", "--print", tmp_path / "pack.pdf")
+
+    assert done.exit_code == 1
+    assert "has no such vignettes, so there is no pack" in done.output
+    assert not (tmp_path / "pack.pdf").exists()
 
 
 def test_another_framework_takes_the_same_commands() -> None:
