@@ -1,6 +1,6 @@
 """What could be read of a release before anybody asked whether it fits together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -106,21 +106,20 @@ class Parts:
         return tuple(found for placed in files if placed for found in within(placed))
 
 
-def within(placed: Placed[T]) -> Iterator[Found]:
-    """Every part of one file, with the steps that lead to it."""
-    for steps, part in _walk((), placed.value):
-        yield Found(placed.file, steps, part)
+def within(placed: Placed[T]) -> list[Found]:
+    """Every part of one file, outermost first, with the steps that lead to it."""
+    found: list[Found] = []
+    _gather(placed.file, (), placed.value, found)
+    return found
 
 
-def _walk(
-    steps: tuple[str | int, ...], value: object
-) -> Iterator[tuple[tuple[str | int, ...], Part]]:
+def _gather(file: str, steps: tuple[str | int, ...], value: object, found: list[Found]) -> None:
     inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Part):
-        yield steps, value
+        found.append(Found(file, steps, value))
         inner = vars(value).items()
     elif isinstance(value, tuple):
         inner = enumerate(value)
     for step, held in inner:
         if isinstance(held, Part | tuple):
-            yield from _walk((*steps, step), held)
+            _gather(file, (*steps, step), held, found)

@@ -1,8 +1,8 @@
 """What people ask: enough examples, short, each in one place, with one answer."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from string import punctuation, whitespace
 from typing import Final
 from uuid import UUID
 
@@ -27,7 +27,7 @@ LONG_ONES: Final = 2
 """How many examples of one list may be longer than usual."""
 
 _ANSWERS_ONLY: Final = frozenset(map(str, AnswerOnly))
-_BETWEEN_LETTERS: Final = re.compile(r"[\W_]+")
+_SIGNS: Final = str.maketrans("", "", f"{punctuation}{whitespace}’‘“”–—…")
 _UNSURE: Final = Verdict.TALK_FIRST
 
 
@@ -48,7 +48,7 @@ class _Asked:
     @property
     def folded(self) -> str:
         """The text without case, punctuation and spacing: what makes two requests one."""
-        return _BETWEEN_LETTERS.sub("", self.text.casefold())
+        return self.text.casefold().translate(_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
