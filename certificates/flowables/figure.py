@@ -5,7 +5,6 @@ from certificates.flowables.ink import draw_shape, draw_shapes
 from certificates.flowables.structure import Element, Role
 from certificates.page import Paper
 
-
 _WITH_A_HEADING = 0.9
 """How much of a page a drawing that would fill it leaves to its heading."""
 

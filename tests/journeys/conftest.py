@@ -29,17 +29,29 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    """The address of a demo served for one test."""
-    settings = Settings(
-        database_url=f"sqlite:///{tmp_path / 'demo.db'}",
+def told(folder: Path, *frameworks: Path) -> Settings:
+    """Settings of an installation in `folder`, with the project's framework or with these."""
+    return Settings(
+        database_url=f"sqlite:///{folder / 'journey.db'}",
         secret_key="for journeys only, and long enough to sign with",
         key=Keyring.new_text(),
-        files=tmp_path / "files",
+        files=folder / "files",
+        frameworks=frameworks,
         https=False,
     )
-    demo.make(settings)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A demo's settings, once it is made."""
+    made = told(tmp_path)
+    demo.make(made)
+    return made
+
+
+@pytest.fixture
+def site(settings: Settings) -> Iterator[str]:
+    """The address of what is served for one test."""
     server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -108,11 +120,11 @@ class Visitor:
             self._axe()
         return self
 
-    def signs_in(self, name: str) -> "Visitor":
+    def signs_in(self, name: str, password: str = demo.PASSWORD) -> "Visitor":
         """Sign in as one of the demo's people."""
         self.opens("/sign-in")
         self.writes("E-mail", f"{name.lower()}@demo.example")
-        self.writes("Password", "sample harbour street")
+        self.writes("Password", password)
         return self.presses("Sign in", exact=True).sees(f"Hello {name}")
 
     def signs_out(self) -> "Visitor":
