@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from competence import migrations
@@ -24,6 +25,7 @@ from competence.files.store import FileStore
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from competence.sealing import Keyring
+from tests.chromium import CHROMIUM, started
 
 STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
 KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
@@ -35,6 +37,15 @@ def left_out(why: str) -> None:
     if STRICT:
         pytest.fail(f"left out, and nothing may be: {why}")
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for every test of the process that needs one."""
+    if not CHROMIUM:
+        left_out("Chromium is not installed (Debian: apt-get install chromium)")
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
