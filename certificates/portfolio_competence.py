@@ -185,13 +185,14 @@ def _path(page: CompetencePage, wording: Wording) -> Iterator[Flowable]:
         for part in _parts(page.timeline)
     ]
     if figures:
-        last = figures[-1].may_shrink(_SMALLEST_TIMELINE_SCALE, below)
+        for figure in figures:
+            figure.may_shrink(_SMALLEST_TIMELINE_SCALE)
+        figures[-1].may_shrink(_SMALLEST_TIMELINE_SCALE, below)
         yield room_for(
             _HEADING_ROOM + figures[0].least_height + (below if len(figures) == 1 else 0)
         )
         yield Heading(wording.path, 2)
-        yield from figures[:-1]
-        yield last
+        yield from figures
     yield from provenance
 
 
@@ -212,11 +213,13 @@ def _provenance(page: CompetencePage) -> list[Element]:
 
 def _chosen(page: CompetencePage, wording: Wording) -> Iterator[Flowable]:
     """Give the texts the worker chose to include; they flow over as many pages as they need."""
-    hue = domain_colours(page.domain_index).fill
+    hue, above = domain_colours(page.domain_index).fill, ""
     for row in page.evidence:
         for heading, text in ((wording.chosen_text, row.text), (wording.mine, row.mine)):
             if text.strip():
                 yield room_for(110)
-                yield Heading(heading, 2)
+                if heading != above:
+                    yield Heading(heading, 2)
+                above = heading
                 yield Words(row.title, H3)
                 yield from _paragraphs(text, bar=hue)

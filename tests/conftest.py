@@ -16,6 +16,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from competence import migrations
@@ -24,9 +25,11 @@ from competence.files.store import FileStore
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from competence.sealing import Keyring
+from tests.chromium import CHROMIUM, started
 
 STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
 KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - only where it is, and a folder of our own in it
 TINY = Path(__file__).parent / "factories" / "tiny_framework"
 
 
@@ -35,6 +38,15 @@ def left_out(why: str) -> None:
     if STRICT:
         pytest.fail(f"left out, and nothing may be: {why}")
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for every test of the process that needs one."""
+    if not CHROMIUM:
+        left_out("Chromium is not installed (Debian: apt-get install chromium)")
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")
@@ -87,8 +99,9 @@ def cluster() -> Iterator[Cluster]:
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not binaries:
         left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    # Not under pytest's own folder, which later runs clear away.
-    home = Path(tempfile.mkdtemp(prefix="polyphony-postgres-"))
+    # Not under pytest's own folder, which later runs clear away; in memory where there is room.
+    in_memory = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+    home = Path(tempfile.mkdtemp(prefix="polyphony-postgres-", dir=in_memory))
     as_nobody = _not_as_root(home)
     bin_folder, data = binaries[-1].parent, str(home / "d")
     subprocess.run(
@@ -134,7 +147,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     cluster: Cluster = request.getfixturevalue("cluster")
     name = f"t{uuid4().hex}"
-    cluster.administer(f"CREATE DATABASE {name} TEMPLATE template_made")
+    cluster.administer(f"CREATE DATABASE {name} TEMPLATE template_made STRATEGY FILE_COPY")
     yield cluster.url(name, "login")
     cluster.administer(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -7,15 +7,13 @@ from jinja2 import StrictUndefined
 
 from competence.accounts.rules import AT_MOST, HELD_FOR
 from competence.actors import Actor
-from competence.database import Database
-from competence.files.store import FileStore
 from competence.framework.registry import Registry
 from competence.people import queries as people
-from competence.sealing import Keyring
 from webapp import errors, once, page, responses
 from webapp.auth import access, actor
 from webapp.boundaries.views import CHANGE_NOTHING
 from webapp.csrf import MaskedCSRFProtect
+from webapp.installation import database_of
 from webapp.settings import LARGEST_REQUEST, Settings
 
 FORM_PARTS: Final = 200
@@ -31,11 +29,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__)
     _configure(app, settings)
     app.extensions["polyphony.frameworks"] = Registry.load(settings.frameworks or None)
-    app.extensions["polyphony.database"] = database = Database(
-        settings.database_url,
-        keyring=Keyring.from_text(settings.key),
-        files=FileStore(settings.files),
-    )
+    app.extensions["polyphony.database"] = database = database_of(settings)
     with database.reading(Actor.system()) as session:
         app.config["DEMO"] = people.is_demo(session)
     csrf = MaskedCSRFProtect(app)

@@ -63,9 +63,10 @@ def db() -> None:
 def upgrade(demo_folder: Path | None) -> None:
     """Bring the database to the newest schema."""
     from competence import migrations  # noqa: PLC0415
-    from competence.database import engine  # noqa: PLC0415
+    from webapp.installation import opened  # noqa: PLC0415
 
-    migrations.upgrade(engine(_settings(demo_folder).database_url))
+    with opened(_settings(demo_folder)) as database:
+        migrations.upgrade(database.engine)
     click.echo("The database has the newest schema.")
 
 

@@ -2,67 +2,57 @@
 
 from competence import migrations
 from competence.actors import Actor, Role, Via
-from competence.database import Database
 from competence.days import day_of
 from competence.errors import RuleBroken
-from competence.files.store import FileStore
 from competence.framework.registry import Registry
 from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
-from competence.sealing import Keyring
 from competence.trail.queries import verified
 from webapp.clock import now
+from webapp.installation import opened
 from webapp.settings import Settings
-
-
-def opened(settings: Settings) -> Database:
-    """The database of an installation, with its keyring and files."""
-    return Database(
-        settings.database_url,
-        keyring=Keyring.from_text(settings.key),
-        files=FileStore(settings.files),
-    )
 
 
 def begin(settings: Settings, *, name: str, administrator: str, email: str) -> str:
     """Set up a database with an organisation; gives the path of its administrator's invitation."""
-    database = opened(settings)
-    migrations.upgrade(database.engine)
-    registry = Registry.load(settings.frameworks or None)
-    newest = registry.newest(registry.all()[0].framework)  # what pages speak of, signed out
-    operator, at = Actor.system(via=Via.COMMAND), now()
-    with database.committing(operator) as session:
-        if queries.is_demo(session):
-            raise RuleBroken("This database is a demo. Begin in an empty one.")
-        if not queries.is_set_up(session):
-            actions.set_up(session, at=at)
-        organisation = actions.add_organisation(
-            session,
-            operator,
-            name,
-            OrganisationKind.SERVICE_PROVIDER,
-            framework=newest.framework,
-            release=newest.release,
-            at=at,
-        )
-    inside = Actor.system(organisation.id, via=Via.COMMAND)
-    with database.committing(inside) as session:
-        person = actions.add_person(session, inside, administrator, at=at)
-        actions.give_post(
-            session, inside, person.id, Role.ADMINISTRATOR, starts_on=day_of(at), at=at
-        )
-        _, token = actions.invite(session, inside, person.id, email, at=at)
-    return f"/invitation/{token}"
+    with opened(settings) as database:
+        migrations.upgrade(database.engine)
+        registry = Registry.load(settings.frameworks or None)
+        newest = registry.newest(registry.all()[0].framework)  # what pages speak of, signed out
+        operator, at = Actor.system(via=Via.COMMAND), now()
+        with database.committing(operator) as session:
+            if queries.is_demo(session):
+                raise RuleBroken("This database is a demo. Begin in an empty one.")
+            if not queries.is_set_up(session):
+                actions.set_up(session, at=at)
+            organisation = actions.add_organisation(
+                session,
+                operator,
+                name,
+                OrganisationKind.SERVICE_PROVIDER,
+                framework=newest.framework,
+                release=newest.release,
+                at=at,
+            )
+        inside = Actor.system(organisation.id, via=Via.COMMAND)
+        with database.committing(inside) as session:
+            person = actions.add_person(session, inside, administrator, at=at)
+            actions.give_post(
+                session, inside, person.id, Role.ADMINISTRATOR, starts_on=day_of(at), at=at
+            )
+            _, token = actions.invite(session, inside, person.id, email, at=at)
+        return f"/invitation/{token}"
 
 
 def verify_trail(settings: Settings) -> list[str]:
     """A line for each organisation whose chain breaks, naming the first entry; none is good."""
-    database, broken = opened(settings), []
-    with database.reading(Actor.system()) as session:
-        chains = [Actor.system().organisation_id, *queries.every_organisation(session)]
-    for organisation_id in chains:
-        with database.reading(Actor.system(organisation_id)) as session:
-            found = verified(session, organisation_id)
-        if found is not None:
-            broken.append(f"{organisation_id}: entry {found.seq}: {found.because}")
+    broken = []
+    with opened(settings) as database:
+        with database.reading(Actor.system()) as session:
+            chains = [Actor.system().organisation_id, *queries.every_organisation(session)]
+        for organisation_id in chains:
+            with database.reading(Actor.system(organisation_id)) as session:
+                found = verified(session, organisation_id)
+            if found is not None:
+                broken.append(f"{organisation_id}: entry {found.seq}: {found.because}")
     return broken

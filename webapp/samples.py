@@ -26,7 +26,7 @@ from competence.signoff.rules import Outcome
 from webapp import demo
 from webapp.clock import today
 from webapp.documents import Choice, Kept, gathered, portfolio
-from webapp.operating import opened
+from webapp.installation import opened
 from webapp.presenting.standing import standing_of
 from webapp.settings import Settings
 
@@ -86,9 +86,8 @@ def _samples() -> Iterator[tuple[str, Portfolio]]:
     with TemporaryDirectory() as folder:
         settings = Settings.for_demo(Path(folder))
         demo.make(settings)
-        database = opened(settings)
-        yield from _of_the_demo(database, framework)
-        database.engine.dispose()
+        with opened(settings) as database:
+            yield from _of_the_demo(database, framework)
 
 
 def _of_the_demo(database: Database, framework: Framework) -> Iterator[tuple[str, Portfolio]]:

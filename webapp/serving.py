@@ -12,10 +12,10 @@ import structlog
 from waitress import serve
 
 from competence import migrations
-from competence.database import engine
 from competence.errors import FrameworkInvalid
 from webapp import create_app
 from webapp.demo import SIGN_INS
+from webapp.installation import opened
 from webapp.settings import Settings
 
 THREADS: Final = 8
@@ -25,8 +25,9 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int) -> None:
     """Serve until stopped; says in a sentence what keeps it from starting."""
     log_without_words()
     _stop_unless_free(host, port)
-    if not migrations.is_current(engine(settings.database_url)):
-        sys.exit("The database has another schema: run `polyphony db upgrade` first.")
+    with opened(settings) as database:
+        if not migrations.is_current(database.engine):
+            sys.exit("The database has another schema: run `polyphony db upgrade` first.")
     try:
         app = create_app(settings)
     except FrameworkInvalid as error:

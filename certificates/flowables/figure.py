@@ -5,6 +5,9 @@ from certificates.flowables.ink import draw_shape, draw_shapes
 from certificates.flowables.structure import Element, Role
 from certificates.page import Paper
 
+_WITH_A_HEADING = 0.9
+"""How much of a page a drawing that would fill it leaves to its heading."""
+
 
 class Figure(Element):
     """A drawing, `scale` points to its px."""
@@ -27,18 +30,23 @@ class Figure(Element):
     @property
     def least_height(self) -> float:
         """The points it needs at its smallest."""
-        return self._drawing.height * self._smallest
+        return self._drawing.height * min(self._smallest, _WITH_A_HEADING * self._whole_page)
+
+    @property
+    def _whole_page(self) -> float:
+        """The scale at which it is as tall as a page."""
+        return (Paper.BODY_HEIGHT - 2) / self._drawing.height
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Give its size; where `height` would be too little it shrinks as far as it may."""
         fitting = (height - self._below) / self._drawing.height
-        if self._smallest <= fitting < self._scale:
+        if self.least_height / self._drawing.height <= fitting < self._scale:
             self._scale = fitting
         return super().wrap(width, height)
 
     def measured(self, width: float) -> float:
         """Give its height; it is never wider than the text nor taller than a page."""
-        most = min(width / self._drawing.width, (Paper.BODY_HEIGHT - 2) / self._drawing.height)
+        most = min(width / self._drawing.width, self._whole_page)
         self._scale = min(self._scale, most)
         return self._drawing.height * self._scale
 

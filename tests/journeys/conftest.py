@@ -3,43 +3,40 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from waitress.server import create_server
 
 from competence.sealing import Keyring
-from tests.conftest import left_out
+from tests.chromium import AXE
 from webapp import create_app, demo
 from webapp.settings import Settings
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = which("chromium") or ""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if not CHROMIUM:
-        left_out("Chromium is not installed (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+def told(folder: Path, *frameworks: Path) -> Settings:
+    """Settings of an installation in `folder`, with the project's framework or with these."""
+    return Settings(
+        database_url=f"sqlite:///{folder / 'journey.db'}",
+        secret_key="for journeys only, and long enough to sign with",
+        key=Keyring.new_text(),
+        files=folder / "files",
+        frameworks=frameworks,
+        https=False,
+    )
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
-    """The address of a demo served for one test."""
-    settings = Settings(
-        database_url=f"sqlite:///{tmp_path / 'demo.db'}",
-        secret_key="for journeys only, and long enough to sign with",
-        key=Keyring.new_text(),
-        files=tmp_path / "files",
-        https=False,
-    )
-    demo.make(settings)
+def settings(tmp_path: Path) -> Settings:
+    """A demo's settings, once it is made."""
+    made = told(tmp_path)
+    demo.make(made)
+    return made
+
+
+@pytest.fixture
+def site(settings: Settings) -> Iterator[str]:
+    """The address of what is served for one test."""
     server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -108,11 +105,11 @@ class Visitor:
             self._axe()
         return self
 
-    def signs_in(self, name: str) -> "Visitor":
+    def signs_in(self, name: str, password: str = demo.PASSWORD) -> "Visitor":
         """Sign in as one of the demo's people."""
         self.opens("/sign-in")
         self.writes("E-mail", f"{name.lower()}@demo.example")
-        self.writes("Password", "sample harbour street")
+        self.writes("Password", password)
         return self.presses("Sign in", exact=True).sees(f"Hello {name}")
 
     def signs_out(self) -> "Visitor":

@@ -4,10 +4,10 @@ import tempfile
 import threading
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from waitress.server import create_server
 
-from tests.journeys.conftest import ARGUMENTS, CHROMIUM, Visitor
+from tests.chromium import started
+from tests.journeys.conftest import Visitor
 from webapp import create_app, demo
 from webapp.settings import Settings
 
@@ -16,18 +16,16 @@ TO = Path(__file__).parents[2] / "docs" / "images" / "screenshot.png"
 
 def main() -> None:
     """Photograph where things are, as one of the demo's people sees it."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, started() as chromium:
         settings = Settings.for_demo(Path(folder))
         demo.make(settings)
         server = create_server(create_app(settings), host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = chromium.new_page(viewport={"width": 1280, "height": 1100})
         visitor = Visitor(page, f"http://127.0.0.1:{server.effective_port}", looks_with_axe=False)
         visitor.signs_in("Ash").opens("/practice/")
         TO.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=TO)
-        chromium.close()
         server.close()
 
 

@@ -16,7 +16,7 @@ from competence.database import Database
 from tests.conftest import compiled_once
 from webapp import create_app
 from webapp.clock import now
-from webapp.operating import opened
+from webapp.installation import database_of
 from webapp.settings import Settings
 
 KEY = "YSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGVzLi4="  # the keyring of tests/conftest.py
@@ -86,7 +86,7 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
         made = create_app(told)
     else:
         made = request.getfixturevalue("shared_app")
-        made.extensions["polyphony.database"] = compiled_once(opened(told))
+        made.extensions["polyphony.database"] = compiled_once(database_of(told))
     kept = dict(made.config)
     made.config.update(WTF_CSRF_ENABLED=False, SETTINGS=told)
     made.test_client_class = Browser

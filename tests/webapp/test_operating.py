@@ -13,7 +13,8 @@ from tests.conftest import TINY
 from tests.factories import people
 from tests.webapp.conftest import settings
 from webapp import demo
-from webapp.operating import begin, opened, verify_trail
+from webapp.installation import opened
+from webapp.operating import begin, verify_trail
 from webapp.settings import Settings
 
 pytestmark = pytest.mark.thorough
@@ -26,13 +27,11 @@ def test_a_first_organisation_works_with_the_newest_release(tmp_path: Path) -> N
 
     begin(told, **FIRST)
 
-    database = opened(told)
-    with database.reading(Actor.system()) as session:
+    with opened(told) as database, database.reading(Actor.system()) as session:
         (organisation_id,) = queries.every_organisation(session)
         found = queries.organisation(session, Actor.system(organisation_id))
     assert (found.name, found.framework) == ("Harbour Street", "peer-open-dialogue")
     assert verify_trail(told) == []
-    database.engine.dispose()
 
 
 def test_it_works_with_another_framework_where_there_is_one(tmp_path: Path) -> None:
@@ -41,7 +40,7 @@ def test_it_works_with_another_framework_where_there_is_one(tmp_path: Path) -> N
 
     begin(told, **FIRST)
 
-    with opened(told).reading(Actor.system()) as session:
+    with opened(told) as database, database.reading(Actor.system()) as session:
         (organisation_id,) = queries.every_organisation(session)
         assert queries.organisation(session, Actor.system(organisation_id)).release == "2.0.0"
 
@@ -52,7 +51,7 @@ def test_a_second_organisation_may_be_added(tmp_path: Path) -> None:
     first, second = begin(told, **FIRST), begin(told, **{**FIRST, "name": "Tidewater"})
 
     assert first != second
-    with opened(told).reading(Actor.system()) as session:
+    with opened(told) as database, database.reading(Actor.system()) as session:
         assert len(queries.every_organisation(session)) == 2
 
 

@@ -5,20 +5,18 @@ Sample; the database is marked as a demo for ever, and every page says so.
 """
 
 from pathlib import Path
-from typing import Final
 
 from competence import migrations
 from competence.actors import Actor
-from competence.database import engine
 from competence.errors import RuleBroken
 from competence.people import actions, queries
 from webapp.clock import now
-from webapp.demo.cast import SIGN_INS as CAST_SIGN_INS
+from webapp.demo.cast import PASSWORD, SIGN_INS
 from webapp.demo.story import tell
-from webapp.operating import opened
+from webapp.installation import opened
 from webapp.settings import Settings
 
-SIGN_INS: Final = CAST_SIGN_INS
+__all__ = ["PASSWORD", "SIGN_INS", "is_there", "make"]
 
 
 def is_there(folder: Path) -> bool:
@@ -26,15 +24,16 @@ def is_there(folder: Path) -> bool:
     settings = Settings.for_demo(folder)
     if not (folder / "polyphony.db").exists():
         return False
-    return migrations.is_current(engine(settings.database_url))
+    with opened(settings) as database:
+        return migrations.is_current(database.engine)
 
 
 def make(settings: Settings) -> None:
     """Make the demo in an empty database; RuleBroken where it is not empty."""
-    database = opened(settings)
-    migrations.upgrade(database.engine)
-    with database.committing(Actor.system()) as session:
-        if queries.is_set_up(session):
-            raise RuleBroken("This database is in use. A demo is only made in an empty one.")
-        actions.set_up(session, demo=True, at=now())
-    tell(database, at=now())
+    with opened(settings) as database:
+        migrations.upgrade(database.engine)
+        with database.committing(Actor.system()) as session:
+            if queries.is_set_up(session):
+                raise RuleBroken("This database is in use. A demo is only made in an empty one.")
+            actions.set_up(session, demo=True, at=now())
+        tell(database, at=now())

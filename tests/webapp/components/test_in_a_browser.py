@@ -8,9 +8,10 @@ from typing import Literal
 
 import pytest
 from flask import Flask, Response, abort, render_template, render_template_string, request
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
+from tests.chromium import AXE
 from tests.conftest import left_out
 from tests.webapp.small_app import small_app
 from webapp.assets_manifest import BUILT, manifest
@@ -18,7 +19,6 @@ from webapp.presenting.design import components_page, example_form
 
 pytestmark = pytest.mark.journey
 
-AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 POLICY = (  # the parts of requirement WB-01 that a page of ours could break
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -90,21 +90,10 @@ def service() -> Iterator[Service]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser: Browser, service: Service) -> Iterator[Page]:
+def page(chromium: Browser, service: Service) -> Iterator[Page]:
     faults: list[str] = []
-    context = browser.new_context(viewport={"width": 360, "height": 740}, base_url=service.address)
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, base_url=service.address)
     page = context.new_page()
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if "Policy" in said.text else None)
@@ -116,9 +105,9 @@ def page(browser: Browser, service: Service) -> Iterator[Page]:
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("colours", ["none", "active"])
 def test_axe_finds_nothing_in_any_component(
-    browser: Browser, service: Service, width: int, colours: Literal["none", "active"]
+    chromium: Browser, service: Service, width: int, colours: Literal["none", "active"]
 ) -> None:
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": 740}, bypass_csp=True, forced_colors=colours
     )
     page = context.new_page()
@@ -143,8 +132,8 @@ def test_more_is_shown_only_while_its_choice_is_made(page: Page) -> None:
     expect(page.locator("#next_step")).to_be_hidden()
 
 
-def test_without_script_everything_is_there(browser: Browser, service: Service) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_without_script_everything_is_there(chromium: Browser, service: Service) -> None:
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{service.address}/components")
 
