@@ -1,0 +1,184 @@
+"""Answers requests from a framework's examples, lexicon and boundaries."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from competence.boundaries.matching import deciding
+from competence.boundaries.matching.deciding import Choice, Shares
+from competence.boundaries.matching.examples import Label, lexicon_of
+from competence.boundaries.matching.explaining import Explaining
+from competence.boundaries.matching.index import Index, index_of
+from competence.boundaries.matching.nothing import SENTENCES, Sieve
+from competence.boundaries.matching.phrases import Finder, Words
+from competence.boundaries.matching.reading import Reader, mark, mended, parts
+from competence.boundaries.matching.signals import Noticing
+from competence.boundaries.matching.spelling import Spelling
+from competence.boundaries.matching.training import Numbers, chances
+from competence.boundaries.rules import LONGEST, NEAREST, Answer, NothingAsked, stricter
+from competence.framework.model import AnswerOnly, Framework, Verdict
+from competence.framework.model.lexicon import Guard, Signal
+
+SENTENCES_SHARE: Final = 0.4
+"""How much the single sentences of a text count beside the text as a whole."""
+SIGNAL: Final = 6.0
+"""What a signal of weight 1 adds to an answer's score: about four hundred times as likely."""
+CURATED: Final = 30.0
+"""What the very words of an example add to the score of its answer."""
+OTHER_ROLE: Final = -0.5
+"""What is added to a boundary that does not speak of the role that was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text read and weighed."""
+
+    words: Words
+    shares: Shares
+    signals: tuple[Signal, ...]
+    guards: tuple[Guard, ...]
+    label: Label
+    """The likeliest of all that was learned."""
+
+
+class Matcher:
+    """Knows one framework, and answers whether something may be asked of a peer worker."""
+
+    def __init__(self, framework: Framework, index: Index | None = None) -> None:
+        lexicon = lexicon_of(framework)
+        self._reader = Reader(lexicon)
+        self._index = index or index_of(framework, self._reader)
+        self._verdicts: Mapping[str, Verdict] = {b.code: b.verdict for b in framework.boundaries}
+        self._roles = {b.code: frozenset(b.roles) for b in framework.boundaries}
+        self._passes_on = lexicon.pass_it_on
+        compiler = self._reader.compiler
+        self._noticing = Noticing(lexicon, compiler)
+        known = dict.fromkeys(lexicon.everyday, 1) | dict(self._index.words)
+        self._spelling = Spelling(known)
+        self._sieve = Sieve(
+            self._spelling,
+            frozenset(lexicon.everyday),
+            Finder((compiler.elements(words), words) for words in lexicon.abuse),
+        )
+        self._joints = Finder((compiler.elements(words), words) for words in lexicon.joints)
+        self._explaining = Explaining(framework, self._reader, self._index.rarity)
+
+    def answer(self, text: str, *, role: str | None = None) -> Answer:
+        """The answer to a request, by somebody who practises `role` where one is named."""
+        words = self._reader.words(text[: LONGEST + 1])
+        reason = self._sieve.unreadable(text, words) if self._verdicts else NothingAsked.NO_REQUEST
+        if reason is not None:
+            return _nothing(reason)
+        return self._to_request(self._weighed(text, role), text, role)
+
+    def _to_request(self, weighed: Weighed, text: str, role: str | None) -> Answer:
+        alarm = deciding.alarm(weighed.shares)
+        if alarm is not None:
+            return self._alarmed(alarm, weighed)
+        if deciding.is_idle(weighed.shares):
+            abuse = self._sieve.is_abuse(weighed.words)
+            return _nothing(NothingAsked.ABUSE if abuse else NothingAsked.NO_REQUEST)
+        return self._chosen(weighed)
+
+    def _alarmed(self, alarm: AnswerOnly, weighed: Weighed) -> Answer:
+        shares = weighed.shares
+        near = tuple(shares.boundaries)
+        boundary = self._passes_on if alarm is AnswerOnly.PASS_IT_ON else None
+        if boundary is not None:
+            near = (boundary, *(code for code in near if code != boundary))
+        urgent = alarm is AnswerOnly.URGENT_HELP
+        return Answer(
+            verdict=alarm,
+            boundary=boundary,
+            nearest=() if urgent else near[:NEAREST],
+            confidence=round(shares.alone.get(alarm, 0.0), 3),
+            because=self._explaining.alarm(alarm, weighed.signals, weighed.words),
+            about_asker=urgent and _about_asker(weighed),
+        )
+
+    def _chosen(self, weighed: Weighed) -> Answer:
+        guarded = [code for guard in weighed.guards for code in guard.answers]
+        choice = deciding.chosen(weighed.shares, self._verdicts, guarded or None)
+        return Answer(
+            verdict=self._verdicts[choice.boundary] if choice.boundary else Verdict.TALK_FIRST,
+            boundary=choice.boundary,
+            nearest=choice.likeliest[:NEAREST],
+            confidence=round(choice.share, 3),
+            because=self._because(choice, weighed),
+            unsure=choice.boundary is None,
+        )
+
+    def _because(self, choice: Choice, weighed: Weighed) -> str:
+        if choice.boundary is None:
+            return self._explaining.unsure()
+        said = (*weighed.guards, *weighed.signals)
+        return self._explaining.boundary(choice.boundary, said, weighed.words)
+
+    def _weighed(self, text: str, role: str | None) -> Weighed:
+        words = mended(self._reader.words(text), self._spelling)
+        signals, guards = self._noticing.holding(words)
+        scores = self._scores(text, words)
+        for number, label in enumerate(self._index.labels):
+            scores[number] += SIGNAL * _spoken_for(label, signals)
+            roles = self._roles.get(label.code)
+            if role is not None and roles is not None and role not in roles:
+                scores[number] += OTHER_ROLE
+        likely = chances(scores)
+        best = self._index.labels[int(np.argmax(likely))]
+        return Weighed(words, self._shares(likely), signals, guards, best)
+
+    def _scores(self, text: str, words: Words) -> Numbers:
+        bare = self._reader.unwrapped(words)
+        scores = self._scored(bare)
+        singly = [self._scored(mended(self._reader.words(p), self._spelling)) for p in parts(text)]
+        if singly:
+            scores = (1 - SENTENCES_SHARE) * scores + SENTENCES_SHARE * np.mean(singly, axis=0)
+        curated = self._index.marks.get(mark(self._reader.unwrapped(self._reader.words(text))))
+        if curated is not None:
+            scores[curated] += CURATED
+        return scores
+
+    def _scored(self, words: Words) -> Numbers:
+        return self._index.scores(self._reader.counting.features(words, self._index.rarity))
+
+    def _shares(self, likely: Numbers) -> Shares:
+        alone: dict[AnswerOnly, float] = defaultdict(float)
+        boundaries = dict.fromkeys(self._verdicts, 0.0)
+        for label, share in zip(self._index.labels, likely.tolist(), strict=True):
+            if label.code in boundaries:
+                boundaries[label.code] += share
+            else:
+                alone[AnswerOnly(label.code)] += share
+        whole = sum(boundaries.values()) or 1.0
+        order = sorted(boundaries, key=lambda code: -boundaries[code])
+        return Shares({code: boundaries[code] / whole for code in order}, alone)
+
+
+def _spoken_for(label: Label, signals: Sequence[Signal]) -> float:
+    return sum(
+        signal.weight
+        for signal in signals
+        if label.code in signal.points_to
+        and (label.code != AnswerOnly.URGENT_HELP or label.about_asker == signal.about_asker)
+    )
+
+
+def _about_asker(weighed: Weighed) -> bool:
+    return weighed.label.about_asker or any(signal.about_asker for signal in weighed.signals)
+
+
+def _nothing(reason: NothingAsked) -> Answer:
+    return Answer(
+        verdict=AnswerOnly.NOT_A_REQUEST,
+        boundary=None,
+        nearest=(),
+        confidence=1.0,
+        because=SENTENCES[reason],
+        nothing=reason,
+    )
+
+
+__all__ = ["Matcher", "stricter"]
