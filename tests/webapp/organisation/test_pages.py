@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
+from competence.accounts import actions as accounts
 from competence.actors import Actor, Role
 from competence.database import Database
 from competence.people import actions, queries
@@ -308,6 +309,23 @@ def test_the_last_administrator_stays(browser: Browser, database: Database, jo: 
     )
 
     assert "last administrator" in page.words
+
+
+def test_an_administrators_post_ends_once_another_can_sign_in(
+    browser: Browser, database: Database, place: people.Place, jo: Actor
+) -> None:
+    zoe = people.person(database, place, "Zoë Sample", Role.ADMINISTRATOR)
+    (post,) = posts(database, jo, today())
+    end = at(jo, f"/posts/{post.id}/end")
+    browser.sign_in(jo)
+
+    before = refused(browser.form(end, **day("ends_on", today())))
+    with database.committing(place.system) as session:
+        accounts.add_account(session, zoe.person_id, "zoe@example.org", people.PASSWORD, at=now())
+    after = browser.form(end, **day("ends_on", today()))
+
+    assert "wait until their account is open" in before.words
+    assert after.status_code == 303
 
 
 def test_a_post_or_pair_is_ended_on_its_own_persons_page(
