@@ -65,6 +65,7 @@ class Practice:
     framework: Framework
     standings: Mapping[str, Standing]
     waiting: Sequence[Waiting]
+    views: Sequence[Waiting]
     is_worker: bool
     has_looked: bool
     unfinished: Unfinished | None
@@ -166,8 +167,16 @@ def _owed(practice: Practice, today: date) -> Iterable[Debt]:
             f"We owe you an answer {when}.",
             f"Your request about {title} is with {one.asked.name}.",
         )
+    for one in practice.views:
+        when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
+        title = title_of(practice.framework, one.competence)
+        yield Debt(
+            f"We owe you a lived-experience view {when}.",
+            f"{one.asked.name} will say what they see of {title}.",
+        )
+    asked = {one.competence for one in practice.views}
     for code, standing in practice.standings.items():
-        if standing.awaits_view:
+        if standing.awaits_view and code not in asked:
             title = title_of(practice.framework, code)
             yield Debt(
                 "We owe you a lived-experience view.",

@@ -59,6 +59,7 @@ def _practice(session: "Session", actor: Actor, framework: Framework) -> Practic
         framework=framework,
         standings=signoff.standings(session, actor, framework),
         waiting=signoff.waiting(session, actor, framework.framework, on=today()),
+        views=signoff.views_waiting(session, actor, framework.framework, on=today()),
         is_worker=is_worker,
         has_looked=bool(said),
         unfinished=unfinished,

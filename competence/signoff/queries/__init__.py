@@ -8,7 +8,7 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
-from competence.signoff.queries.queue import queue, waiting
+from competence.signoff.queries.queue import queue, views_waiting, waiting
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
@@ -71,5 +71,6 @@ __all__ = [
     "to_answer",
     "view_asked",
     "views_asked_since",
+    "views_waiting",
     "waiting",
 ]

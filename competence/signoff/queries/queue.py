@@ -63,6 +63,38 @@ def waiting(
     ]
 
 
+def views_waiting(
+    session: Session, actor: Actor, framework: str, *, on: date, limit: int = 100
+) -> Sequence[Waiting]:
+    """The lived-experience views that the actor asked for and that are still owed, oldest first."""
+    query = (
+        select(SignOffRequest, ViewAsked, Person.name)
+        .join(SignOffRequest, of_request(ViewAsked))
+        .join(Person, Person.id == ViewAsked.asked_id)
+        .where(
+            ViewAsked.organisation_id == actor.organisation_id,
+            ViewAsked.worker_id == actor.person_id,
+            SignOffRequest.framework == framework,
+            ~was_answered(),
+            ~was_withdrawn(),
+        )
+        .order_by(ViewAsked.asked_at, ViewAsked.id)
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
+    return [
+        Waiting(
+            row.id,
+            row.competence,
+            PersonName(asked.asked_id, name),
+            day_of(asked.asked_at),
+            view_due_on(day_of(asked.asked_at), away, today=on),
+        )
+        for row, asked, name in rows
+    ]
+
+
 def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[QueueItem]:
     """What waits on the actor as a supervisor or peer lead: soonest owed first, then oldest.
 

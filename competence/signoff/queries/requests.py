@@ -76,6 +76,7 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         views=views,
         views_waiting=tuple(one.of for one in asked_views if one.given is None),
         views_declined=_declined(found, asked_views),
+        view_due_on=_view_due_on(session, found, today=on),
         pair_kinds=frozenset() if found.read_as is As.WORKER else found.pair_kinds,
         **words,
     )
@@ -135,6 +136,15 @@ def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, t
         else people.away_spans(session, found.row.organisation_id, found.row.worker_id)
     )
     return (view_due_on if is_view else answer_due_on)(asked_on, away, today=today)
+
+
+def _view_due_on(session: Session, found: Reached, *, today: date) -> date | None:
+    """By when the first view that waits is owed to the worker."""
+    waits = [one.row for one in found.views if one.given is None]
+    if found.read_as is not As.WORKER or found.withdrawn or not waits:
+        return None
+    away = people.away_spans(session, found.row.organisation_id, found.row.worker_id)
+    return min(view_due_on(day_of(row.asked_at), away, today=today) for row in waits)
 
 
 def _asked_views(actor: Actor, found: Reached) -> Sequence[AskedView]:

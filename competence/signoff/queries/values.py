@@ -63,7 +63,7 @@ class DecisionRead:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A request of the actor's that somebody else holds: it waits on them."""
+    """An answer or a view that somebody else owes the actor: it waits on them."""
 
     request_id: UUID
     competence: str
@@ -117,6 +117,8 @@ class RequestRead:
     views_waiting: tuple[PersonName, ...]
     views_declined: tuple[PersonName, ...]
     """Shown to the worker; to somebody named, only their own."""
+    view_due_on: date | None
+    """By when the service owes the worker the first view that waits; None for anybody else."""
     pair_kinds: frozenset[PairKind]
     """What the reader is to the worker today; empty for the worker and for a view."""
 

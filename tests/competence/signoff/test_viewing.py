@@ -11,8 +11,8 @@ from competence.database import Database
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
-from competence.signoff import queries
-from competence.signoff.rules import LONGEST_WORDS
+from competence.signoff import actions, queries
+from competence.signoff.rules import LONGEST_WORDS, view_due_on
 from tests.competence.assessment.trail import events
 from tests.competence.signoff.at_once import at_once
 from tests.competence.signoff.conftest import Team
@@ -56,11 +56,32 @@ def test_declining_gives_no_reason_and_leaves_the_view_owed(
 
     with database.reading(ash) as session:
         assert queries.standings(session, ash, framework)["E2"].awaits_view
+        assert not queries.views_waiting(session, ash, framework.framework, on=TODAY)
     assert [one.name for one in read(database, ash, asked).views_declined] == ["Kit Sample"]
     assert read(database, sam, asked).views_declined == ()
     assert read(database, sam, asked).views == ()
     with database.reading(kit) as session:
         assert not queries.queue(session, kit, on=TODAY)
+
+
+def test_a_worker_sees_who_owes_them_a_view_and_by_when(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    asked = signoff.request(database, ash, sam, framework, view_from=kit)
+    taken_back = signoff.request(database, ash, sam, framework, "E1", view_from=kit)
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, taken_back, at=NOW)
+
+    with database.reading(ash) as session:
+        (one,) = queries.views_waiting(session, ash, framework.framework, on=TODAY)
+    with database.reading(sam) as session:
+        assert not queries.views_waiting(session, sam, framework.framework, on=TODAY)
+
+    due = view_due_on(TODAY, (), today=TODAY)
+    assert (one.request_id, one.asked.name, one.due_on) == (asked, "Kit Sample", due)
+    assert read(database, ash, asked).view_due_on == due
+    assert read(database, ash, taken_back).view_due_on is None
+    assert read(database, sam, asked).view_due_on is None
 
 
 def test_who_gives_a_view_reads_what_was_sent_and_no_decision(

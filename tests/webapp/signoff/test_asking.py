@@ -108,7 +108,7 @@ def test_sending_freezes_what_was_ticked(browser: Browser, team: Team) -> None:
         "Sent. We owe you an answer.", "We owe you an answer by",
         "Your request is with Sam Sample. Nothing is waiting on you.",
         "Sam Sample can read this copy until 60 days after they answer.",
-        "You asked Kit Sample what they see, from a peer role. We owe you this view.",
+        "You asked Kit Sample what they see, from a peer role. We owe you this view by",
         "In short.", "You waited.", evidence.WORDS,
     ):  # fmt: skip
         assert words in page.words

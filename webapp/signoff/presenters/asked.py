@@ -100,7 +100,7 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         if read.decision is None
         else decided(framework, read.decision, "", is_worker=True),
         views=given(framework, read.views),
-        view_words=tuple(_view_words(framework, own)),
+        view_words=tuple(_view_words(framework, own, today)),
         may_name=bool(own.leads),
     )
 
@@ -115,11 +115,12 @@ def _read_until(read: RequestRead) -> str:
     return f"{name} can read this copy until {last_day}."
 
 
-def _view_words(framework: Framework, own: Own) -> list[str]:
+def _view_words(framework: Framework, own: Own, today: date) -> list[str]:
     read = own.read
-    if read.views_waiting and not read.withdrawn:
+    if read.view_due_on is not None:
         asked = and_list([person.name for person in read.views_waiting])
-        return [f"You asked {asked} what they see, from a peer role. We owe you this view."]
+        by = owed("We", "you this view", read.view_due_on, today)
+        return [f"You asked {asked} what they see, from a peer role. {by}"]
     if not wants_view(framework, read):
         return []
     words = ["This also needs a view from somebody who holds or held a peer role."]
