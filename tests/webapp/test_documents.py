@@ -124,6 +124,18 @@ def test_who_was_asked_is_not_nobody(
     }
 
 
+def test_what_was_looked_at_is_said_of_its_owner(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    assessment.finished(database, ash, framework, {"E2": Answer(level="competent")})
+    piece = evidence.piece(database, ash, framework)
+
+    kept = kept_by(database, ash, framework)
+    (page,) = content(framework, kept, "E2", evidence=frozenset({piece})).competences
+
+    assert [row.kind for row in page.evidence] == ["Own account"]
+
+
 def test_earlier_levels_stay_on_record(
     database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:

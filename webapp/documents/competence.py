@@ -170,7 +170,7 @@ def _evidence(
     framework: Framework, kept: Kept, choice: Choice, item: EvidenceItem, *, at: str, here: str
 ) -> EvidenceRow:
     entry = item.entry
-    kind = framework.evidence_kind(entry.kind).title
+    kind = framework.evidence_kind(entry.kind).of_another
     by = "" if entry.by_worker else f", by {kept.authors[item.author_id]}"
     title = f"{entry.title or kind}{by}"
     if at != here:
