@@ -163,6 +163,32 @@ def test_what_must_be_answered_says_what_to_do(sent: Sent) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "raw", "message"),
+    [
+        (
+            MustAnswer,
+            {"day-day": "31", "day-month": "2", "day-year": "2026"},
+            "Enter a real date, such as 27 3 2026",
+        ),
+        (MustAnswer, {"number": "several"}, "Enter a whole number, such as 60"),
+        (
+            Everything,
+            {"words": "a" * 30_000},
+            "Make this shorter. It is longer than we can read.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_not_said_twice(
+    sent: Sent, form: type[Form], raw: dict[str, str], message: str
+) -> None:
+    asked = sent(form, raw)
+    asked.validate()
+
+    field = next(iter(raw)).removesuffix("-day")
+    assert asked[field].errors == [message]
+
+
 def test_nought_is_a_number(sent: Sent) -> None:
     form = sent(MustAnswer, {"number": "0"})
     form.validate()
