@@ -15,8 +15,7 @@ from competence.people.rules import PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
-    was_answered,
-    was_withdrawn,
+    view_waits,
 )
 from competence.signoff.queries.values import QueueItem, Waiting
 from competence.signoff.records import SignOffRequest, ViewAsked
@@ -75,8 +74,7 @@ def views_waiting(
             ViewAsked.organisation_id == actor.organisation_id,
             ViewAsked.worker_id == actor.person_id,
             SignOffRequest.framework == framework,
-            ~was_answered(),
-            ~was_withdrawn(),
+            view_waits(on),
         )
         .order_by(ViewAsked.asked_at, ViewAsked.id)
         .limit(limit)
@@ -173,8 +171,7 @@ def _views(
         .where(
             ViewAsked.organisation_id == actor.organisation_id,
             ViewAsked.asked_id == actor.person_id,
-            ~was_answered(),
-            ~was_withdrawn(),
+            view_waits(on),
             may_give,
         )
         .order_by(ViewAsked.asked_at, ViewAsked.id)

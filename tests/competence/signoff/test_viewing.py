@@ -1,6 +1,7 @@
 """What somebody in or from a peer role does: giving the view they were asked for, or not."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -160,3 +161,63 @@ def test_who_takes_back_their_statement_reads_no_more(
         read(database, kit, asked)
     with database.reading(kit) as session:
         assert not queries.queue(session, kit, on=TODAY)
+
+
+def test_a_view_asked_for_after_the_decision_is_taken_back(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    asked = signoff.request(database, ash, sam, framework)
+    signoff.answered(database, sam, framework, asked, EXCEPTED)
+    signoff.view_asked(database, ash, kit, asked)
+
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, asked, at=NOW)
+
+    with pytest.raises(queries.TakenBack):
+        read(database, kit, asked)
+    with pytest.raises(queries.TakenBack):
+        signoff.view_given(database, kit, framework, asked)
+    for reader in (ash, sam):
+        found = read(database, reader, asked)
+        assert found.decision is not None
+        assert (found.withdrawn, found.views_waiting) == (False, ())
+    assert read(database, ash, asked).took_view_back
+    with database.reading(kit) as session:
+        assert not queries.queue(session, kit, on=TODAY)
+    with pytest.raises(RuleBroken, match="meanwhile"), database.committing(ash) as session:
+        actions.withdraw(session, ash, asked, at=NOW)
+
+
+def test_who_gave_a_view_before_another_was_taken_back_reads_on(
+    database: Database, framework: Framework, team: Team
+) -> None:
+    place, ash, sam, kit = team.place, team.ash, team.sam, team.kit
+    lee = people.supervisor(database, place, "Lee Sample", peer_role=True)
+    asked = signoff.request(database, ash, sam, framework, view_from=lee)
+    signoff.view_given(database, lee, framework, asked)
+    signoff.answered(database, sam, framework, asked, EXCEPTED)
+    signoff.view_asked(database, ash, kit, asked)
+
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, asked, at=NOW)
+
+    assert [view.giver.name for view in read(database, lee, asked).views] == ["Lee Sample"]
+    with pytest.raises(queries.TakenBack):
+        read(database, kit, asked)
+
+
+def test_who_never_gives_a_view_stops_reading_60_days_after_they_were_asked(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    asked = signoff.request(database, ash, sam, framework, view_from=kit)
+    last, after = TODAY + timedelta(days=60), TODAY + timedelta(days=61)
+
+    assert read(database, kit, asked, on=last).own_view_waits
+    assert read(database, ash, asked, on=last).views_waiting
+    with pytest.raises(NotFound):
+        read(database, kit, asked, on=after)
+    assert not read(database, ash, asked, on=after).views_waiting
+    assert read(database, ash, asked, on=after).asked_for_view == {kit.person_id}
+    with database.reading(kit) as session:
+        assert [one.view_asked_id for one in queries.queue(session, kit, on=last)] != []
+        assert [one.view_asked_id for one in queries.queue(session, kit, on=after)] == []

@@ -31,7 +31,7 @@ def test_what_was_sent_is_read_and_no_decision(browser: Browser, team: Team) -> 
     assert browser.counted - 2 <= 8
     for words in (
         "Ash Sample asks what you see, from a peer role", "You owe Ash an answer by",
-        evidence.WORDS, "With: Jo Sample", "In short.", "60 days after you answer",
+        evidence.WORDS, "With: Jo Sample", "In short.", "60 days after you answer, or ",
         "tell Lee Sample", "No reason is asked for, and none is kept.",
     ):  # fmt: skip
         assert words in page.words
