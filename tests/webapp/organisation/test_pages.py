@@ -356,6 +356,21 @@ def test_a_pair_is_started_and_shows_from_both_sides(
     assert "already in a pair of this kind" in again.words
 
 
+def test_no_pair_is_offered_for_who_is_no_peer_support_worker(
+    browser: Browser, database: Database, place: people.Place, jo: Actor, sam: Actor
+) -> None:
+    tam = people.person(database, place, "Tam Sample", Role.TRAINER)
+    pair = {"supervisor": str(sam.person_id), "kind": "practice", **day("starts_on", today())}
+
+    page = Page(browser.sign_in(jo).get(at(tam, "/pair")).text)
+    sent = refused(browser.form(at(tam, "/pair"), **pair))
+
+    assert page.faults() == []
+    assert "Tam Sample has no peer support worker’s post." in page.words
+    assert not page.all("input", name="kind")
+    assert "no peer support worker’s post" in sent.words
+
+
 def test_practice_and_line_in_one_person_is_shown(
     *, browser: Browser, database: Database, place: people.Place, jo: Actor, ash: Actor, sam: Actor
 ) -> None:
