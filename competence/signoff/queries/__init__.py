@@ -12,6 +12,7 @@ from competence.signoff.queries.queue import queue, views_waiting, waiting
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
+    competences_of_requests,
     copy_in_reach,
     is_withdrawn,
     opened,
@@ -54,6 +55,7 @@ __all__ = [
     "ViewReader",
     "Waiting",
     "asking",
+    "competences_of_requests",
     "copy_in_reach",
     "decisions",
     "has_open_request",

@@ -1,6 +1,6 @@
 """One request, with everything in it opened, for whoever may read it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -94,6 +94,23 @@ def record(
     if row is None:
         raise NotFound(_NOT_YOURS)
     return row
+
+
+def competences_of_requests(
+    session: Session, actor: Actor, requests: Collection[UUID]
+) -> Mapping[UUID, str]:
+    """What requests of the actor's own are about, by id."""
+    query = (
+        select(SignOffRequest.id, SignOffRequest.competence)
+        .where(
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.worker_id == actor.person_id,
+            SignOffRequest.id.in_(requests),
+        )
+        .order_by(SignOffRequest.asked_at, SignOffRequest.id)
+        .limit(100)
+    )
+    return {row.id: row.competence for row in session.execute(query)}
 
 
 def copy_in_reach(
