@@ -63,9 +63,18 @@ def waiting(
 
 
 def views_waiting(
-    session: Session, actor: Actor, framework: str, *, on: date, limit: int = 100
+    session: Session,
+    actor: Actor,
+    framework: str,
+    *,
+    on: date,
+    away: Sequence[Span] | None = None,
+    limit: int = 100,
 ) -> Sequence[Waiting]:
-    """The lived-experience views that the actor asked for and that are still owed, oldest first."""
+    """The lived-experience views that the actor asked for and that are still owed, oldest first.
+
+    `away` is as in `waiting`.
+    """
     query = (
         select(SignOffRequest, ViewAsked, Person.name)
         .join(SignOffRequest, of_request(ViewAsked))
@@ -80,7 +89,8 @@ def views_waiting(
         .limit(limit)
     )
     rows = session.execute(query).all()
-    away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
+    if away is None:
+        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
     return [
         Waiting(
             row.id,

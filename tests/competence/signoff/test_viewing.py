@@ -75,10 +75,12 @@ def test_a_worker_sees_who_owes_them_a_view_and_by_when(
 
     with database.reading(ash) as session:
         (one,) = queries.views_waiting(session, ash, framework.framework, on=TODAY)
+        (same,) = queries.views_waiting(session, ash, framework.framework, on=TODAY, away=())
     with database.reading(sam) as session:
         assert not queries.views_waiting(session, sam, framework.framework, on=TODAY)
 
     due = view_due_on(TODAY, (), today=TODAY)
+    assert one == same
     assert (one.request_id, one.asked.name, one.due_on) == (asked, "Kit Sample", due)
     assert read(database, ash, asked).view_due_on == due
     assert read(database, ash, taken_back).view_due_on is None
