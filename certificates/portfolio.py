@@ -40,11 +40,13 @@ def _furniture(content: Portfolio) -> Furniture:
     draft = f"{wording.draft}. {content.draft_notice} " if content.is_draft else ""
     made_up = f" {wording.made_up}" if content.made_up else ""
     record = f"{content.record_notice} {wording.release}{made_up}"
+    is_told = any(page.provenance for page in content.competences)
+    provenance = f" {wording.provenance}" if is_told and wording.provenance else ""
     bold = Span(draft, Weight.BOLD, INK)
     return Furniture(
         product=_PRODUCT,
         name=content.holder_name,
-        foot=(bold, Span(record)),
+        foot=(bold, Span(f"{record}{provenance}")),
         cover_foot=(bold, Span(f"{record} {content.purpose_notice}")),
         day=day_words(content.printed_on, wording.months),
         title=wording.portfolio,

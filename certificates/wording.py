@@ -64,6 +64,8 @@ class Wording:
     """When nothing has been looked at."""
     quotation_marks: tuple[str, str] = ("“", "”")
     months: tuple[str, ...] = MONTHS
+    provenance: str = ""
+    """Where to find what the statements come from; portfolios made earlier do not say it."""
 
 
 def english_wording(called: str, release: str) -> Wording:
@@ -98,6 +100,7 @@ def english_wording(called: str, release: str) -> Wording:
         decided_by="By whom",
         fingerprint="Fingerprint of the framework’s text:",
         nothing_yet="Nothing has been looked at yet. That is where everyone starts.",
+        provenance="Where its statements come from is said with each competence.",
     )
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Final
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, current_app, render_template, request
@@ -11,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from webapp.assets_manifest import asset
+from webapp.forms.typed import words_in
 from webapp.settings import Settings
 
 STATUS: Final[dict[type[DomainError], int]] = {NotPermitted: 403, NotFound: 404, RuleBroken: 409}
@@ -19,8 +21,7 @@ STATUS: Final[dict[type[DomainError], int]] = {NotPermitted: 403, NotFound: 404,
 PAGES: Final = frozenset({403, 404, 409, 413})
 STALE_FORM: Final = (
     "This page was open for a very long time, or you signed in or changed organisation since."
-    " Nothing was saved. Go back, copy what you want to keep, load the page again, and send it"
-    " once more."
+    " Nothing was saved."
 )
 _log = structlog.get_logger()
 
@@ -44,7 +45,14 @@ def _refused(error: DomainError) -> ResponseReturnValue:
 
 
 def _stale_form(_: CSRFError) -> ResponseReturnValue:
-    return render_template("errors/409.html", because=STALE_FORM), 409
+    typed = [("", words) for words in words_in(request.form)] if _is_from_a_page_of_ours() else []
+    return render_template("errors/409.html", because=STALE_FORM, typed=typed), 409
+
+
+def _is_from_a_page_of_ours() -> bool:
+    """Whether a form stood on this site: what another site sent is not said in our name."""
+    came_from = request.headers.get("Origin") or request.referrer or ""
+    return urlsplit(came_from).netloc == request.host
 
 
 def _web_error(error: HTTPException) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ own at set-up. Nobody gives a post to themself, and no ending is put off: that w
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 from uuid import UUID
@@ -157,16 +157,28 @@ def give_post(
     return post
 
 
-def end_post(session: Session, actor: Actor, post_id: UUID, *, on: date, at: datetime) -> Post:
+def end_post(
+    session: Session,
+    actor: Actor,
+    post_id: UUID,
+    *,
+    on: date,
+    open_accounts: Collection[UUID] = (),
+    at: datetime,
+) -> Post:
     """End a post: reading through it stops on `on`, and pairs that rest on it end with it.
 
-    The last administrator's is refused, and so is a later day than the post has already.
+    `open_accounts` is who can sign in, of those whom `queries.administrators` names. The post of
+    the last administrator who can is refused, and so is a later day than the post has already.
     """
     queries.administers(actor)
     post = _owned(session, actor, Post, post_id)
     _may_end(post, on)
-    if post.role is Role.ADMINISTRATOR and not _another_administrator(session, post, on):
-        raise RuleBroken("This is the last administrator. Give somebody else the post first.")
+    if post.role is Role.ADMINISTRATOR and not _another(session, post, on, open_accounts):
+        raise RuleBroken(
+            "This is the last administrator who can sign in. Give somebody else the post, and"
+            " wait until their account is open."
+        )
     post.ends_on = on
     note(session, actor, "post.ended", subject=post.person_id, at=at, post=post.id)
     for pair in _resting_on(session, post, on):
@@ -381,7 +393,8 @@ def _are_in_a_pair(
     return session.scalar(query.limit(1)) is not None
 
 
-def _another_administrator(session: Session, post: Post, on: date) -> bool:
+def _another(session: Session, post: Post, on: date, open_accounts: Collection[UUID]) -> bool:
+    """Whether somebody else who can sign in is an administrator from then on, without an end."""
     # The rows are locked, so that two administrators do not end each other's posts at once.
     query = select(Post).where(
         Post.organisation_id == post.organisation_id,
@@ -389,7 +402,10 @@ def _another_administrator(session: Session, post: Post, on: date) -> bool:
         Post.ends_on.is_(None),
     )
     others = session.scalars(query.order_by(Post.id).with_for_update())
-    return any(other.id != post.id and other.starts_on <= on for other in others)
+    return any(
+        other.id != post.id and other.starts_on <= on and other.person_id in open_accounts
+        for other in others
+    )
 
 
 def _resting_on(session: Session, post: Post, on: date) -> Sequence[Pair]:

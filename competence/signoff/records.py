@@ -94,7 +94,7 @@ class RequestEvidence(AppendOnly, Record, kw_only=True, eq=False, repr=False):
 
 
 class Withdrawal(AppendOnly, Record, kw_only=True, eq=False, repr=False):
-    """The worker took a request back while it waited."""
+    """The worker took back what waited: the request, or after its decision the views of it."""
 
     __tablename__ = "sign_off_withdrawal"
     __table_args__ = (_of_request(),)

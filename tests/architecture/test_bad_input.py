@@ -20,7 +20,8 @@ pytestmark = pytest.mark.thorough
 WHO = ("ash", "sam", "kit", "alex")
 """A worker, a supervisor, a peer lead and an administrator: between them they see every form."""
 
-ODD = "Ŵyn \u202e🇬🇧 <b>&amp;</b> '; DROP TABLE person; -- \x00 {{ 7*7 }}"
+ODD = "Ŵyn 🇬🇧 <b>&amp;</b> '; DROP TABLE person; -- \x00 {{ 7*7 }}"
+HIDDEN = f"{ODD} \u202e turned round"
 LONG = "Far too many words. " * 1_500
 A_DATE, A_TEXT = 20, 10_000
 """Characters that a short box and a long one keep of whatever is typed, at least."""
@@ -96,7 +97,9 @@ def test_there_are_forms_to_try(forms: list[Found]) -> None:
     assert sum(form.needs for form in forms) > 10
 
 
-@pytest.mark.parametrize("words", ["", LONG, ODD], ids=["empty", "too long", "odd"])
+@pytest.mark.parametrize(
+    "words", ["", LONG, ODD, HIDDEN], ids=["empty", "too long", "odd", "hidden"]
+)
 def test_each_is_answered_in_words_and_nothing_typed_is_lost(
     stage: Stage, forms: list[Found], words: str
 ) -> None:

@@ -34,6 +34,7 @@ from webapp.samples import PROBES
 
 pytestmark = pytest.mark.thorough
 
+PROVENANCE = "Where its statements come from is said with each competence."
 MARGIN = 2.0
 """Points by which a letter's own shape may reach over the margin."""
 
@@ -131,6 +132,18 @@ def test_every_page_says_draft_local_record_release_day_and_page(drawn: dict[str
         assert "23 November 2026" in words
         if number > 1:
             assert re.search(rf"2026\s+{number}(?!\d)", words)
+
+
+def test_every_page_inside_says_where_to_find_the_provenance(drawn: dict[str, bytes]) -> None:
+    for number in range(2, 9):
+        assert PROVENANCE in text_of(drawn["easy"], number)
+
+
+def test_the_foot_promises_no_provenance_where_there_is_none(drawn: dict[str, bytes]) -> None:
+    earlier = replace(easy(), wording=replace(easy().wording, provenance=""))
+
+    assert PROVENANCE not in text_of(drawn["empty"])
+    assert PROVENANCE not in text_of(portfolio_pdf(earlier))
 
 
 def test_an_approved_release_and_real_people_are_not_called_draft_or_made_up() -> None:

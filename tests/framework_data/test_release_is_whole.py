@@ -1,7 +1,7 @@
 """The bundled release has no fault, holds what the outline lists, and is read quickly."""
 
 from collections import Counter
-from time import perf_counter
+from time import process_time
 
 from competence.framework.model import Framework, Provenance, StatementKind
 from competence.framework.registry import Registry
@@ -19,9 +19,9 @@ def test_it_is_read_within_300_milliseconds() -> None:
     taken = []
 
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         Registry.load()
-        taken.append(perf_counter() - start)
+        taken.append(process_time() - start)
 
     assert min(taken) < SECONDS
 

@@ -48,6 +48,24 @@ def test_a_token_that_is_none_is_refused(guarded: Browser, given: str | None) ->
     assert "Nothing was saved." in answer.text
 
 
+@pytest.mark.parametrize(
+    ("sent", "origin"),
+    [
+        ({"words": "Call this number now."}, "https://evil.example"),
+        ({"words": "Call this number now."}, ""),
+        ({"current": "my long pass phrase", "password": "another of mine"}, "http://localhost"),
+    ],
+    ids=["another site's words", "words from nowhere", "a passphrase"],
+)
+def test_a_form_that_is_refused_does_not_say_again(
+    guarded: Browser, sent: dict[str, str], origin: str
+) -> None:
+    answer = guarded.post("/portfolio/", data=sent, headers={"Origin": origin})
+
+    assert answer.status_code == 409
+    assert not [words for words in sent.values() if words in answer.text]
+
+
 def test_a_token_of_somebody_elses_is_refused(
     guarded: Browser, app: Flask, database: Database
 ) -> None:

@@ -109,6 +109,33 @@ def test_a_level_that_awaits_a_view_counts_for_no_award(
     assert shown.introduction[1].endswith("by whom.")
 
 
+def test_who_was_asked_is_not_nobody(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    said = {"F1": Answer(level="competent"), "E2": Answer(level="competent")}
+    assessment.finished(database, ash, framework, said)
+    signoff.request(database, ash, sam, framework)
+
+    pages = content(framework, kept_by(database, ash, framework), "F1", "E2").competences
+
+    assert {page.code: page.agreed.words for page in pages} == {
+        "F1": "Nobody has been asked yet",
+        "E2": "No answer yet",
+    }
+
+
+def test_what_was_looked_at_is_said_of_its_owner(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    assessment.finished(database, ash, framework, {"E2": Answer(level="competent")})
+    piece = evidence.piece(database, ash, framework)
+
+    kept = kept_by(database, ash, framework)
+    (page,) = content(framework, kept, "E2", evidence=frozenset({piece})).competences
+
+    assert [row.kind for row in page.evidence] == ["Own account"]
+
+
 def test_earlier_levels_stay_on_record(
     database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:

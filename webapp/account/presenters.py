@@ -16,6 +16,7 @@ from competence.people.queries import CurrentPost, ListedAway, OrganisationName
 from competence.trail.queries import Look
 from webapp.presenting.dates import day_words, instant_words
 from webapp.presenting.people import away_words, post_words
+from webapp.presenting.standing import title_of
 
 _WHAT: Final[Mapping[str, str]] = {
     "assessment_share": "What you said about your practice",
@@ -78,11 +79,12 @@ class AccountPage:
 
 @dataclass(frozen=True, slots=True)
 class LookLine:
-    """That somebody looked: when, who, at what."""
+    """That somebody looked: when, who, at what; and where that is, if it has a page."""
 
     when: str
     who: str
     what: str
+    href: str = ""
 
 
 def account_page(
@@ -119,16 +121,39 @@ def account_page(
     )
 
 
-def look_lines(looks: Sequence[Look], names: Mapping[UUID, str]) -> tuple[LookLine, ...]:
-    """Who looked at what, newest first."""
+def look_lines(
+    framework: Framework,
+    looks: Sequence[Look],
+    names: Mapping[UUID, str],
+    *,
+    competences: Mapping[UUID, str],
+    titles: Mapping[UUID, str],
+) -> tuple[LookLine, ...]:
+    """Who looked at what, newest first.
+
+    `competences` are what requests are about, `titles` what copies are called, each by its id.
+    """
+    called = {one: title_of(framework, code) for one, code in competences.items()} | {**titles}
     return tuple(
         LookLine(
             when=f"{instant_words(one.hour)}, {_clock(one.hour)} to {_clock(_later(one.hour))}",
             who=names.get(one.reader_id, "Somebody who is no longer here"),
-            what=_WHAT.get(one.kind, _SOMETHING),
+            what=": ".join(
+                filter(None, (_WHAT.get(one.kind, _SOMETHING), called.get(one.target_id)))
+            ),
+            href=_page_of(one),
         )
         for one in looks
     )
+
+
+def _page_of(look: Look) -> str:
+    """The owner's own page of what was looked at; evidence may be deleted since."""
+    if look.kind == "sign_off_request":
+        return url_for("signoff.asked", request_id=look.target_id)
+    if look.kind == "self_assessment":
+        return url_for("assessment.kept", self_assessment_id=look.target_id)
+    return ""
 
 
 def _sign_in(entry: SignInEntry, who: SignedInAs) -> SignInLine:

@@ -9,7 +9,9 @@ from competence.accounts import actions as accounts_actions
 from competence.accounts import queries as accounts
 from competence.actors import Role
 from competence.errors import RuleBroken
+from competence.evidence import queries as evidence
 from competence.people import actions, queries
+from competence.signoff import queries as signoff
 from competence.trail import queries as trail
 from webapp.account.forms import AwayForm, PasswordForm, PeerRoleForm, SignInForm
 from webapp.account.presenters import Facts, account_page, look_lines
@@ -47,7 +49,12 @@ def who_looked() -> ResponseReturnValue:
     with reading(actor) as db:
         looks = trail.looks(db, actor)
         names = queries.names(db, {one.reader_id for one in looks})
-    return render_template("account/who_looked.html", lines=look_lines(looks, names))
+        targets = {one.target_id for one in looks}
+        competences = signoff.competences_of_requests(db, actor, targets)
+        titles = evidence.titles_of_copies(db, actor, targets)
+    framework = shown_framework(signed_in())
+    lines = look_lines(framework, looks, names, competences=competences, titles=titles)
+    return render_template("account/who_looked.html", lines=lines)
 
 
 @pages.post("/sign-ins/end")

@@ -25,6 +25,7 @@ from webapp.auth.actor import (
 from webapp.auth.forms import OpenAccountForm, SignInForm
 from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
+from webapp.forms.typed import is_writing
 
 pages = Blueprint("auth", __name__)
 SIGN_IN = "session.start"
@@ -136,7 +137,7 @@ def kept() -> ResponseReturnValue:
         return redirect(_safe(request.args.get("then", "")))
     path, fields = found
     typed = tuple((name, value) for name, values in fields.items() for value in values)
-    written = [value for name, value in typed if _is_writing(name, value)]
+    written = [value for name, value in typed if is_writing(name, value)]
     return render_template("auth/kept.html", path=path, typed=typed, written=written)
 
 
@@ -202,8 +203,3 @@ def _safe(then: str) -> str:
     plain = then.startswith("/") and not then.startswith("//")
     tidy = then.isprintable() and "\\" not in then
     return then if plain and tidy else url_for("home.show")
-
-
-def _is_writing(name: str, value: str) -> bool:
-    """Whether a value of a form is somebody's words, and not a tick, a choice or a key."""
-    return name not in {"once", "version", "details_looked_at"} and " " in value.strip()

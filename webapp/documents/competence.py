@@ -23,6 +23,7 @@ from webapp.presenting.standing import (
     agreed_words,
     decision_words,
     differs,
+    not_agreed_words,
     post_words,
     rank,
     said_words,
@@ -63,7 +64,7 @@ def competence_page(
         title=competence.title,
         plain_text=competence.plain_text,
         said=_said_voice(framework, mine, own_words=choice.own_words),
-        agreed=_agreed_voice(framework, at, decisions),
+        agreed=_agreed_voice(framework, at, decisions, is_asked=code in kept.asked),
         levels=len(framework.levels),
         differs=differs(mine, at),
         earlier_views=tuple(_earlier(framework, decisions)),
@@ -93,15 +94,17 @@ def _said_voice(framework: Framework, said: Said | None, *, own_words: bool) -> 
     )
 
 
-def _agreed_voice(framework: Framework, at: Standing, decisions: Sequence[DecisionRead]) -> Voice:
+def _agreed_voice(
+    framework: Framework, at: Standing, decisions: Sequence[DecisionRead], *, is_asked: bool
+) -> Voice:
     """The level agreed last, and what was written since without agreeing one."""
     if not decisions:
-        return Voice("Nobody has been asked yet")
+        return Voice(not_agreed_words(is_decided=False, is_asked=is_asked))
     agreed = next((one for one in reversed(decisions) if one.level is not None), None)
     if agreed is None:
         last = decisions[-1]
         return Voice(
-            "No level agreed yet",
+            not_agreed_words(is_decided=True, is_asked=is_asked),
             reason=last.seen,
             by=post_words(last),
             on=day_of(last.decided_at),
@@ -167,7 +170,7 @@ def _evidence(
     framework: Framework, kept: Kept, choice: Choice, item: EvidenceItem, *, at: str, here: str
 ) -> EvidenceRow:
     entry = item.entry
-    kind = framework.evidence_kind(entry.kind).title
+    kind = framework.evidence_kind(entry.kind).of_another
     by = "" if entry.by_worker else f", by {kept.authors[item.author_id]}"
     title = f"{entry.title or kind}{by}"
     if at != here:

@@ -50,6 +50,8 @@ class Kept:
     evidence: Sequence[EvidenceItem]
     away: Sequence[Span]
     authors: Mapping[UUID, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    """Competences that an answer is owed about."""
 
     def said(self) -> dict[str, Said]:
         """What they say now, by competence."""
@@ -65,6 +67,8 @@ def gathered(session: "Session", actor: Actor, framework: Framework, *, on: date
     decisions = signoff.decisions(session, actor, framework.framework)
     roles = people.framework_roles(session, actor, on=on)
     items = evidence.everything(session, actor, framework.framework)
+    away = people.away_spans(session, actor.organisation_id, actor.person_id)
+    waiting = signoff.waiting(session, actor, framework.framework, on=on, away=away)
     names = people.names(session, {actor.person_id, *(item.author_id for item in items)})
     return Kept(
         name=names[actor.person_id],
@@ -78,8 +82,9 @@ def gathered(session: "Session", actor: Actor, framework: Framework, *, on: date
             if framework.has_competence(code)
         },
         evidence=items,
-        away=people.away_spans(session, actor.organisation_id, actor.person_id),
+        away=away,
         authors=names,
+        asked=frozenset(one.competence for one in waiting),
     )
 
 

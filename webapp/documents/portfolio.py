@@ -35,7 +35,7 @@ def portfolio(
     said = {code: one for code, one in kept.said().items() if code in choice.competences}
     standings = {code: one for code, one in kept.standings.items() if code in choice.competences}
     chosen = [c for c in framework.competences if c.code in choice.competences & kept.looked_at()]
-    shown = competence_map(framework, said, standings, reader=reader)
+    shown = competence_map(framework, said, standings, reader=reader, today=on)
     told = _told_at(framework, kept, [competence.code for competence in chosen], choice)
     return Portfolio(
         language="en-GB",

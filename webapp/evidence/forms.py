@@ -202,6 +202,12 @@ class EvidenceForm(_SecondQuestions):
         except ValueError:
             return None
 
+    def typed(self) -> Sequence[tuple[str, str]]:
+        """What was typed, each under its question, so that it can be kept."""
+        names = [self[f"{kind}-name"] for kind in FormKind]
+        fields = (self.title, self.words, *names, self.mine)
+        return [(field.label.text, field.data) for field in fields if field.data]
+
     @property
     def read_version(self) -> int:
         """The version of what was written over."""

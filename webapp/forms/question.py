@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 from wtforms import Field
+from wtforms.form import BaseForm
+from wtforms.validators import StopValidation
 
 
 class Question(Field):
@@ -37,6 +39,12 @@ class Question(Field):
     def anchor(self) -> str:
         """Give the id of the control that an error leads to."""
         return self.id
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Ask no more of an answer that could not be read: one sentence says what to do."""
+        del form
+        if self.process_errors:
+            raise StopValidation
 
     def __call__(self, **options: object) -> Markup:
         """Show label, hint, error and control."""

@@ -14,7 +14,7 @@ from competence.assessment.queries import Unfinished
 from competence.framework.model import Framework
 from competence.signoff.queries import QueueItem, Waiting
 from competence.signoff.rules import Standing
-from webapp.presenting.dates import day_month
+from webapp.presenting.dates import by_or_since, day_month
 from webapp.presenting.standing import title_of
 
 MOST_JOBS: Final = 5
@@ -65,6 +65,7 @@ class Practice:
     framework: Framework
     standings: Mapping[str, Standing]
     waiting: Sequence[Waiting]
+    views: Sequence[Waiting]
     is_worker: bool
     has_looked: bool
     unfinished: Unfinished | None
@@ -107,9 +108,7 @@ def _supervising(
     first = queue[0]
     kind = "a view of" if first.view_asked_id else "an answer about"
     owed = f"{first.worker.name} {kind} {title_of(framework, first.competence)}"
-    when = f"since {day_month(first.due_on, today)}"
-    if first.due_on >= today:
-        when = f"by {day_month(first.due_on, today)}"
+    when = f"{by_or_since(first.due_on, today)} {day_month(first.due_on, today)}"
     more = " More waits after it." if len(queue) > 1 else ""
     yield Job("What waits for you", href, f"First: you owe {owed}, {when}.{more}")
 
@@ -162,15 +161,22 @@ def _good(practice: Practice | None, today: date) -> Good | None:
 
 def _owed(practice: Practice, today: date) -> Iterable[Debt]:
     for one in practice.waiting:
-        day = day_month(one.due_on, today)
-        when = f"since {day}" if today > one.due_on else f"by {day}"
+        when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
         title = title_of(practice.framework, one.competence)
         yield Debt(
             f"We owe you an answer {when}.",
             f"Your request about {title} is with {one.asked.name}.",
         )
+    for one in practice.views:
+        when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
+        title = title_of(practice.framework, one.competence)
+        yield Debt(
+            f"We owe you a lived-experience view {when}.",
+            f"{one.asked.name} will say what they see of {title}.",
+        )
+    asked = {one.competence for one in practice.views}
     for code, standing in practice.standings.items():
-        if standing.awaits_view:
+        if standing.awaits_view and code not in asked:
             title = title_of(practice.framework, code)
             yield Debt(
                 "We owe you a lived-experience view.",

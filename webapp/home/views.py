@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
 from competence.framework.model import Framework
+from competence.people import queries as people
 from competence.signoff import queries as signoff
 from competence.signoff.queries import QueueItem
 from webapp.auth.access import anyone, members
@@ -54,11 +55,14 @@ def _practice(session: "Session", actor: Actor, framework: Framework) -> Practic
     said = assessment.latest_said(session, actor, framework.framework, words=False)
     if not is_worker and not said:
         return None
-    unfinished = assessment.unfinished(session, actor, framework.framework)
+    name = framework.framework
+    unfinished = assessment.unfinished(session, actor, name)
+    away = people.away_spans(session, actor.organisation_id, actor.person_id)
     return Practice(
         framework=framework,
         standings=signoff.standings(session, actor, framework),
-        waiting=signoff.waiting(session, actor, framework.framework, on=today()),
+        waiting=signoff.waiting(session, actor, name, on=today(), away=away),
+        views=signoff.views_waiting(session, actor, name, on=today(), away=away),
         is_worker=is_worker,
         has_looked=bool(said),
         unfinished=unfinished,

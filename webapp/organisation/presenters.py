@@ -128,10 +128,15 @@ def people_page(
     )
 
 
+def may_be_supervised(posts: Iterable[ListedPost], today: date) -> bool:
+    """Whether somebody with these posts is, or is to be, a peer support worker."""
+    return any(post.role is Role.PEER_SUPPORT_WORKER for post in _current(posts, today))
+
+
 def person_page(found: Found, actor: Actor, framework: Framework, *, today: date) -> PersonPage:
     """One person."""
     me = found.person.id
-    current = [post for post in found.posts if post.ends_on is None or post.ends_on > today]
+    current = _current(found.posts, today)
     open_pairs = [pair for pair in found.pairs if pair.ends_on is None or pair.ends_on > today]
     return PersonPage(
         id=me,
@@ -155,7 +160,7 @@ def person_page(found: Found, actor: Actor, framework: Framework, *, today: date
         ),
         also_line=_also_line(open_pairs, me),
         away=tuple(_away_line(one, today) for one in found.away),
-        may_be_supervised=any(post.role is Role.PEER_SUPPORT_WORKER for post in current),
+        may_be_supervised=may_be_supervised(found.posts, today),
         also=also_words(actor),
     )
 
@@ -198,6 +203,10 @@ def people_choices(people: Iterable[PersonName], *, besides: UUID) -> Iterable[C
 def pair_choices() -> Iterable[Choice]:
     """What two people can be to each other."""
     return [Choice(kind.value, PAIRS[kind], hint=_MEANS[kind]) for kind in PairKind]
+
+
+def _current(posts: Iterable[ListedPost], today: date) -> Sequence[ListedPost]:
+    return [post for post in posts if post.ends_on is None or post.ends_on > today]
 
 
 def _in_a_line(post: ListedPost, framework: Framework, today: date) -> str:

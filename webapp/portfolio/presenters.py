@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import url_for
 from markupsafe import Markup
 
 from certificates.content import CompetencePage, Portfolio
@@ -26,10 +27,19 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of evidence that has no place in a portfolio, and its own page."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What a portfolio says, for its owner to look at: every word of theirs that it will print.
 
-    `left_out` are titles of evidence that was ticked and has no place in it.
+    Ticked evidence that has no place in it: `untied` is about nothing yet, and `left_out` about
+    nothing that was chosen.
     """
 
     content: Portfolio
@@ -39,7 +49,8 @@ class Preview:
     narrow: Markup
     legend: tuple[charts.LegendEntry, ...]
     competences: tuple[Previewed, ...]
-    left_out: tuple[str, ...]
+    untied: tuple[LeftOut, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def competence_choices(
@@ -84,8 +95,11 @@ def title_of(framework: Framework, item: EvidenceItem) -> str:
     return item.entry.title or framework.evidence_kind(item.entry.kind).title
 
 
-def preview(content: Portfolio, left_out: Sequence[str] = ()) -> Preview:
-    """What the portfolio will say."""
+def preview(
+    framework: Framework, content: Portfolio, left_out: Sequence[EvidenceItem] = ()
+) -> Preview:
+    """What the portfolio will say, and what it leaves out."""
+    untied = [item for item in left_out if not competences_of(framework, item.entry.about)]
     roles = (*content.role_titles, content.organisation_name)
     return Preview(
         content=content,
@@ -98,8 +112,14 @@ def preview(content: Portfolio, left_out: Sequence[str] = ()) -> Preview:
             Previewed(page, _path(page, content.holder_name.split()[0]))
             for page in content.competences
         ),
-        left_out=tuple(left_out),
+        untied=tuple(_left_out(framework, item) for item in untied),
+        left_out=tuple(_left_out(framework, item) for item in left_out if item not in untied),
     )
+
+
+def _left_out(framework: Framework, item: EvidenceItem) -> LeftOut:
+    href = url_for("evidence.show", evidence_id=item.entry.id)
+    return LeftOut(title_of(framework, item), href)
 
 
 def _path(page: CompetencePage, called: str) -> tuple[str, ...]:

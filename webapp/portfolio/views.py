@@ -27,7 +27,6 @@ from webapp.portfolio.presenters import (
     evidence_choices,
     mine_choices,
     preview,
-    title_of,
 )
 
 pages = Blueprint("portfolio", __name__, url_prefix="/portfolio")
@@ -80,7 +79,8 @@ def make() -> ResponseReturnValue:
 def made(portfolio_id: UUID) -> ResponseReturnValue:
     """A portfolio that was made, ready to be taken away."""
     content = _frozen(portfolio_id)
-    return render_template("portfolio/made.html", page=preview(content), portfolio_id=portfolio_id)
+    page = preview(current_framework(), content)
+    return render_template("portfolio/made.html", page=page, portfolio_id=portfolio_id)
 
 
 @pages.get("/<uuid:portfolio_id>/portfolio.pdf")
@@ -126,8 +126,7 @@ def _content(kept: Kept, form: PortfolioForm) -> Portfolio:
 def _preview(form: PortfolioForm, kept: Kept, *, has_changed: bool = False) -> str:
     framework, content = current_framework(), _content(kept, form)
     form.show(digest(content))
-    without_place = left_out(framework, kept, _choice(form))
-    page = preview(content, [title_of(framework, item) for item in without_place])
+    page = preview(framework, content, left_out(framework, kept, _choice(form)))
     return render_template("portfolio/preview.html", form=form, page=page, has_changed=has_changed)
 
 

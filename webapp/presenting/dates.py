@@ -6,12 +6,17 @@ from datetime import date, datetime
 from certificates.wording import MONTHS, day_words
 from competence.days import day_of
 
-__all__ = ["and_list", "day_month", "day_words", "instant_words", "period"]
+__all__ = ["and_list", "by_or_since", "day_month", "day_words", "instant_words", "period"]
 
 
 def day_month(day: date, today: date) -> str:
     """A day, "16 November"; with the year where it is not this one."""
     return day_words(day) if day.year != today.year else f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def by_or_since(due_on: date, today: date) -> str:
+    """What goes before the day of an answer that is owed: "by", and "since" once it has passed."""
+    return "since" if today > due_on else "by"
 
 
 def instant_words(instant: datetime) -> str:

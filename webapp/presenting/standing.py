@@ -26,7 +26,7 @@ from competence.people.rules import Span
 from competence.signoff import rules
 from competence.signoff.queries import DecisionRead, Waiting
 from competence.signoff.rules import Decided, Outcome, Standing
-from webapp.presenting.dates import and_list, day_words
+from webapp.presenting.dates import and_list, by_or_since, day_words
 
 NO_CHANCE = "no-chance-yet"
 AWAITED = "a lived-experience view is awaited"
@@ -80,6 +80,7 @@ def competence_map(
     said: Mapping[str, Said],
     standings: Mapping[str, Standing],
     *,
+    today: date,
     waiting: Sequence[Waiting] = (),
     reader: Reader = YOU,
 ) -> CompetenceMap:
@@ -94,7 +95,7 @@ def competence_map(
             for index, domain in enumerate(framework.domains)
         ),
         owed=tuple(owed),
-        rows=_rows(framework, said, standings, waiting, reader),
+        rows=_rows(framework, said, standings, waiting, reader, today=today),
     )
 
 
@@ -145,6 +146,13 @@ def agreed_words(framework: Framework, standing: Standing | None) -> str:
         return ""
     title = framework.level(standing.agreed).title
     return f"Agreed at {title}, {AWAITED}" if standing.awaits_view else title
+
+
+def not_agreed_words(*, is_decided: bool, is_asked: bool) -> str:
+    """What stands for the agreed view while no level was ever agreed."""
+    if is_decided:
+        return "No level agreed yet"
+    return "No answer yet" if is_asked else "Nobody has been asked yet"
 
 
 def title_of(framework: Framework, code: str) -> str:
@@ -274,6 +282,8 @@ def _rows(
     standings: Mapping[str, Standing],
     waiting: Sequence[Waiting],
     reader: Reader,
+    *,
+    today: date,
 ) -> tuple[MapRow, ...]:
     owed = {one.title: one.words for one in _owed(framework, said, reader) if one is not None}
     waits = {one.competence: one for one in waiting}
@@ -289,16 +299,17 @@ def _rows(
             competence.title,
             said_words(framework, mine),
             agreed_words(framework, standing),
-            _next(standing, waits.get(competence.code), owed.get(competence.title, "")),
+            _next(standing, waits.get(competence.code), owed.get(competence.title, ""), today),
         )
         is_drawn = (mine is not None and mine.level) or (standing is not None and standing.agreed)
         (drawn if is_drawn else owing if competence.title in owed else rest).append(row)
     return (*drawn, *owing, *rest)
 
 
-def _next(standing: Standing | None, waits: Waiting | None, owed: str) -> str:
+def _next(standing: Standing | None, waits: Waiting | None, owed: str, today: date) -> str:
     if waits is not None:
-        return f"{waits.asked.name} owes an answer by {day_words(waits.due_on)}"
+        when = f"{by_or_since(waits.due_on, today)} {day_words(waits.due_on)}"
+        return f"{waits.asked.name} owes an answer {when}"
     if owed:
         return owed
     if standing is None:

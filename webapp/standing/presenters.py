@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from markupsafe import Markup
@@ -14,12 +15,13 @@ from competence.people.rules import Span
 from competence.signoff.queries import DecisionRead, Waiting
 from competence.signoff.rules import Standing
 from webapp.presenting import charts
-from webapp.presenting.dates import day_words
+from webapp.presenting.dates import by_or_since, day_words
 from webapp.presenting.standing import (
     agreed_words,
     competence_map,
     decision_words,
     differs,
+    not_agreed_words,
     post_words,
     rank,
     said_words,
@@ -107,9 +109,11 @@ def map_page(
     said: Mapping[str, Said],
     standings: Mapping[str, Standing],
     waiting: Sequence[Waiting],
+    *,
+    today: date,
 ) -> MapPage:
     """Where things are, for the worker."""
-    shown = competence_map(framework, said, standings, waiting=waiting)
+    shown = competence_map(framework, said, standings, waiting=waiting, today=today)
     return MapPage(
         summary=shown.description,
         wide=charts.competence_map_svg(shown),
@@ -136,6 +140,7 @@ def competence_page(
     decisions: Sequence[DecisionRead],
     waiting: Sequence[Waiting],
     away: Sequence[Span],
+    today: date,
 ) -> CompetencePage:
     """One competence with both voices and the path so far."""
     now_at = standing_of(competence, decisions)
@@ -152,10 +157,10 @@ def competence_page(
         domain_index=index,
         levels=len(framework.levels),
         mine=_my_voice(framework, mine),
-        agreed=_agreed_voice(framework, now_at, decisions),
+        agreed=_agreed_voice(framework, now_at, decisions, waits),
         differs=differs(mine, now_at),
         waiting=waits,
-        waiting_words="" if waits is None else _waiting_words(waits),
+        waiting_words="" if waits is None else _waiting_words(waits, today),
         wide=charts.timeline_svg(path),
         narrow=charts.timeline_svg(path, narrow=True, key="narrow-path"),
         path=charts.timeline_words(path),
@@ -186,11 +191,14 @@ def _my_voice(framework: Framework, said: Said | None) -> VoiceShown:
 
 
 def _agreed_voice(
-    framework: Framework, at: Standing, decisions: Sequence[DecisionRead]
+    framework: Framework,
+    at: Standing,
+    decisions: Sequence[DecisionRead],
+    waits: Waiting | None,
 ) -> VoiceShown:
     if at.agreed is None or at.agreed_on is None:
-        words = "No level agreed yet" if decisions else "Nobody has been asked yet"
-        return VoiceShown(words)
+        nothing = not_agreed_words(is_decided=bool(decisions), is_asked=waits is not None)
+        return VoiceShown(nothing)
     last = next(one for one in reversed(decisions) if one.level is not None)
     return VoiceShown(
         agreed_words(framework, at),
@@ -201,9 +209,10 @@ def _agreed_voice(
     )
 
 
-def _waiting_words(waits: Waiting) -> str:
+def _waiting_words(waits: Waiting, today: date) -> str:
     asked, due = day_words(waits.asked_on), day_words(waits.due_on)
-    return f"You asked {waits.asked.name} on {asked}. We owe you an answer by {due}."
+    when = f"{by_or_since(waits.due_on, today)} {due}"
+    return f"You asked {waits.asked.name} on {asked}. We owe you an answer {when}."
 
 
 def _shown(framework: Framework, one: DecisionRead) -> DecisionShown:

@@ -26,7 +26,7 @@ def show() -> ResponseReturnValue:
         said = assessment.latest_said(session, actor, framework.framework, words=False)
         standings = signoff.standings(session, actor, framework)
         waiting = signoff.waiting(session, actor, framework.framework, on=today())
-    page = map_page(framework, said, standings, waiting)
+    page = map_page(framework, said, standings, waiting, today=today())
     is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
     return render_template("standing/show.html", page=page, is_worker=is_worker)
 
@@ -43,7 +43,8 @@ def competence(code: str) -> ResponseReturnValue:
         away = people.away_spans(session, actor.organisation_id, actor.person_id)
         waiting = signoff.waiting(session, actor, name, on=today(), away=away)
     page = competence_page(
-        framework, found, history=history, decisions=decisions, waiting=waiting, away=away
-    )
+        framework, found, history=history, decisions=decisions, waiting=waiting, away=away,
+        today=today(),
+    )  # fmt: skip
     is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
     return render_template("standing/competence.html", page=page, is_worker=is_worker)

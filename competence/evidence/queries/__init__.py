@@ -7,6 +7,7 @@ from competence.evidence.queries.copies import (
     copy_file,
     readable_copy,
     shared_with_me,
+    titles_of_copies,
 )
 from competence.evidence.queries.kept_files import (
     FileContents,
@@ -68,6 +69,7 @@ __all__ = [
     "shared_with_me",
     "shares",
     "stored_file",
+    "titles_of_copies",
     "unheld_files",
     "who_reads",
 ]

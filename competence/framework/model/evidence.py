@@ -28,6 +28,9 @@ class EvidenceKind(Part):
 
     code: Word = Field(description="What is stored.")
     title: Text = Field(description="The name on pages and papers.")
+    title_to_others: Text | None = Field(
+        description='The name where somebody else reads of it, if the title says "you"; else null.'
+    )
     plain_text: Text = Field(description="What it is, reading age about 11.")
     form_kind: FormKind = Field(description="The plain kind it lies behind.")
     choice: Text | None = Field(
@@ -39,6 +42,11 @@ class EvidenceKind(Part):
         "the piece of evidence is the form's default kind."
     )
     recorded_by: RecordedBy = Field(description="Who puts it in.")
+
+    @property
+    def of_another(self) -> str:
+        """The name of it for whoever reads of another person's evidence."""
+        return self.title_to_others or self.title
 
     @property
     def is_direct(self) -> bool:

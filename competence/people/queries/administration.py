@@ -211,6 +211,23 @@ def supervisors(
     return [PersonName(*row) for row in session.execute(query)]
 
 
+def administrators(session: Session, actor: Actor, *, on: date, limit: int = 500) -> Sequence[UUID]:
+    """Whoever has an administrator's post that is not over by a day."""
+    administers(actor)
+    query = (
+        select(Post.person_id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.role == Role.ADMINISTRATOR,
+            or_(Post.ends_on.is_(None), Post.ends_on > on),
+        )
+        .distinct()
+        .order_by(Post.person_id)
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
 def teams(session: Session, actor: Actor, *, limit: int = 200) -> Sequence[TeamName]:
     """The organisation's teams, by name."""
     administers(actor)

@@ -106,13 +106,14 @@ def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonNa
 
 
 def named_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
-    """Who answers scope concerns in the actor's organisation, and hears when a rule is broken."""
+    """Whom the actor tells when a rule is broken: who answers scope concerns, not the actor."""
     query = (
         select(Person.id, Person.name)
         .join(Post, Post.person_id == Person.id)
         .where(
             Post.organisation_id == actor.organisation_id,
             Post.answers_scope_concerns,
+            Post.person_id != actor.person_id,
             holds_on(Post, on),
         )
         .distinct()

@@ -84,11 +84,16 @@ def ask(
 
 
 def withdraw(session: Session, actor: Actor, request_id: UUID, *, at: datetime) -> Withdrawal:
-    """Take back one's own request while it waits; the supervisor stops reading it at once."""
+    """Take back one's own request while it, or a view of it, waits.
+
+    Nobody else reads it from then on; once it was decided, only whoever has yet to give a view
+    stops reading. RuleBroken where nothing waits any more.
+    """
     row = queries.record(session, actor, request_id, locked=True)
     if row.worker_id != actor.person_id:
         raise NotFound("There is nothing here for you to take back.")
-    still_open(session, row)
+    if not queries.has_waiting_view(session, row, on=day_of(at)):
+        still_open(session, row)
     withdrawal = Withdrawal(organisation_id=row.organisation_id, request_id=row.id, withdrawn_at=at)
     session.add(withdrawal)
     note(session, actor, "signoff.withdrawn", subject=actor.person_id, at=at, request=row.id)

@@ -8,10 +8,11 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
-from competence.signoff.queries.queue import queue, waiting
+from competence.signoff.queries.queue import queue, views_waiting, waiting
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
+    competences_of_requests,
     copy_in_reach,
     is_withdrawn,
     opened,
@@ -28,9 +29,11 @@ from competence.signoff.queries.values import (
     ReplyRead,
     RequestRead,
     ViewRead,
+    ViewReader,
     Waiting,
 )
 from competence.signoff.queries.views import (
+    has_waiting_view,
     is_asked_for_view,
     is_view_given,
     view_asked,
@@ -49,11 +52,14 @@ __all__ = [
     "Supervised",
     "TakenBack",
     "ViewRead",
+    "ViewReader",
     "Waiting",
     "asking",
+    "competences_of_requests",
     "copy_in_reach",
     "decisions",
     "has_open_request",
+    "has_waiting_view",
     "is_asked_for_view",
     "is_decided",
     "is_view_given",
@@ -71,5 +77,6 @@ __all__ = [
     "to_answer",
     "view_asked",
     "views_asked_since",
+    "views_waiting",
     "waiting",
 ]

@@ -15,8 +15,7 @@ from competence.people.rules import PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
-    was_answered,
-    was_withdrawn,
+    view_waits,
 )
 from competence.signoff.queries.values import QueueItem, Waiting
 from competence.signoff.records import SignOffRequest, ViewAsked
@@ -60,6 +59,47 @@ def waiting(
             answer_due_on(day_of(row.asked_at), away, today=on),
         )
         for row, name in rows
+    ]
+
+
+def views_waiting(
+    session: Session,
+    actor: Actor,
+    framework: str,
+    *,
+    on: date,
+    away: Sequence[Span] | None = None,
+    limit: int = 100,
+) -> Sequence[Waiting]:
+    """The lived-experience views that the actor asked for and that are still owed, oldest first.
+
+    `away` is as in `waiting`.
+    """
+    query = (
+        select(SignOffRequest, ViewAsked, Person.name)
+        .join(SignOffRequest, of_request(ViewAsked))
+        .join(Person, Person.id == ViewAsked.asked_id)
+        .where(
+            ViewAsked.organisation_id == actor.organisation_id,
+            ViewAsked.worker_id == actor.person_id,
+            SignOffRequest.framework == framework,
+            view_waits(on),
+        )
+        .order_by(ViewAsked.asked_at, ViewAsked.id)
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    if away is None:
+        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
+    return [
+        Waiting(
+            row.id,
+            row.competence,
+            PersonName(asked.asked_id, name),
+            day_of(asked.asked_at),
+            view_due_on(day_of(asked.asked_at), away, today=on),
+        )
+        for row, asked, name in rows
     ]
 
 
@@ -141,8 +181,7 @@ def _views(
         .where(
             ViewAsked.organisation_id == actor.organisation_id,
             ViewAsked.asked_id == actor.person_id,
-            ~was_answered(),
-            ~was_withdrawn(),
+            view_waits(on),
             may_give,
         )
         .order_by(ViewAsked.asked_at, ViewAsked.id)

@@ -30,16 +30,33 @@ class TakenBack(RuleBroken):
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
-    """A view asked of somebody, and what they gave; None while they have not answered."""
+    """A view asked of somebody, and what they gave; None while they have not answered.
+
+    `taken_back` is that the worker no longer wants an answer that had not come.
+    """
 
     row: ViewAsked
     of: PersonName
     given: View | None
+    taken_back: bool
+
+    @property
+    def read_until(self) -> date:
+        """Their last day of reading: 60 days after they answered; until then, after the asking."""
+        since = self.row.asked_at if self.given is None else self.given.given_at
+        return readable_until(day_of(since))
+
+    def waits(self, on: date) -> bool:
+        """Whether it is still to come on a day."""
+        return self.given is None and not self.taken_back and on <= self.read_until
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A request within reach of its reader. `key` is held so that it is not asked for again."""
+    """A request within reach of its reader. `key` is held so that it is not asked for again.
+
+    `withdrawn` is that it was taken back while it waited; afterwards only its views are.
+    """
 
     row: SignOffRequest
     read_as: As
@@ -50,6 +67,11 @@ class Reached:
     pair_kinds: frozenset[PairKind]
     views: Sequence[AskedView]
     key: PersonKey | None
+
+    @property
+    def decider_reads_until(self) -> date | None:
+        """The last day on which the supervisor can read it; None while it waits on them."""
+        return None if self.decided_at is None else readable_until(day_of(self.decided_at))
 
     def own_view(self, actor: Actor) -> AskedView | None:
         """The view that was asked of the actor."""
@@ -67,17 +89,19 @@ def reached(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
     """A request as far as the actor may read it.
 
     The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
-    after they answered, and not once it was taken back; else NotFound, or TakenBack.
+    after they answered (a view that never came: after the asking), and not once it was taken back
+    from them; else NotFound, or TakenBack.
     """
     found = _found(session, actor, request_id, on=on)
     if found.read_as is As.WORKER:
         return found
     if found.read_as is As.VIEW_GIVER and not _may_give(session, actor, found, on=on):
         raise NotFound(_NOT_YOURS)
-    if found.withdrawn:
+    view = found.own_view(actor) if found.read_as is As.VIEW_GIVER else None
+    if found.withdrawn or (view is not None and view.taken_back):
         raise TakenBack("This was taken back meanwhile. There is nothing left to answer.")
-    answered_at = found.answered_at(actor)
-    if answered_at is not None and on > readable_until(day_of(answered_at)):
+    last_day = found.decider_reads_until if view is None else view.read_until
+    if last_day is not None and on > last_day:
         raise NotFound(_NOT_YOURS)
     return found
 
@@ -118,7 +142,12 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
     row, worker_name, asked_name, withdrawn_at, decided_at, _, key, *_ = rows[0]
     kinds = frozenset(kind for kind in (one[5] for one in rows) if _is_there(kind))
     views = {
-        view_asked.id: AskedView(view_asked, PersonName(view_asked.asked_id, name), given)
+        view_asked.id: AskedView(
+            view_asked,
+            PersonName(view_asked.asked_id, name),
+            given,
+            taken_back=_is_there(withdrawn_at) and not _is_there(given),
+        )
         for *_, view_asked, given, name in rows
         if _is_there(view_asked)
     }
@@ -127,7 +156,7 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
         read_as=_read_as(actor, row, kinds, views.values()),
         worker=PersonName(row.worker_id, worker_name),
         asked=PersonName(row.asked_id, asked_name),
-        withdrawn=withdrawn_at is not None,
+        withdrawn=_is_there(withdrawn_at) and not _is_there(decided_at),
         decided_at=decided_at,
         pair_kinds=kinds,
         views=tuple(views.values()),

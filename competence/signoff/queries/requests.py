@@ -1,6 +1,6 @@
 """One request, with everything in it opened, for whoever may read it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -20,7 +20,7 @@ from competence.people.records import Membership
 from competence.people.rules import PersonName
 from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
 from competence.signoff.queries.reach import AskedView, Reached, reached
-from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead
+from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead, ViewReader
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, Withdrawal
 from competence.signoff.rules import answer_due_on, view_due_on
 
@@ -32,7 +32,7 @@ def request(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
     """A request for its worker, the supervisor asked, or somebody named for a view; NotFound else.
 
     The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
-    after they answered; TakenBack once the worker took it back.
+    after they answered; TakenBack once the worker took it back from them.
     """
     return opened(session, actor, reached(session, actor, request_id, on=on), on=on)
 
@@ -74,8 +74,10 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         decision=own,
         earlier=earlier,
         views=views,
-        views_waiting=tuple(one.of for one in asked_views if one.given is None),
+        views_waiting=tuple(one.of for one in asked_views if one.waits(on)),
         views_declined=_declined(found, asked_views),
+        view_due_on=_view_due_on(session, found, today=on),
+        view_readers=_view_readers(found),
         pair_kinds=frozenset() if found.read_as is As.WORKER else found.pair_kinds,
         **words,
     )
@@ -92,6 +94,23 @@ def record(
     if row is None:
         raise NotFound(_NOT_YOURS)
     return row
+
+
+def competences_of_requests(
+    session: Session, actor: Actor, requests: Collection[UUID]
+) -> Mapping[UUID, str]:
+    """What requests of the actor's own are about, by id."""
+    query = (
+        select(SignOffRequest.id, SignOffRequest.competence)
+        .where(
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.worker_id == actor.person_id,
+            SignOffRequest.id.in_(requests),
+        )
+        .order_by(SignOffRequest.asked_at, SignOffRequest.id)
+        .limit(100)
+    )
+    return {row.id: row.competence for row in session.execute(query)}
 
 
 def copy_in_reach(
@@ -135,6 +154,26 @@ def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, t
         else people.away_spans(session, found.row.organisation_id, found.row.worker_id)
     )
     return (view_due_on if is_view else answer_due_on)(asked_on, away, today=today)
+
+
+def _view_due_on(session: Session, found: Reached, *, today: date) -> date | None:
+    """By when the first view that waits is owed to the worker."""
+    waits = [one.row for one in found.views if one.waits(today)]
+    if found.read_as is not As.WORKER or not waits:
+        return None
+    away = people.away_spans(session, found.row.organisation_id, found.row.worker_id)
+    return min(view_due_on(day_of(row.asked_at), away, today=today) for row in waits)
+
+
+def _view_readers(found: Reached) -> tuple[ViewReader, ...]:
+    if found.read_as is not As.WORKER:
+        return ()
+    return tuple(
+        ViewReader(
+            one.of, one.read_until, has_answered=one.given is not None, taken_back=one.taken_back
+        )
+        for one in found.views
+    )
 
 
 def _asked_views(actor: Actor, found: Reached) -> Sequence[AskedView]:

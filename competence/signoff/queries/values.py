@@ -29,6 +29,16 @@ class ViewRead:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewReader:
+    """Somebody named for a view, and their last day of reading what was sent for it."""
+
+    person: PersonName
+    until: date
+    has_answered: bool
+    taken_back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRead:
     """What the worker answered to a decision."""
 
@@ -63,7 +73,7 @@ class DecisionRead:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A request of the actor's that somebody else holds: it waits on them."""
+    """An answer or a view that somebody else owes the actor: it waits on them."""
 
     request_id: UUID
     competence: str
@@ -117,6 +127,10 @@ class RequestRead:
     views_waiting: tuple[PersonName, ...]
     views_declined: tuple[PersonName, ...]
     """Shown to the worker; to somebody named, only their own."""
+    view_due_on: date | None
+    """By when the service owes the worker the first view that waits; None for anybody else."""
+    view_readers: tuple[ViewReader, ...]
+    """Everybody named for a view, as the worker who named them sees it; empty for anybody else."""
     pair_kinds: frozenset[PairKind]
     """What the reader is to the worker today; empty for the worker and for a view."""
 
@@ -132,9 +146,13 @@ class RequestRead:
 
     @property
     def asked_for_view(self) -> frozenset[UUID]:
-        """Everybody who was named for a view of it."""
-        named = (*self.views_waiting, *self.views_declined, *(view.giver for view in self.views))
-        return frozenset(person.id for person in named)
+        """Everybody whom the worker named for a view of it."""
+        return frozenset(one.person.id for one in self.view_readers)
+
+    @property
+    def took_view_back(self) -> bool:
+        """Whether the worker took back a view that had not come."""
+        return any(one.taken_back for one in self.view_readers)
 
     @property
     def own_view_waits(self) -> bool:

@@ -1,6 +1,6 @@
 """Lived-experience views that were asked of somebody."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
+from competence.signoff.queries.conditions import of_request, view_waits
 from competence.signoff.records import SignOffRequest, View, ViewAsked
 
 
@@ -30,6 +31,20 @@ def is_view_given(session: Session, asked: ViewAsked) -> bool:
         View.organisation_id == asked.organisation_id, View.view_asked_id == asked.id
     )
     return session.scalar(query) is not None
+
+
+def has_waiting_view(session: Session, request: SignOffRequest, *, on: date) -> bool:
+    """Whether a view of a request is still to come."""
+    query = (
+        select(ViewAsked.id)
+        .join(SignOffRequest, of_request(ViewAsked))
+        .where(
+            ViewAsked.organisation_id == request.organisation_id,
+            ViewAsked.request_id == request.id,
+            view_waits(on),
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def is_asked_for_view(session: Session, request: SignOffRequest, person_id: UUID) -> bool:

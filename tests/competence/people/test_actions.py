@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -73,9 +73,16 @@ def start(
         ).id
 
 
-def end(database: Database, actor: Actor, post_id: UUID, on: date = TODAY) -> None:
+def end(
+    database: Database,
+    actor: Actor,
+    post_id: UUID,
+    on: date = TODAY,
+    *,
+    open_accounts: Collection[UUID] = (),
+) -> None:
     with database.committing(actor) as session:
-        actions.end_post(session, actor, post_id, on=on, at=NOW)
+        actions.end_post(session, actor, post_id, on=on, open_accounts=open_accounts, at=NOW)
 
 
 def only_post(database: Database, actor: Actor) -> UUID:
@@ -234,18 +241,28 @@ def test_the_last_administrators_post_stays(
     with pytest.raises(RuleBroken, match="last administrator"):
         end(database, jo, only_post(database, jo))
 
+    max_ = people.person(database, place, "Max", Role.ADMINISTRATOR)
+    end(database, jo, only_post(database, jo), open_accounts=[max_.person_id])
+
+
+def test_an_administrator_who_cannot_sign_in_yet_is_not_counted(
+    database: Database, place: people.Place, jo: Actor
+) -> None:
     people.person(database, place, "Max", Role.ADMINISTRATOR)
-    end(database, jo, only_post(database, jo))
+
+    with pytest.raises(RuleBroken, match="wait until their account is open"):
+        end(database, jo, only_post(database, jo), open_accounts=[jo.person_id])
 
 
 def test_two_administrators_cannot_leave_a_day_without_one(
     database: Database, place: people.Place, jo: Actor
 ) -> None:
     max_ = people.person(database, place, "Max", Role.ADMINISTRATOR)
-    end(database, jo, only_post(database, jo), TODAY + 30 * A_DAY)
+    both = (jo.person_id, max_.person_id)
+    end(database, jo, only_post(database, jo), TODAY + 30 * A_DAY, open_accounts=both)
 
     with pytest.raises(RuleBroken, match="last administrator"):
-        end(database, jo, only_post(database, max_), TODAY + 10 * A_DAY)
+        end(database, jo, only_post(database, max_), TODAY + 10 * A_DAY, open_accounts=both)
 
 
 def test_a_pair_ends_with_the_post_it_rests_on(
@@ -516,6 +533,7 @@ ADMINISTERING: dict[str, Doing] = {
     "one post": lambda session, actor, _: queries.post(session, actor, uuid4()),
     "pairs": lambda session, actor, who: queries.pairs_ever(session, actor, who, on=TODAY),
     "one pair": lambda session, actor, _: queries.pair(session, actor, uuid4(), on=TODAY),
+    "administrators": lambda session, actor, _: queries.administrators(session, actor, on=TODAY),
     "supervisors": lambda session, actor, _: queries.supervisors(session, actor, on=TODAY),
     "teams": lambda session, actor, _: queries.teams(session, actor),
 }  # fmt: skip

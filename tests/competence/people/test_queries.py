@@ -164,8 +164,9 @@ def test_leads_are_those_with_the_post_today_and_never_oneself(
         peer = [one.name for one in queries.peer_leads(session, ash, on=TODAY)]
         own = [one.name for one in queries.peer_leads(session, lee, on=TODAY)]
         named = [one.name for one in queries.named_leads(session, ash, on=TODAY)]
+        themself = queries.named_leads(session, lee, on=TODAY)
 
-    assert (peer, own, named) == (["Lee"], [], ["Lee"])
+    assert (peer, own, named, themself) == (["Lee"], [], ["Lee"], [])
 
 
 def test_what_a_worker_practises_comes_from_all_their_posts_once(

@@ -1,6 +1,7 @@
 """What somebody in or from a peer role does: giving the view they were asked for, or not."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -11,8 +12,8 @@ from competence.database import Database
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
-from competence.signoff import queries
-from competence.signoff.rules import LONGEST_WORDS
+from competence.signoff import actions, queries
+from competence.signoff.rules import LONGEST_WORDS, view_due_on
 from tests.competence.assessment.trail import events
 from tests.competence.signoff.at_once import at_once
 from tests.competence.signoff.conftest import Team
@@ -56,11 +57,34 @@ def test_declining_gives_no_reason_and_leaves_the_view_owed(
 
     with database.reading(ash) as session:
         assert queries.standings(session, ash, framework)["E2"].awaits_view
+        assert not queries.views_waiting(session, ash, framework.framework, on=TODAY)
     assert [one.name for one in read(database, ash, asked).views_declined] == ["Kit Sample"]
     assert read(database, sam, asked).views_declined == ()
     assert read(database, sam, asked).views == ()
     with database.reading(kit) as session:
         assert not queries.queue(session, kit, on=TODAY)
+
+
+def test_a_worker_sees_who_owes_them_a_view_and_by_when(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    asked = signoff.request(database, ash, sam, framework, view_from=kit)
+    taken_back = signoff.request(database, ash, sam, framework, "E1", view_from=kit)
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, taken_back, at=NOW)
+
+    with database.reading(ash) as session:
+        (one,) = queries.views_waiting(session, ash, framework.framework, on=TODAY)
+        (same,) = queries.views_waiting(session, ash, framework.framework, on=TODAY, away=())
+    with database.reading(sam) as session:
+        assert not queries.views_waiting(session, sam, framework.framework, on=TODAY)
+
+    due = view_due_on(TODAY, (), today=TODAY)
+    assert one == same
+    assert (one.request_id, one.asked.name, one.due_on) == (asked, "Kit Sample", due)
+    assert read(database, ash, asked).view_due_on == due
+    assert read(database, ash, taken_back).view_due_on is None
+    assert read(database, sam, asked).view_due_on is None
 
 
 def test_who_gives_a_view_reads_what_was_sent_and_no_decision(
@@ -139,3 +163,63 @@ def test_who_takes_back_their_statement_reads_no_more(
         read(database, kit, asked)
     with database.reading(kit) as session:
         assert not queries.queue(session, kit, on=TODAY)
+
+
+def test_a_view_asked_for_after_the_decision_is_taken_back(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    asked = signoff.request(database, ash, sam, framework)
+    signoff.answered(database, sam, framework, asked, EXCEPTED)
+    signoff.view_asked(database, ash, kit, asked)
+
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, asked, at=NOW)
+
+    with pytest.raises(queries.TakenBack):
+        read(database, kit, asked)
+    with pytest.raises(queries.TakenBack):
+        signoff.view_given(database, kit, framework, asked)
+    for reader in (ash, sam):
+        found = read(database, reader, asked)
+        assert found.decision is not None
+        assert (found.withdrawn, found.views_waiting) == (False, ())
+    assert read(database, ash, asked).took_view_back
+    with database.reading(kit) as session:
+        assert not queries.queue(session, kit, on=TODAY)
+    with pytest.raises(RuleBroken, match="meanwhile"), database.committing(ash) as session:
+        actions.withdraw(session, ash, asked, at=NOW)
+
+
+def test_who_gave_a_view_before_another_was_taken_back_reads_on(
+    database: Database, framework: Framework, team: Team
+) -> None:
+    place, ash, sam, kit = team.place, team.ash, team.sam, team.kit
+    lee = people.supervisor(database, place, "Lee Sample", peer_role=True)
+    asked = signoff.request(database, ash, sam, framework, view_from=lee)
+    signoff.view_given(database, lee, framework, asked)
+    signoff.answered(database, sam, framework, asked, EXCEPTED)
+    signoff.view_asked(database, ash, kit, asked)
+
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, asked, at=NOW)
+
+    assert [view.giver.name for view in read(database, lee, asked).views] == ["Lee Sample"]
+    with pytest.raises(queries.TakenBack):
+        read(database, kit, asked)
+
+
+def test_who_never_gives_a_view_stops_reading_60_days_after_they_were_asked(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    asked = signoff.request(database, ash, sam, framework, view_from=kit)
+    last, after = TODAY + timedelta(days=60), TODAY + timedelta(days=61)
+
+    assert read(database, kit, asked, on=last).own_view_waits
+    assert read(database, ash, asked, on=last).views_waiting
+    with pytest.raises(NotFound):
+        read(database, kit, asked, on=after)
+    assert not read(database, ash, asked, on=after).views_waiting
+    assert read(database, ash, asked, on=after).asked_for_view == {kit.person_id}
+    with database.reading(kit) as session:
+        assert [one.view_asked_id for one in queries.queue(session, kit, on=last)] != []
+        assert [one.view_asked_id for one in queries.queue(session, kit, on=after)] == []

@@ -14,7 +14,7 @@ from competence.database import Database
 from competence.errors import RuleBroken
 from competence.framework.model import Framework
 from competence.people import actions, queries
-from tests.factories import assessment, people
+from tests.factories import assessment, evidence, people, signoff
 from tests.factories.people import PASSWORD
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
@@ -182,6 +182,36 @@ def test_one_sees_who_looked_at_what_and_when(
     assert "What you said about your practice" in mine.words
     assert f"{today().day} " in mine.words
     assert "Nobody has looked" in theirs.words
+
+
+def test_three_requests_looked_at_in_one_hour_are_told_apart(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    asked = [signoff.request(database, ash, sam, framework, code) for code in ("E2", "E3", "F1")]
+    browser.sign_in(sam)
+    for one in asked:
+        browser.get(f"/waiting/{one}")
+
+    page = Page(browser.sign_in(ash).get("/account/who-looked").text)
+
+    assert browser.counted <= 8
+    for title in ("Self-reflection and reflecting", "Many voices, shared power", "Role identity"):
+        assert f"What you sent for a view: {title}" in page.words
+    links = [link.get("href") or "" for link in page.all("a")]
+    assert {str(one) for one in asked} <= {href.rpartition("/")[2] for href in links}
+
+
+def test_a_piece_of_evidence_looked_at_is_said_by_its_title(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    what = evidence.written(title="A long silence")
+    _, copy_id = evidence.shared(database, ash, sam, framework, what)
+    browser.sign_in(sam).get(f"/shared/evidence/{copy_id}")
+
+    page = Page(browser.sign_in(ash).get("/account/who-looked").text)
+
+    assert browser.counted <= 8
+    assert "A piece of evidence that you shared or sent: A long silence" in page.words
 
 
 def away(on: Any, name: str = "starts_on") -> dict[str, str]:

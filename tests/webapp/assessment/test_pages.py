@@ -358,6 +358,16 @@ def test_taking_back_what_was_not_opened_says_so(
     assert "They had not opened it." in told.words
 
 
+def test_where_nobody_else_is_named_somebody_outside_is_told(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    kept = assessment.shared(database, ash, sam, framework)
+
+    page = Page(browser.sign_in(sam).get(f"{SHARED}/{kept}").text)
+
+    assert "If it is, tell somebody you trust outside the team." in page.words
+
+
 @pytest.mark.usefixtures("lee")
 def test_the_second_person_is_told_whom_to_tell(
     browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor

@@ -20,6 +20,8 @@ from webapp.clock import today
 
 pytestmark = pytest.mark.thorough
 
+FORM = "/practice/self-assessment/E2"
+
 
 @pytest.mark.usefixtures("elsewhere")
 def test_somebody_of_two_organisations_chooses(browser: Browser) -> None:
@@ -117,6 +119,29 @@ def test_a_form_opened_in_one_organisation_is_not_sent_in_another(
 
     assert answer.status_code == 409
     assert "changed organisation since" in answer.text
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_words_typed_before_changing_organisation_are_shown_and_not_kept(
+    app: Flask, browser: Browser, ash: Actor, elsewhere: people.Place
+) -> None:
+    signs_in(browser)
+    browser.form(f"/organisation/{ash.organisation_id}")
+    app.config["WTF_CSRF_ENABLED"] = True
+    token = token_in(browser.get(FORM).text)
+    browser.form(f"/organisation/{elsewhere.organisation.id}", csrf_token=token)
+
+    answer = browser.post(
+        FORM,
+        data={"csrf_token": token, "choice": "level.competent", "words": "I keep it short."},
+        headers={"Origin": "http://localhost"},
+    )
+
+    page = Page(answer.text)
+    assert answer.status_code == 409
+    assert page.faults() == []
+    assert "What you had typed" in page.words
+    assert [each.text for each in page.all("p", class_="p-as-typed")] == ["I keep it short."]
 
 
 def token_in(html: str) -> str:

@@ -81,7 +81,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"name": "part", "legend": "Which part?", "choices": CHOICES, "value": "one"} | SLIP,
         {"name": "part", "legend": "Which part?", "choices": CHOICES, "legend_hidden": True},
     ],
-    "second_reader_notice": [{"until": "7 January 2027", "tell": "Jo Sample"}],
+    "second_reader_notice": [
+        {"until": "7 January 2027", "tell": "Jo Sample"},
+        {"until": "7 January 2027"},
+    ],
     "select": [{"name": "who", "label": "Who asked?", "choices": CHOICES, "value": "two"} | SLIP],
     "shared_note": [{"who": "Sam Sample", "until": "7 January 2027"}],
     "sign": [{"name": "arrow"}],

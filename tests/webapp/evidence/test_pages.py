@@ -382,6 +382,41 @@ def test_two_pages_show_both_texts_and_lose_neither(
     assert _item(database, ash, made).words == "From the desk."
 
 
+def test_a_piece_deleted_on_another_page_loses_nothing_typed(
+    browser: Browser, database: Database, framework: Framework, ash: Actor
+) -> None:
+    made = evidence.piece(database, ash, framework)
+    browser.sign_in(ash)
+    form = _as_it_stands(browser.get(f"{MINE}/{made}/edit"))
+    browser.form(f"{MINE}/{made}/delete")
+
+    answer = browser.form(
+        f"{MINE}/{made}/edit", **(form | {"words": "Typed since.", "mine": "For me alone."})
+    )
+
+    page = Page(answer.text)
+    assert answer.status_code == 404
+    assert page.faults() == []
+    assert "What you were changing is not there any more." in page.words
+    assert "What you had typed" in page.words
+    assert "Typed since." in page.words
+    assert "For me alone." in page.words
+
+
+def test_a_piece_of_somebody_else_is_as_one_that_never_was(
+    browser: Browser, database: Database, framework: Framework, place: people.Place, ash: Actor
+) -> None:
+    made = evidence.piece(database, people.worker(database, place, "Bo Sample"), framework)
+    form = {"words": "Typed.", "once": "0" * 32}
+    browser.sign_in(ash)
+
+    theirs = browser.form(f"{MINE}/{made}/edit", **form)
+    nowhere = browser.form(f"{MINE}/{UUID(int=7)}/edit", **form)
+
+    assert theirs.status_code == nowhere.status_code == 404
+    assert len(theirs.data) == len(nowhere.data)
+
+
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [

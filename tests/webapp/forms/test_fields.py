@@ -163,6 +163,71 @@ def test_what_must_be_answered_says_what_to_do(sent: Sent) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "raw", "message"),
+    [
+        (
+            MustAnswer,
+            {"day-day": "31", "day-month": "2", "day-year": "2026"},
+            "Enter a real date, such as 27 3 2026",
+        ),
+        (MustAnswer, {"number": "several"}, "Enter a whole number, such as 60"),
+        (
+            Everything,
+            {"words": "a" * 30_000},
+            "Make this shorter. It is longer than we can read.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_not_said_twice(
+    sent: Sent, form: type[Form], raw: dict[str, str], message: str
+) -> None:
+    asked = sent(form, raw)
+    asked.validate()
+
+    field = next(iter(raw)).removesuffix("-day")
+    assert asked[field].errors == [message]
+
+
+HIDDEN = "This has a hidden character in it, as copied text can have. Type it again by hand."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a\u202eevil", "a\u2066b", "a\u200bb", "a\u2028b", "a\nb", "a\tb", "a\x1bb", "a\U000e0041b"],
+    ids=ascii,
+)
+def test_a_hidden_character_in_one_line_is_refused(sent: Sent, typed: str) -> None:
+    form = sent(Everything, {"line": typed})
+
+    assert not form.validate()
+    assert form.line.errors == [HIDDEN]
+    assert form.line.data == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ŵyn O’Żak",
+        "\u0645\u06cc\u200c\u062e\u0648",  # Persian, with the joiner it is spelt with
+        "\U0001f469\u200d\U0001f373",  # a cook
+        "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",  # Wales
+    ],
+    ids=ascii,
+)
+def test_what_people_spell_names_and_draw_flags_with_is_taken(sent: Sent, typed: str) -> None:
+    form = sent(Everything, {"line": typed})
+
+    assert form.validate(), form.errors_summary()
+    assert form.line.data == typed
+
+
+def test_several_lines_and_a_passphrase_are_taken_as_they_are(sent: Sent) -> None:
+    form = sent(Everything, {"words": "one\n\ttwo", "secret": "tabs\tare mine too"})
+
+    assert form.validate(), form.errors_summary()
+
+
 def test_nought_is_a_number(sent: Sent) -> None:
     form = sent(MustAnswer, {"number": "0"})
     form.validate()

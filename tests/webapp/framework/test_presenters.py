@@ -1,5 +1,7 @@
 """The evidence rule, the views and the sources, in words."""
 
+import re
+
 import pytest
 
 from competence.framework.model import Framework, SkillEvidence
@@ -26,6 +28,18 @@ def test_what_is_enough_says_kinds_views_and_what_a_course_can_do(framework: Fra
     assert "Talked over in supervision can do for both." in sentences
     assert "A course you went to is never enough by itself." in shown.always
     assert "Nothing may ask you to tell your own story." in shown.always
+
+
+def test_what_is_enough_is_said_of_somebody_by_name(framework: Framework) -> None:
+    shown = [enough(framework, one, called="Ash") for one in framework.competences]
+
+    parts = [part for one in shown for part in one.parts]
+    assert {part.about for part in parts} == {
+        "For what Ash does", "For what Ash knows", "For how Ash goes about it",
+    }  # fmt: skip
+    said = {sentence for part in parts for sentence in part.sentences}
+    assert any(sentence.startswith("What Ash says of it: own account") for sentence in said)
+    assert not [one for one in said if re.search(r"\byou(r|rself)?\b", one, re.IGNORECASE)]
 
 
 def test_each_part_stands_for_a_kind_of_statement_the_competence_holds(

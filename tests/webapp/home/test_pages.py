@@ -8,8 +8,10 @@ import pytest
 from competence.actors import Actor, Role
 from competence.assessment.rules import Answer
 from competence.database import Database
+from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PairKind
+from competence.signoff.rules import view_due_on
 from tests.factories import assessment, people, signoff
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
@@ -147,6 +149,31 @@ def test_a_view_that_is_awaited_is_owed(
 
     assert "We owe you a lived-experience view." in page.words
     assert "Self-reflection and reflecting is agreed." in page.words
+
+
+@pytest.mark.parametrize(("days_ago", "word"), [(1, "by"), (40, "since")])
+def test_a_view_that_is_owed_has_a_holder_and_a_date(
+    browser: Browser,
+    database: Database,
+    framework: Framework,
+    place: people.Place,
+    ash: Actor,
+    days_ago: int,
+    word: str,
+) -> None:
+    jo = people.supervisor(database, place, "Jo Sample")
+    kit = people.supervisor(database, place, "Kit Sample", peer_role=True)
+    people.pair(database, place, ash, jo)
+    at, sent = now() - timedelta(days=days_ago), signoff.enough(database, ash, framework)
+    request = signoff.request(database, ash, jo, framework, evidence_ids=sent, view_from=kit, at=at)
+    signoff.answered(database, jo, framework, request, signoff.COMPETENT, at=at)
+
+    page = home(browser, ash)
+
+    due = day_month(view_due_on(day_of(at), (), today=today()), today())
+    assert f"We owe you a lived-experience view {word} {due}." in page.words
+    assert "Kit Sample will say what they see of Self-reflection and reflecting." in page.words
+    assert "Somebody in or from a peer role" not in page.words
 
 
 def test_a_supervisor_sees_what_is_owed_soonest(

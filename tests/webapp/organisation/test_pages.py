@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
+from competence.accounts import actions as accounts
 from competence.actors import Actor, Role
 from competence.database import Database
 from competence.people import actions, queries
@@ -310,6 +311,23 @@ def test_the_last_administrator_stays(browser: Browser, database: Database, jo: 
     assert "last administrator" in page.words
 
 
+def test_an_administrators_post_ends_once_another_can_sign_in(
+    browser: Browser, database: Database, place: people.Place, jo: Actor
+) -> None:
+    zoe = people.person(database, place, "Zoë Sample", Role.ADMINISTRATOR)
+    (post,) = posts(database, jo, today())
+    end = at(jo, f"/posts/{post.id}/end")
+    browser.sign_in(jo)
+
+    before = refused(browser.form(end, **day("ends_on", today())))
+    with database.committing(place.system) as session:
+        accounts.add_account(session, zoe.person_id, "zoe@example.org", people.PASSWORD, at=now())
+    after = browser.form(end, **day("ends_on", today()))
+
+    assert "wait until their account is open" in before.words
+    assert after.status_code == 303
+
+
 def test_a_post_or_pair_is_ended_on_its_own_persons_page(
     *, browser: Browser, database: Database, place: people.Place, jo: Actor, ash: Actor, sam: Actor
 ) -> None:
@@ -336,6 +354,21 @@ def test_a_pair_is_started_and_shows_from_both_sides(
     assert "Sam Sample, practice supervisor" in mine.words
     assert "Ash Sample, practice supervisor" in theirs.words
     assert "already in a pair of this kind" in again.words
+
+
+def test_no_pair_is_offered_for_who_is_no_peer_support_worker(
+    browser: Browser, database: Database, place: people.Place, jo: Actor, sam: Actor
+) -> None:
+    tam = people.person(database, place, "Tam Sample", Role.TRAINER)
+    pair = {"supervisor": str(sam.person_id), "kind": "practice", **day("starts_on", today())}
+
+    page = Page(browser.sign_in(jo).get(at(tam, "/pair")).text)
+    sent = refused(browser.form(at(tam, "/pair"), **pair))
+
+    assert page.faults() == []
+    assert "Tam Sample has no peer support worker’s post." in page.words
+    assert not page.all("input", name="kind")
+    assert "no peer support worker’s post" in sent.words
 
 
 def test_practice_and_line_in_one_person_is_shown(

@@ -227,8 +227,27 @@ def test_a_text_about_two_competences_is_printed_once(kept: Browser, piece: UUID
 def test_evidence_that_has_no_place_is_said_before(kept: Browser, piece: UUID) -> None:
     page = seen_first(kept, competences=["E5"], evidence=[piece])
 
-    assert "A reflection that landed is not in it" in page.words
+    assert "About a part of your work that is not in it:" in page.words
+    assert page.all("a", href=f"/practice/evidence/{piece}")[0].text == "A reflection that landed"
+    assert "Not tied to a part of your work yet" not in page.words
     assert ACCOUNT not in page.words
+
+
+def test_evidence_tied_to_nothing_is_not_said_to_be_about_what_was_not_chosen(
+    kept: Browser, database: Database, framework: Framework, ash: Actor
+) -> None:
+    pieces = [
+        evidence.piece(database, ash, framework, evidence.written(title=title, about=()))
+        for title in ("A leaflet", "A plan")
+    ]
+
+    page = seen_first(kept, competences=["E2", "F1", "E5"], evidence=pieces)
+
+    (block,) = page.all("div", class_="nhsuk-inset-text")
+    assert "Not tied to a part of your work yet:" in page.words
+    assert "that is not in it" not in page.words
+    links = {(one.get("href") or "").rpartition("/")[2]: one.text for one in block.iter("a")}
+    assert links == dict(zip(map(str, pieces), ("A leaflet", "A plan"), strict=True))
 
 
 def test_the_preview_holds_every_word_that_is_printed(

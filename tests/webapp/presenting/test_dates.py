@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from webapp.presenting.dates import and_list, day_month, instant_words, period
+from webapp.presenting.dates import and_list, by_or_since, day_month, instant_words, period
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,14 @@ def test_a_period_says_its_months(first: date, last: date, words: str) -> None:
 )
 def test_a_list_is_said_as_in_a_sentence(words: tuple[str, ...], said: str) -> None:
     assert and_list(words) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "word"),
+    [(date(2026, 11, 24), "by"), (date(2026, 11, 25), "by"), (date(2026, 11, 26), "since")],
+)
+def test_what_is_owed_by_a_day_is_owed_since_it_once_it_passed(today: date, word: str) -> None:
+    assert by_or_since(date(2026, 11, 25), today) == word
 
 
 def test_an_instant_is_the_day_in_london() -> None:

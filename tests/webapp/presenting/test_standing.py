@@ -30,6 +30,7 @@ from webapp.presenting.standing import (
 
 AT = datetime(2026, 6, 8, 10, 30, tzinfo=UTC)
 NOBODY = UUID(int=1)
+TODAY = date(2026, 6, 10)
 ASH = Reader("Ash")
 
 
@@ -97,7 +98,7 @@ def test_nothing_yet_is_where_everyone_starts(framework: Framework) -> None:
 
 
 def test_the_map_draws_what_has_a_level_and_nothing_else(framework: Framework) -> None:
-    shown = competence_map(framework, SAID, STANDINGS)
+    shown = competence_map(framework, SAID, STANDINGS, today=TODAY)
 
     drawn = {mark.code: (mark.said, mark.agreed, mark.awaited)
              for band in shown.bands for mark in band.marks}  # fmt: skip
@@ -111,13 +112,13 @@ def test_the_map_draws_what_has_a_level_and_nothing_else(framework: Framework) -
 
 
 def test_what_the_team_owes_is_in_the_frameworks_words(framework: Framework) -> None:
-    owed = competence_map(framework, SAID, STANDINGS).owed
+    owed = competence_map(framework, SAID, STANDINGS, today=TODAY).owed
 
     assert [one.title for one in owed] == ["Crisis and meaning", "Hosting the peer community"]
     assert owed[0].words == f"{framework.duty('DU06').title}."
     assert owed[1].words.startswith("You have not had the chance.")
     assert owed[1].words.endswith("that is ours to give.")
-    by_name = competence_map(framework, SAID, STANDINGS, reader=ASH).owed
+    by_name = competence_map(framework, SAID, STANDINGS, today=TODAY, reader=ASH).owed
     assert by_name[1].words.startswith("Ash has not had the chance.")
     assert by_name[1].words.endswith("that is the service’s to give.")
 
@@ -126,7 +127,7 @@ def test_the_words_come_in_the_order_of_the_picture(framework: Framework) -> Non
     waits = Waiting(NOBODY, "N1", PersonName(NOBODY, "Sam Sample"), date(2026, 6, 1),
                     date(2026, 6, 15))  # fmt: skip
 
-    rows = competence_map(framework, SAID, STANDINGS, waiting=[waits]).rows
+    rows = competence_map(framework, SAID, STANDINGS, today=TODAY, waiting=[waits]).rows
 
     assert [row.code for row in rows] == ["F1", "F2", "E2", "E3", "E5", "N3", "F6", "N1", "N4"]
     next_words = {row.code: row.next for row in rows}
@@ -135,6 +136,15 @@ def test_the_words_come_in_the_order_of_the_picture(framework: Framework) -> Non
     assert next_words["F6"] == "Let’s talk"
     assert next_words["E3"] == "A lived-experience view is awaited"
     assert next_words["F1"] == ""
+
+
+def test_an_answer_that_is_late_is_owed_since_its_day(framework: Framework) -> None:
+    waits = Waiting(NOBODY, "N1", PersonName(NOBODY, "Sam Sample"), date(2026, 6, 1),
+                    date(2026, 6, 15))  # fmt: skip
+
+    (row,) = competence_map(framework, {}, {}, today=date(2026, 6, 16), waiting=[waits]).rows
+
+    assert row.next == "Sam Sample owes an answer since 15 June 2026"
 
 
 @pytest.mark.parametrize(
@@ -284,7 +294,9 @@ def test_another_framework_is_put_in_its_own_words(tiny: Framework) -> None:
     one = Said("A1", "able", None, None, "", AT, tiny.framework, tiny.release, NOBODY)
     never = Said("B1", None, "never-tried", None, "", AT, tiny.framework, tiny.release, NOBODY)
 
-    shown = competence_map(tiny, {"A1": one, "B1": never}, {"A1": Standing("learning")})
+    shown = competence_map(
+        tiny, {"A1": one, "B1": never}, {"A1": Standing("learning")}, today=TODAY
+    )
 
     assert shown.levels == ("Learning", "Able")
     assert [(row.code, row.said, row.agreed) for row in shown.rows] == [

@@ -17,7 +17,7 @@ from competence.signoff.rules import Outcome
 from tests.factories import assessment, evidence, people, signoff
 from tests.factories.people import NOW
 from tests.webapp.conftest import Browser
-from tests.webapp.reading import Page
+from tests.webapp.reading import Page, words_of
 from tests.webapp.signoff.conftest import Team
 from webapp.clock import now, today
 
@@ -167,6 +167,21 @@ def test_competent_is_not_offered_while_something_is_missing(browser: Browser, t
     assert inside == {"excepted.competent"}
     assert folded.get("open") is None
     assert "two people together" in page.words
+
+
+def test_a_supervisor_reads_of_the_worker_and_never_you_for_them(
+    browser: Browser, team: Team
+) -> None:
+    asked = asked_of_sam(team)
+
+    page = Page(browser.sign_in(team.sam).get(f"/waiting/{asked}").text)
+
+    owed = page.one("div", class_="p-owed")
+    needs = [words_of(need) for need in owed.iterfind("ul/li/b")]
+    assert needs == ["For what Ash does"]
+    assert "Two different kinds of evidence." in words_of(owed)
+    for words in ("you made", "you went", "you answered", "Your own", "yourself"):
+        assert words.lower() not in words_of(owed).lower()
 
 
 def test_once_enough_was_seen_it_is_offered(browser: Browser, team: Team) -> None:

@@ -1,6 +1,7 @@
 """A worker asks, reads what became of it, replies, takes it back, names somebody for a view."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,12 +11,14 @@ from competence.actors import Role
 from competence.people.actions import give_post
 from competence.people.rules import PairKind
 from competence.signoff import queries
+from competence.signoff.rules import readable_until
 from tests.factories import assessment, evidence, people, signoff
 from tests.factories.people import NOW
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from tests.webapp.signoff.conftest import Team
 from webapp.clock import now, today
+from webapp.presenting.dates import day_words
 
 TOO_LONG = "x" * 4_001
 
@@ -108,7 +111,7 @@ def test_sending_freezes_what_was_ticked(browser: Browser, team: Team) -> None:
         "Sent. We owe you an answer.", "We owe you an answer by",
         "Your request is with Sam Sample. Nothing is waiting on you.",
         "Sam Sample can read this copy until 60 days after they answer.",
-        "You asked Kit Sample what they see, from a peer role. We owe you this view.",
+        "You asked Kit Sample what they see, from a peer role. We owe you this view by",
         "In short.", "You waited.", evidence.WORDS,
     ):  # fmt: skip
         assert words in page.words
@@ -223,6 +226,66 @@ def test_agreed_with_a_view_awaited_is_said_so_and_one_can_choose_who(
     assert response.status_code == 303
     assert "You asked Kit Sample what they see" in after.words
     assert not after.all("input", name="view_from")
+
+
+def test_who_is_asked_for_a_view_after_the_answer_reads_until_a_day_that_is_said(
+    browser: Browser, team: Team
+) -> None:
+    asked = asked_of_sam(team)
+    signoff.answered(team.database, team.sam, team.framework, asked, signoff.EXCEPTED, at=now())
+    day = day_words(readable_until(today()))
+
+    before = Page(browser.sign_in(team.ash).get(f"/practice/asked/{asked}").text)
+    browser.form(f"/practice/asked/{asked}/view", view_from=str(team.kit.person_id))
+    after = Page(browser.get(f"/practice/asked/{asked}").text)
+    signoff.view_given(team.database, team.kit, team.framework, asked, at=now())
+    given = Page(browser.get(f"/practice/asked/{asked}").text)
+
+    until = f"until 60 days after they answer, or until {day} if they do not."
+    assert until in before.words
+    assert f"Sam Sample can read this copy until {day}." in after.words
+    assert f"Kit Sample can read this copy {until}" in after.words
+    assert f"Kit Sample can read this copy until {day}." in given.words
+    assert "Take it back" not in before.words + given.words
+
+
+def test_a_view_asked_for_after_the_answer_is_taken_back(browser: Browser, team: Team) -> None:
+    asked = asked_of_sam(team, summary="In short.")
+    signoff.answered(team.database, team.sam, team.framework, asked, signoff.EXCEPTED, at=now())
+    signoff.view_asked(team.database, team.ash, team.kit, asked, at=now())
+
+    shown = Page(browser.sign_in(team.ash).get(f"/practice/asked/{asked}").text)
+    browser.form(f"/practice/asked/{asked}/withdraw")
+    page = Page(browser.get(f"/practice/asked/{asked}").text)
+
+    assert "Take it back from Kit Sample" in shown.words
+    for words in (
+        "Whoever had not answered can no longer read it.",
+        "Kit Sample can no longer read it. You took it back.",
+        "Sam Sample can read this copy until", "ask for a view again",
+    ):  # fmt: skip
+        assert words in page.words
+    assert page.faults() == []
+    assert "Take it back" not in page.words
+    assert not page.all("input", name="view_from")
+    assert browser.form(f"/practice/asked/{asked}/withdraw").status_code == 409
+    assert browser.sign_in(team.kit).get(f"/waiting/{asked}/view").status_code == 409
+    assert browser.sign_in(team.sam).get(f"/waiting/{asked}").status_code == 200
+
+
+def test_reading_that_is_over_is_said_so(browser: Browser, team: Team) -> None:
+    long_ago = now() - timedelta(days=61)
+    asked = signoff.request(
+        team.database, team.ash, team.sam, team.framework, view_from=team.kit, at=long_ago
+    )
+    signoff.answered(team.database, team.sam, team.framework, asked, signoff.EXCEPTED, at=long_ago)
+    people.supervisor(team.database, team.place, "Una Sample", peer_role=True)
+
+    page = Page(browser.sign_in(team.ash).get(f"/practice/asked/{asked}").text)
+
+    assert "Sam Sample can no longer read it." in page.words
+    assert "Kit Sample can no longer read it." in page.words
+    assert len(page.all("input", name="view_from")) == 1
 
 
 def test_who_would_rather_not_is_named_without_a_reason_and_nobody_else_is_there(

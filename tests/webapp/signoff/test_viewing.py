@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from competence.actors import Role
 from competence.signoff import actions, queries
-from tests.factories import evidence, signoff
+from tests.factories import evidence, people, signoff
 from tests.factories.people import NOW
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
@@ -30,12 +31,26 @@ def test_what_was_sent_is_read_and_no_decision(browser: Browser, team: Team) -> 
     assert browser.counted - 2 <= 8
     for words in (
         "Ash Sample asks what you see, from a peer role", "You owe Ash an answer by",
-        evidence.WORDS, "With: Jo Sample", "In short.", "60 days after you answer",
+        evidence.WORDS, "With: Jo Sample", "In short.", "60 days after you answer, or ",
         "tell Lee Sample", "No reason is asked for, and none is kept.",
     ):  # fmt: skip
         assert words in page.words
     assert signoff.SEEN not in page.words
     assert "Sample" not in (page.one("title").text or "")
+
+
+def test_nobody_is_told_to_tell_themself(browser: Browser, team: Team) -> None:
+    lou = people.person(
+        team.database, team.place, "Lou Sample", Role.SUPERVISOR,
+        peer_role=True, answers_scope_concerns=True,
+    )  # fmt: skip
+    asked = signoff.request(
+        team.database, team.ash, team.sam, team.framework, view_from=lou, at=now()
+    )
+
+    page = Page(browser.sign_in(lou).get(f"/waiting/{asked}/view").text)
+
+    assert "If it is, tell Lee Sample." in page.words
 
 
 @pytest.mark.parametrize(

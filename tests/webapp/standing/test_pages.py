@@ -21,6 +21,8 @@ from tests.factories.people import NOW
 from tests.webapp.conftest import Browser, settings, watched
 from tests.webapp.reading import Page, words_of
 from webapp import create_app
+from webapp.clock import now, today
+from webapp.presenting.dates import day_words
 
 SAID: Mapping[str, Answer] = {
     "F1": Answer(level="competent"),
@@ -62,7 +64,7 @@ def practised(
     sent = signoff.enough(database, ash, framework, "E3")
     request = signoff.request(database, ash, sam, framework, "E3", evidence_ids=sent)
     signoff.answered(database, sam, framework, request, signoff.COMPETENT)
-    signoff.request(database, ash, sam, framework, "F1")
+    signoff.request(database, ash, sam, framework, "F1", at=now())
     return browser.sign_in(ash)
 
 
@@ -202,9 +204,29 @@ def test_what_was_never_looked_at_says_so(practised: Browser, framework: Framewo
 def test_what_waits_is_said_and_offers_no_second_asking(practised: Browser) -> None:
     page = Page(practised.get("/practice/F1").text)
 
-    assert "You asked Sam Sample on 20 November 2026. We owe you an answer by" in page.words
+    asked, due = day_words(today()), day_words(today() + timedelta(days=14))
+    assert f"You asked Sam Sample on {asked}. We owe you an answer by {due}." in page.words
     assert "Nothing is waiting on you." in page.words
     assert "Ask for a view" not in page.words
+
+
+def test_who_was_asked_is_not_nobody(practised: Browser) -> None:
+    _, agreed = Page(practised.get("/practice/F1").text).all("section", class_="p-voice")
+
+    assert words_of(agreed) == "Agreed view No answer yet"
+
+
+def test_an_answer_that_is_late_is_owed_since_its_day(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    signoff.request(database, ash, sam, framework, at=now() - timedelta(days=20))
+    since = f"since {day_words(today() - timedelta(days=6))}"
+
+    one = browser.sign_in(ash).get("/practice/E2").text
+    every = browser.get("/practice/").text
+
+    assert f"We owe you an answer {since}." in Page(one).words
+    assert f"Sam Sample owes an answer {since}" in Page(every).words
 
 
 def test_a_next_step_says_what_the_service_will_do(

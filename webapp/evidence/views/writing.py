@@ -1,12 +1,13 @@
 """Writing evidence and changing it, on one page."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import RuleBroken, Stale
+from competence.errors import NotFound, RuleBroken, Stale
 from competence.evidence import actions, queries
 from competence.evidence.rules import EvidenceItem
 from webapp.auth.access import audience
@@ -17,6 +18,8 @@ from webapp.evidence.forms import EvidenceForm
 from webapp.evidence.presenters import own
 from webapp.evidence.views.blueprint import MINE, draft_notice, pages
 from webapp.frameworks import current_framework
+
+GONE: Final = "What you were changing is not there any more."
 
 
 @pages.get(f"{MINE}/add")
@@ -59,6 +62,21 @@ def edit(evidence_id: UUID) -> ResponseReturnValue:
 @audience(Role.PEER_SUPPORT_WORKER, action="evidence.edit")
 def change(evidence_id: UUID) -> ResponseReturnValue:
     """Keep what was changed, or show the page again; with both texts if another was saved since."""
+    try:
+        return _changed(evidence_id)
+    except NotFound:
+        typed = EvidenceForm.from_request().typed()
+        if not typed:
+            raise
+        where = url_for("evidence.index")
+        page = render_template(
+            "errors/meanwhile.html", because=GONE, typed=typed, href=where, onward="Your evidence"
+        )
+        return page, 404
+
+
+def _changed(evidence_id: UUID) -> ResponseReturnValue:
+    """Keep what was changed of a piece that is there; NotFound if it was deleted since."""
     actor, framework, item = current_actor(), current_framework(), _own(evidence_id)
     form = EvidenceForm.about(framework, item)
     if not _is_right(form):

@@ -58,14 +58,14 @@ class ViewShown:
     words: str
 
 
-def enough(framework: Framework, competence: Competence) -> Enough:
-    """What a competence's evidence rule asks for."""
+def enough(framework: Framework, competence: Competence, *, called: str = "") -> Enough:
+    """What a competence's evidence rule asks for: of "you", or of whoever is `called` so."""
     rule = competence.evidence_rule
     earlier = framework.levels[: framework.level_rank(rule.level)]
     return Enough(
         level=framework.level(rule.level).title,
         earlier=and_list([level.title for level in earlier]),
-        parts=tuple(_parts(framework, rule)),
+        parts=tuple(_parts(framework, rule, called)),
         always=tuple(_always(framework, rule)),
         kinds=framework.evidence_kinds,
         basis=basis(framework, rule.provenance, rule.sources),
@@ -83,16 +83,25 @@ def views(framework: Framework, competence: Competence) -> tuple[ViewShown, ...]
     return tuple(shown)
 
 
-def _parts(framework: Framework, rule: EvidenceRule) -> Iterator[Part]:
+def any_of(framework: Framework, codes: Iterable[str], called: str = "") -> str:
+    """Kinds of evidence to choose from, in the words for "you" or for somebody else's reader."""
+    kinds = [framework.evidence_kind(code) for code in codes]
+    return or_list([lower_first(kind.of_another if called else kind.title) for kind in kinds])
+
+
+def _parts(framework: Framework, rule: EvidenceRule, called: str) -> Iterator[Part]:
     if rule.skill is not None:
-        yield Part("For what you do", tuple(_skill(framework, rule.skill)))
+        does = f"{called} does" if called else "you do"
+        yield Part(f"For what {does}", tuple(_skill(framework, rule.skill, called)))
     if rule.knowledge is not None:
-        yield Part("For what you know", tuple(_knowledge(framework, rule.knowledge)))
+        knows = f"{called} knows" if called else "you know"
+        yield Part(f"For what {knows}", tuple(_knowledge(framework, rule.knowledge, called)))
     if rule.attitude is not None:
-        yield Part("For how you go about it", tuple(_attitude(framework, rule.attitude)))
+        goes = f"{called} goes" if called else "you go"
+        yield Part(f"For how {goes} about it", tuple(_attitude(framework, rule.attitude, called)))
 
 
-def _skill(framework: Framework, skill: SkillEvidence) -> Iterator[str]:
+def _skill(framework: Framework, skill: SkillEvidence, called: str) -> Iterator[str]:
     kinds = number_words(skill.different_kinds).capitalize()
     yield (
         f"{kinds} kind of evidence."
@@ -105,24 +114,27 @@ def _skill(framework: Framework, skill: SkillEvidence) -> Iterator[str]:
     are = "is a direct view" if skill.direct_views == _ONE else "are direct views"
     yield f"At least {views} of them {are}: somebody else saw it, and says so."
     direct = [kind.code for kind in framework.evidence_kinds if kind.is_direct]
-    yield f"A direct view can be {_any_of(framework, direct)}."
+    yield f"A direct view can be {any_of(framework, direct, called)}."
     if skill.also_direct:
-        yield f"Here, {_any_of(framework, skill.also_direct)} counts as a direct view too."
+        yield f"Here, {any_of(framework, skill.also_direct, called)} counts as a direct view too."
     for kind in framework.evidence_kinds:
         if kind.direct is DirectView.BESIDE_ANOTHER:
-            yield f"{kind.title} can stand beside a direct view, never in its place."
+            title = kind.of_another if called else kind.title
+            yield f"{title} can stand beside a direct view, never in its place."
 
 
-def _knowledge(framework: Framework, knowledge: KnowledgeEvidence) -> Iterator[str]:
-    yield f"Any one of these: {_any_of(framework, knowledge.one_of)}."
+def _knowledge(framework: Framework, knowledge: KnowledgeEvidence, called: str) -> Iterator[str]:
+    yield f"Any one of these: {any_of(framework, knowledge.one_of, called)}."
 
 
-def _attitude(framework: Framework, attitude: AttitudeEvidence) -> Iterator[str]:
-    yield f"What you say of it yourself: {_any_of(framework, attitude.own_account)}."
-    yield f"And how one other person sees it: {_any_of(framework, attitude.another_view)}."
+def _attitude(framework: Framework, attitude: AttitudeEvidence, called: str) -> Iterator[str]:
+    says = f"What {called} says of it" if called else "What you say of it yourself"
+    yield f"{says}: {any_of(framework, attitude.own_account, called)}."
+    yield f"And how one other person sees it: {any_of(framework, attitude.another_view, called)}."
     both = [code for code in attitude.own_account if code in attitude.another_view]
     for code in both:
-        yield f"{framework.evidence_kind(code).title} can do for both."
+        kind = framework.evidence_kind(code)
+        yield f"{kind.of_another if called else kind.title} can do for both."
 
 
 def _always(framework: Framework, rule: EvidenceRule) -> Iterator[str]:
@@ -132,10 +144,6 @@ def _always(framework: Framework, rule: EvidenceRule) -> Iterator[str]:
         yield "A conversation counts."
     yield "Nothing may ask you to tell your own story."
     yield "A supervisor may agree with less, for a reason. It is written down and printed."
-
-
-def _any_of(framework: Framework, codes: Iterable[str]) -> str:
-    return or_list([lower_first(framework.evidence_kind(code).title) for code in codes])
 
 
 def _view_words(view: DecidersView) -> str:

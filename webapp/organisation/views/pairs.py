@@ -13,8 +13,8 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.organisation.forms import EndForm, PairForm
-from webapp.organisation.presenters import pair_choices, people_choices
-from webapp.organisation.views.blueprint import found_person, pages, their_page
+from webapp.organisation.presenters import may_be_supervised, pair_choices, people_choices
+from webapp.organisation.views.blueprint import pages, their_page
 from webapp.presenting.people import PAIRS
 
 
@@ -82,7 +82,12 @@ def _pair_form(person_id: UUID) -> PairForm:
 
 
 def _starting(person_id: UUID, form: PairForm) -> str:
-    return render_template("organisation/pair.html", form=form, person=found_person(person_id))
+    actor = current_actor()
+    with reading(actor) as session:
+        person = queries.member(session, actor, person_id)
+        posts = queries.posts_ever(session, actor, person_id)
+    is_worker = may_be_supervised(posts, today())
+    return render_template("organisation/pair.html", form=form, person=person, is_worker=is_worker)
 
 
 def _ending(person_id: UUID, pair_id: UUID, form: EndForm) -> str:

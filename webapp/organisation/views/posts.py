@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from competence.accounts import queries as accounts
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
 from competence.people import actions, queries
@@ -66,7 +67,11 @@ def end_post(person_id: UUID, post_id: UUID) -> ResponseReturnValue:
         return _ending(person_id, post_id, form), 422
     try:
         with committing(actor) as session:
-            actions.end_post(session, actor, post_id, on=form.answers(), at=now())
+            administrators = queries.administrators(session, actor, on=today())
+            actions.end_post(
+                session, actor, post_id, on=form.answers(),
+                open_accounts=accounts.has_account(session, administrators), at=now(),
+            )  # fmt: skip
             location = leads_to(session, their_page(person_id))
     except RuleBroken as error:
         form.refuse(error.field, error)

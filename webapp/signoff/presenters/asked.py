@@ -10,7 +10,7 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import RequestRead
+from competence.signoff.queries import RequestRead, ViewReader
 from competence.signoff.rules import readable_until, takes_view
 from webapp.presenting.dates import and_list, day_words
 from webapp.signoff.presenters.deciding import file_addresses, full_address
@@ -52,7 +52,8 @@ class AskedPage:
     with_whom: str
     owed: str
     withdrawn: bool
-    read_until: str
+    readers: tuple[str, ...]
+    take_back: str
     mine: Voice
     other: Voice
     differ: bool
@@ -63,11 +64,12 @@ class AskedPage:
     views: tuple[Given, ...]
     view_words: tuple[str, ...]
     may_name: bool
+    naming: str
 
 
 def wants_view(framework: Framework, read: RequestRead) -> bool:
     """Whether a lived-experience view is still needed, and nobody is asked for one."""
-    if read.withdrawn or read.views or read.views_waiting:
+    if read.withdrawn or read.views or read.views_waiting or read.took_view_back:
         return False
     if read.decision is not None:
         return awaits_view(framework, read)
@@ -87,7 +89,8 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         with_whom=f"Your request is with {read.asked.name}. Nothing is waiting on you.",
         owed=owed("We", "you an answer", read.due_on, today) if read.is_open else "",
         withdrawn=read.withdrawn,
-        read_until=_read_until(read),
+        readers=_readers(read, today),
+        take_back=_take_back(read),
         mine=said_voice(framework, read, "What you said"),
         other=other_voice(
             framework, read, f"{other}’s view" if read.decision else "Agreed view so far"
@@ -100,26 +103,60 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         if read.decision is None
         else decided(framework, read.decision, "", is_worker=True),
         views=given(framework, read.views),
-        view_words=tuple(_view_words(framework, own)),
+        view_words=tuple(_view_words(framework, own, today)),
         may_name=bool(own.leads),
+        naming=f"They can read what you sent until 60 days after they answer, or until"
+        f" {day_words(readable_until(today))} if they do not. Until they answer, you can take it"
+        " back. They can say no, and need no reason.",
     )
 
 
-def _read_until(read: RequestRead) -> str:
+def _readers(read: RequestRead, today: date) -> tuple[str, ...]:
+    """Who else can read what was sent, and until when."""
     if read.withdrawn:
-        return "You took it back. Nobody else can read it."
-    name = read.asked.name
+        return ("You took it back. Nobody else can read it.",)
+    return (_decider_reads(read, today), *(_giver_reads(one, today) for one in read.view_readers))
+
+
+def _decider_reads(read: RequestRead, today: date) -> str:
     if read.decision is None:
-        return f"{name} can read this copy until 60 days after they answer."
-    last_day = day_words(readable_until(day_of(read.decision.decided_at)))
-    return f"{name} can read this copy until {last_day}."
+        return f"{read.asked.name} can read this copy until 60 days after they answer."
+    return _reads_until(read.asked, readable_until(day_of(read.decision.decided_at)), today)
 
 
-def _view_words(framework: Framework, own: Own) -> list[str]:
+def _giver_reads(one: ViewReader, today: date) -> str:
+    if one.taken_back:
+        return f"{one.person.name} can no longer read it. You took it back."
+    if one.has_answered or today > one.until:
+        return _reads_until(one.person, one.until, today)
+    return (
+        f"{one.person.name} can read this copy until 60 days after they answer,"
+        f" or until {day_words(one.until)} if they do not."
+    )
+
+
+def _reads_until(person: PersonName, last_day: date, today: date) -> str:
+    if today > last_day:
+        return f"{person.name} can no longer read it."
+    return f"{person.name} can read this copy until {day_words(last_day)}."
+
+
+def _take_back(read: RequestRead) -> str:
+    """What the button says with which the worker takes back what waits; empty for no button."""
+    if read.is_open:
+        return "Take it back"
+    names = and_list([person.name for person in read.views_waiting])
+    return f"Take it back from {names}" if names else ""
+
+
+def _view_words(framework: Framework, own: Own, today: date) -> list[str]:
     read = own.read
-    if read.views_waiting and not read.withdrawn:
+    if read.view_due_on is not None:
         asked = and_list([person.name for person in read.views_waiting])
-        return [f"You asked {asked} what they see, from a peer role. We owe you this view."]
+        by = owed("We", "you this view", read.view_due_on, today)
+        return [f"You asked {asked} what they see, from a peer role. {by}"]
+    if read.took_view_back and awaits_view(framework, read):
+        return ["You took back what you asked. To choose somebody else, ask for a view again."]
     if not wants_view(framework, read):
         return []
     words = ["This also needs a view from somebody who holds or held a peer role."]

@@ -6,6 +6,7 @@ from flask import url_for
 
 from competence.framework.model import Competence, Framework
 from competence.signoff.queries import Asking
+from webapp.framework.presenters.enough import Part
 from webapp.presenting.standing import rank, said_words
 from webapp.signoff.presenters.deciding import full_address
 from webapp.signoff.presenters.enough import whole_rule
@@ -23,7 +24,7 @@ class AskPage:
     mine: Voice
     asks_for_view: bool
     level: str
-    enough: tuple[str, ...]
+    enough: tuple[Part, ...]
 
 
 def ask_page(framework: Framework, competence: Competence, at_hand: Asking) -> AskPage:

@@ -90,7 +90,7 @@ def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: U
         differ=see_differently(read),
         summary=read.summary,
         sent=pieces(framework, read.copies, reader=read.asked, hrefs=file_addresses(read)),
-        missing=missing(framework, competence, read.shown, "they"),
+        missing=missing(framework, competence, read.shown, name),
         view_words=tuple(_view_words(competence, opened)),
         level=framework.level(competence.evidence_rule.level).title,
         level_text=competence.level_text(competence.evidence_rule.level),

@@ -11,7 +11,7 @@ from competence.people.rules import PersonName
 from competence.signoff.queries import DecisionRead, RequestRead, ViewRead
 from competence.signoff.rules import Outcome, wants_view
 from webapp.evidence.presenters.showing import file_words, kind_words
-from webapp.presenting.dates import day_month, day_words, instant_words
+from webapp.presenting.dates import by_or_since, day_month, day_words, instant_words
 from webapp.presenting.standing import AWAITED, decision_words, post_words, rank
 
 NOTHING_YET: Final = "Nothing yet"
@@ -189,8 +189,7 @@ def given(framework: Framework, views: Iterable[ViewRead]) -> tuple[Given, ...]:
 
 def owed(who: str, what: str, due_on: date, today: date) -> str:
     """By when somebody owes something, "You owe Ash an answer by 30 November."."""
-    by = "since" if today > due_on else "by"
-    return f"{who} owe {what} {by} {day_month(due_on, today)}."
+    return f"{who} owe {what} {by_or_since(due_on, today)} {day_month(due_on, today)}."
 
 
 def _piece(framework: Framework, copy: CopyContents, reader: PersonName | None, href: str) -> Piece:

@@ -48,6 +48,7 @@ def view_page(framework: Framework, opened: Open, today: date) -> ViewPage:
     competence = framework.competence(read.competence)
     waits = bool(read.own_view_waits)
     last_day = [readable_until(day_of(view.given_at)) for view in read.views]
+    not_after = f", or {day_words(readable_until(read.asked_on))} if you do not" if waits else ""
     return ViewPage(
         request_id=read.id,
         about=heading(framework, competence, full_address(framework, competence)),
@@ -55,7 +56,7 @@ def view_page(framework: Framework, opened: Open, today: date) -> ViewPage:
         called=name,
         asked=f"{name} asked on {day_month(read.asked_on, today)}.",
         owed=owed("You", f"{name} an answer", read.due_on, today) if waits else "",
-        until=day_words(last_day[0]) if last_day else "60 days after you answer",
+        until=day_words(last_day[0]) if last_day else f"60 days after you answer{not_after}",
         tell=" or ".join(lead.name for lead in opened.leads),
         mine=said_voice(framework, read, f"What {name} says"),
         summary=read.summary,

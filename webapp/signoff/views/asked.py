@@ -32,12 +32,15 @@ def asked(request_id: UUID) -> ResponseReturnValue:
 @pages.post(f"{ASKED}/withdraw")
 @members(action="signoff.withdraw")
 def withdraw(request_id: UUID) -> ResponseReturnValue:
-    """Take it back while it waits."""
-    actor = current_actor()
+    """Take back what waits: all of it, or once it is answered the views that were asked."""
+    actor, own = current_actor(), _own(request_id)
     with committing(actor) as session:
         actions.withdraw(session, actor, request_id, at=now())
         where = _leads_back(session, request_id)
-    flash("You took it back. Nobody else can read it any more.")
+    if own.read.decision is None:
+        flash("You took it back. Nobody else can read it any more.")
+    else:
+        flash("You took it back. Whoever had not answered can no longer read it.")
     return redirect(where, 303)
 
 

@@ -34,7 +34,11 @@ def draft_notice(framework: Framework) -> dict[str, object]:
 
 def meanwhile(error: RuleBroken, form: AnswerForm | ViewForm | SawForm) -> tuple[str, int]:
     """That it was answered or taken back while somebody typed, with everything they typed."""
-    return (
-        render_template("signoff/meanwhile.html", because=str(error), typed=form.typed()),
-        409,
+    page = render_template(
+        "errors/meanwhile.html",
+        because=str(error),
+        typed=form.typed(),
+        href=url_for("signoff.queue"),
+        onward="See what waits",
     )
+    return page, 409
