@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
-.PHONY: help run setup test test-quick test-long check fix assets data journeys bench docs migrate lock samples picture clean
+.PHONY: help run setup test test-quick test-long check fix assets data journeys learn bench bench-matching docs migrate lock samples picture clean
 
 PORT ?= 8000
 HOST ?= localhost
@@ -47,8 +47,14 @@ data: setup ## the framework's files
 journeys: setup .stamps/machine ## a real browser, one user goal at a time
 	$(BIN)/pytest -q tests/journeys
 
+learn: setup ## learn anew from the framework's examples of requests (half a minute)
+	$(BIN)/python -m tests.learned
+
 bench: setup ## figures, as ratios
 	$(BIN)/python -m benchmarks
+
+bench-matching: setup ## how often requests are answered rightly
+	$(BIN)/python -m benchmarks.matching
 
 docs: setup ## write docs/reference anew from the code
 	$(BIN)/python -m tests.reference

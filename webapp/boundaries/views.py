@@ -69,7 +69,7 @@ def wipe() -> ResponseReturnValue:
 
 
 def _asked(given: Mapping[str, str]) -> str:
-    return given.get("asked", "")[: LONGEST + 1].strip()
+    return given.get("asked", "").strip()[: LONGEST + 1]
 
 
 def _framework() -> Framework:

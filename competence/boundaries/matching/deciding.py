@@ -9,13 +9,16 @@ from competence.framework.model import AnswerOnly, Verdict
 
 REFUSED: Final = frozenset({Verdict.OUTSIDE_ROLE, Verdict.NEVER})
 
-UNSURE_BELOW: Final = 0.14
+UNSURE_BELOW: Final = 0.2
 """Share of the likeliest boundary below which nothing fits well."""
 ALARMING: Final = 0.4
 """Share of an answer about danger from which it is given."""
 IDLE: Final = 0.5
 """Share of *nothing was asked* from which it is given."""
-MOST_REFUSED: Final = 0.3
+SURE: Final = 0.9
+"""Share from which a part of a text is heard as a request of its own."""
+SEVERAL: Final = 2
+MOST_REFUSED: Final = 0.1
 """Share of boundaries that refuse up to which something may still be within the role."""
 AS_CLOSE: Final = 0.8
 """Share of the likeliest from which the next is a reading as close: the safer of them decides."""
@@ -73,6 +76,11 @@ def chosen(
         elif _refused(shares.boundaries, verdicts) > MOST_REFUSED:
             return Choice(None, tuple(order), shares.boundaries[best])
     return Choice(best, _first(best, order), shares.boundaries[best])
+
+
+def settled(code: str, shares: Shares) -> Choice:
+    """A boundary that is known to answer."""
+    return Choice(code, _first(code, list(shares.boundaries)), shares.boundaries[code])
 
 
 def _safer(

@@ -61,9 +61,7 @@ def lexicon_of(framework: Framework) -> Lexicon:
 
 def examples(framework: Framework) -> tuple[Taught, ...]:
     """Everything a framework says of how requests are worded, vignettes left out."""
-    return tuple(
-        [*_of_boundaries(framework), *_of_samples(framework), *_of_over_protection(framework)]
-    )
+    return (*_of_boundaries(framework), *_of_samples(framework), *_of_over_protection(framework))
 
 
 def _of_boundaries(framework: Framework) -> Iterator[Taught]:

@@ -10,6 +10,7 @@ from competence.boundaries.matching.reading import Reader
 from competence.framework.model import AnswerOnly, Framework
 from competence.framework.model.lexicon import Guard, Signal
 
+
 class Explaining:
     """Finds what to say of an answer; reads a boundary's examples when it is first asked."""
 
@@ -59,6 +60,7 @@ class Explaining:
 
     def _weight(self, stems: Iterable[str]) -> float:
         return sum(self._rarity.get(one, 0.0) for one in sorted(stems))
+
 
 def _speaks_for(one: Signal | Guard, code: str) -> bool:
     if isinstance(one, Guard):

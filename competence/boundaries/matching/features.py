@@ -1,5 +1,6 @@
 """What is counted in a text: words, words beside each other, parts of words, and concepts."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
@@ -43,7 +44,7 @@ class Counting:
         framed = ["^", *stems, "$"]
         return {
             "word": Counter(stems),
-            "pair": Counter(map("_".join, zip(framed, framed[1:], strict=False))),
+            "pair": Counter(map("_".join, itertools.pairwise(framed))),
             "over": Counter(map("~".join, zip(stems, stems[2:], strict=False))),
             "part": Counter(_parts(words)),
             "concept": Counter(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -14,11 +14,17 @@ from competence.boundaries.matching.explaining import Explaining
 from competence.boundaries.matching.index import Index, index_of
 from competence.boundaries.matching.nothing import SENTENCES, Sieve
 from competence.boundaries.matching.phrases import Finder, Words
-from competence.boundaries.matching.reading import Reader, mark, mended, parts
+from competence.boundaries.matching.reading import Reader, mark, mended, parts, requests
 from competence.boundaries.matching.signals import Noticing
 from competence.boundaries.matching.spelling import Spelling
 from competence.boundaries.matching.training import Numbers, chances
-from competence.boundaries.rules import LONGEST, NEAREST, Answer, NothingAsked, stricter
+from competence.boundaries.rules import (
+    LONGEST,
+    NEAREST,
+    Answer,
+    NothingAsked,
+    strictness,
+)
 from competence.framework.model import AnswerOnly, Framework, Verdict
 from competence.framework.model.lexicon import Guard, Signal
 
@@ -81,7 +87,10 @@ class Matcher:
         if deciding.is_idle(weighed.shares):
             abuse = self._sieve.is_abuse(weighed.words)
             return _nothing(NothingAsked.ABUSE if abuse else NothingAsked.NO_REQUEST)
-        return self._chosen(weighed)
+        curated = self._curated(text)
+        if curated is None:
+            return self._both(text, self._chosen(weighed), role)
+        return self._chosen(weighed, self._index.labels[curated].code)
 
     def _alarmed(self, alarm: AnswerOnly, weighed: Weighed) -> Answer:
         shares = weighed.shares
@@ -99,9 +108,36 @@ class Matcher:
             about_asker=urgent and _about_asker(weighed),
         )
 
-    def _chosen(self, weighed: Weighed) -> Answer:
+    def _both(self, text: str, whole: Answer, role: str | None) -> Answer:
+        """The strictest of several requests in one text, if its parts ask for different things.
+
+        A part counts where it is sure of itself: a story around a request is not one more request.
+        """
+        heard = {whole.boundary: whole}
+        for part in requests(text, self._reader, self._joints):
+            weighed = self._weighed(part, role)
+            if deciding.alarm(weighed.shares) is None and not deciding.is_idle(weighed.shares):
+                answer = self._chosen(weighed)
+                if answer.confidence >= deciding.SURE:
+                    heard.setdefault(answer.boundary, answer)
+        found = [one for code, one in heard.items() if code is not None]
+        if len(found) < deciding.SEVERAL:
+            return whole
+        found.sort(key=lambda one: -strictness(self._verdicts[str(one.boundary)]))
+        first, *others = found
+        codes = tuple(str(one.boundary) for one in found)
+        near = (*codes, *(code for code in whole.nearest if code not in codes))
+        return replace(
+            first, nearest=near[:NEAREST], also=tuple(str(one.boundary) for one in others)
+        )
+
+    def _chosen(self, weighed: Weighed, example_of: str | None = None) -> Answer:
+        """The answer of a boundary: the one of which these are an example's very words, if any."""
         guarded = [code for guard in weighed.guards for code in guard.answers]
-        choice = deciding.chosen(weighed.shares, self._verdicts, guarded or None)
+        if example_of is not None and example_of in self._verdicts:
+            choice = deciding.settled(example_of, weighed.shares)
+        else:
+            choice = deciding.chosen(weighed.shares, self._verdicts, guarded or None)
         return Answer(
             verdict=self._verdicts[choice.boundary] if choice.boundary else Verdict.TALK_FIRST,
             boundary=choice.boundary,
@@ -114,7 +150,7 @@ class Matcher:
     def _because(self, choice: Choice, weighed: Weighed) -> str:
         if choice.boundary is None:
             return self._explaining.unsure()
-        said = (*weighed.guards, *weighed.signals)
+        said: tuple[Guard | Signal, ...] = (*weighed.guards, *weighed.signals)
         return self._explaining.boundary(choice.boundary, said, weighed.words)
 
     def _weighed(self, text: str, role: str | None) -> Weighed:
@@ -136,10 +172,14 @@ class Matcher:
         singly = [self._scored(mended(self._reader.words(p), self._spelling)) for p in parts(text)]
         if singly:
             scores = (1 - SENTENCES_SHARE) * scores + SENTENCES_SHARE * np.mean(singly, axis=0)
-        curated = self._index.marks.get(mark(self._reader.unwrapped(self._reader.words(text))))
+        curated = self._curated(text)
         if curated is not None:
             scores[curated] += CURATED
         return scores
+
+    def _curated(self, text: str) -> int | None:
+        """The place of the label of an example in these very words, if there is one."""
+        return self._index.marks.get(mark(self._reader.unwrapped(self._reader.words(text))))
 
     def _scored(self, words: Words) -> Numbers:
         return self._index.scores(self._reader.counting.features(words, self._index.rarity))
@@ -181,4 +221,4 @@ def _nothing(reason: NothingAsked) -> Answer:
     )
 
 
-__all__ = ["Matcher", "stricter"]
+__all__ = ["Matcher"]

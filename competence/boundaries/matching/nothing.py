@@ -22,7 +22,7 @@ _OTHER_SCRIPT: Final = 0.3
 """Share of letters from outside the Latin script above which it is another language."""
 _REAL_WORDS: Final = 0.75
 """Share of unknown words that sound like words above which they are another language's."""
-_VOWELS: Final = frozenset("aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüýąęôŵŷıő")
+_VOWELS: Final = frozenset("aeiouyàáâäãåæèéêëìíîïòóôöõøùúûüýąęôŵŷıő")  # noqa: RUF001 - the dotless i is meant
 _MOST_CONSONANTS: Final = 3
 """Consonants in a row that a word which can be said has at most."""
 _FEW: Final = 3

@@ -1,13 +1,17 @@
 """From what somebody typed to the words that are matched."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from typing import Final
 
 from competence.boundaries.matching.features import Counting
 from competence.boundaries.matching.phrases import Compiler, Finder, Words
 from competence.boundaries.matching.smoothing import Smoother, sentences
 from competence.boundaries.matching.spelling import Spelling
 from competence.framework.model.lexicon import Lexicon
+
+FEWEST_WORDS: Final = 5
+"""Words that a part of a text has before it can be a request of its own."""
 
 
 class Reader:
@@ -51,6 +55,16 @@ def parts(text: str) -> list[str]:
     """The sentences of a text, where there are several; none where it is one."""
     found = sentences(text)
     return found if len(found) > 1 else []
+
+
+def requests(text: str, reader: Reader, joints: Finder[str]) -> Iterator[str]:
+    """The parts of a text that may be requests of their own: sentences, and what joints part."""
+    for sentence in sentences(text):
+        words = reader.words(sentence)
+        starts = sorted({start for start, _, _ in joints.found(words) if start})
+        for begin, end in zip([0, *starts], [*starts, len(words)], strict=True):
+            if end - begin >= FEWEST_WORDS and (starts or sentence != text.strip()):
+                yield " ".join(words[begin:end])
 
 
 Marks = Mapping[int, int]

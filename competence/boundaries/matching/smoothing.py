@@ -7,7 +7,9 @@ from typing import Final
 
 from competence.framework.model.lexicon import Abbreviation
 
-_PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_PLAIN: Final = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
+)
 _WORD: Final = re.compile(r"[^\W_]+(?:['&/:.-][^\W_]+)*")
 _LONG_DRAWN: Final = re.compile(r"([a-z])\1{2,}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?;…])\s+|\n+|\s+-\s+")

@@ -28,7 +28,9 @@ class Spelling:
         if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
             return word
         close = (near for near in one_slip_away(word) if near in self._known)
-        return max(close, key=lambda near: (near[0] == word[0], self._known[near], near), default=word)
+        return max(
+            close, key=lambda near: (near[0] == word[0], self._known[near], near), default=word
+        )
 
 
 def one_slip_away(word: str) -> Iterator[str]:
