@@ -9,6 +9,7 @@ from competence.framework.model import (
     Boundary,
     GuardsAgainst,
     Listener,
+    Moment,
     TalkTo,
 )
 from webapp.presenting.dates import and_list
@@ -28,6 +29,11 @@ AGREEMENTS: Final = {
 AT_FIRST: Final = {
     AtFirst.BESIDE_A_COLLEAGUE: "Expect a colleague beside you at first. That is support, not a "
     "wait: it is yours to do from the first day."
+}
+MOMENTS: Final = {
+    Moment.ANY: "",
+    Moment.NOT_YET: ", while it is not agreed yet",
+    Moment.READY: ", once you are ready for it",
 }
 LISTENERS: Final = {
     Listener.COLLEAGUE: "To a colleague",

@@ -91,6 +91,18 @@ def test_somebody_in_crisis_gets_help_and_no_verdict(browser: Browser) -> None:
     assert "116 123" in page.words
     assert not page.all("section", class_="p-verdict")
     assert "You asked" not in page.words
+    assert not page.all("form", action="/ask")
+
+
+def test_words_for_before_and_after_a_sign_off_say_so(
+    browser: Browser, framework: Framework
+) -> None:
+    boundary = next(one for one in framework.boundaries if one.code == "RB13")
+
+    page = asked(browser, boundary.examples[0].text)
+
+    assert "To a colleague, while it is not agreed yet" in page.words
+    assert "To a colleague, once you are ready for it" in page.words
 
 
 def test_a_worry_is_passed_on_and_not_carried_alone(browser: Browser) -> None:

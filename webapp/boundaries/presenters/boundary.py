@@ -14,7 +14,7 @@ from competence.framework.model import (
     OverProtection,
     Verdict,
 )
-from webapp.boundaries.words import AGREEMENTS, AT_FIRST, LISTENERS, guards_against
+from webapp.boundaries.words import AGREEMENTS, AT_FIRST, LISTENERS, MOMENTS, guards_against
 from webapp.framework.presenters.parts import (
     Basis,
     Edition,
@@ -38,7 +38,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class WordsShown:
-    """What to say, to whom; `when` where it fits only before or after a sign-off."""
+    """What to say; `to` says to whom, and when where it fits only before or after a sign-off."""
 
     to: str
     words: str
@@ -128,7 +128,10 @@ def boundary_shown(framework: Framework, boundary: Boundary) -> BoundaryShown:
         all_of=tuple(conditions(framework, boundary.conditions.all)),
         one_of=tuple(conditions(framework, boundary.conditions.any)),
         instead=boundary.instead,
-        words=tuple(WordsShown(LISTENERS[one.to], one.text) for one in boundary.words_to_say),
+        words=tuple(
+            WordsShown(f"{LISTENERS[one.to]}{MOMENTS[one.when]}", one.text)
+            for one in boundary.words_to_say
+        ),
         reason=boundary.reason,
         debate=boundary.debate or "",
         variation=boundary.variation_note or "",
