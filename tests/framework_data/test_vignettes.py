@@ -13,6 +13,8 @@ import pytest
 from competence.boundaries.matching import Matcher
 from competence.framework.model import Framework, Vignette
 
+pytestmark = pytest.mark.thorough
+
 ACCEPTED = "accepted.json"
 
 

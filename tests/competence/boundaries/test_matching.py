@@ -13,6 +13,8 @@ from competence.boundaries.rules import NothingAsked
 from competence.framework.model import AnswerOnly, Framework, Verdict
 from competence.framework.model.lexicon import Lexicon
 
+pytestmark = pytest.mark.thorough
+
 Dress = Callable[[str], str]
 NEVER_WITHIN = ("RB37", "RB38", "RB39", "RB40", "RB41", "RB44", "RB45", "RB46", "RB47", "RB49",
                 "RB50", "RB51")  # fmt: skip

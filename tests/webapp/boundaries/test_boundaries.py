@@ -8,6 +8,8 @@ from competence.framework.model import Framework, Verdict
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page, words_of
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def home(framework: Framework) -> str:
