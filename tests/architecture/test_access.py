@@ -11,6 +11,7 @@ from tests.architecture import access
 from tests.architecture.access import ANYONE, COLUMNS, KEPT_BY_LEAVERS, Route, expected
 from tests.architecture.conftest import Answer, Stage
 from webapp.auth.access import refuse_unguarded
+from webapp.boundaries.views import CHANGE_NOTHING
 
 pytestmark = pytest.mark.thorough
 
@@ -97,6 +98,12 @@ def _kept(answer: Answer) -> list[str]:
     return [statement for statement in answer.changed if "signed_in" not in statement]
 
 
+def _changes_nothing(route: Route) -> bool:
+    """Whether the view says that its posts change nothing, so that a forged one does no harm."""
+    view = route.app.view_functions[route.rule.endpoint]
+    return f"{view.__module__}.{view.__name__}" in CHANGE_NOTHING
+
+
 @pytest.mark.parametrize("who", COLUMNS)
 def test_nobody_refused_changes_anything(answers: Answers, who: str) -> None:
     changing = [
@@ -155,7 +162,7 @@ def test_no_form_is_taken_without_its_token(stage: Stage, routes: list[Route]) -
             for route in routes
             if route.method != "GET"
             for answer in [stage.ask("ash", route.method, route.path())]
-            if answer.status != 409 or _kept(answer)
+            if _kept(answer) or (answer.status != 409 and not _changes_nothing(route))
         ]
     finally:
         stage.app.config["WTF_CSRF_ENABLED"] = False
