@@ -1,6 +1,5 @@
 """What an answer to "can I be asked to do this?" is, and which of several is the safer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +13,6 @@ __all__ = [
     "Answer",
     "NothingAsked",
     "stricter",
-    "strictest",
     "strictness",
 ]
 
@@ -65,8 +63,3 @@ def strictness(verdict: Verdict) -> int:
 def stricter(one: Verdict, other: Verdict) -> bool:
     """Whether `one` asks for more care than `other`."""
     return strictness(one) > strictness(other)
-
-
-def strictest(verdicts: Iterable[Verdict]) -> Verdict:
-    """The strictest of some verdicts, at least one."""
-    return max(verdicts, key=strictness)

@@ -1,7 +1,8 @@
 """The bundled release has no fault, holds what the outline lists, and is read quickly."""
 
+import subprocess
+import sys
 from collections import Counter
-from time import process_time
 
 from competence.framework.model import Framework, Provenance, StatementKind
 from competence.framework.registry import Registry
@@ -16,14 +17,17 @@ def test_the_bundled_framework_has_no_fault() -> None:
 
 
 def test_it_is_read_within_300_milliseconds() -> None:
-    taken = []
+    """In a process of its own: what measures coverage here makes everything slower."""
+    program = (
+        "from time import process_time; from competence.framework.registry import Registry\n"
+        "taken = []\n"
+        "for _ in range(5):\n"
+        "    start = process_time(); Registry.load(); taken.append(process_time() - start)\n"
+        "print(min(taken))"
+    )
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
-    for _ in range(3):
-        start = process_time()
-        Registry.load()
-        taken.append(process_time() - start)
-
-    assert min(taken) < SECONDS
+    assert float(told.stdout) < SECONDS
 
 
 def test_every_domain_has_its_competences_and_statements(framework: Framework) -> None:

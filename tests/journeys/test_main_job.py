@@ -40,7 +40,7 @@ def test_from_the_framework_to_the_portfolio(visitor: Visitor) -> None:
 
 
 def _reads_the_framework(visitor: Visitor) -> None:
-    visitor.opens("/").sees("What peer work is, in writing")
+    visitor.opens("/").sees("Is this mine to do?")
     visitor.opens("/framework").sees("Not yet reviewed by peer workers")
     visitor.opens("/framework/peer-open-dialogue/F4").sees("Choice, rights and shared decisions")
 

@@ -31,7 +31,7 @@ def test_a_page_of_nobodys_offers_no_signing_out(browser: Browser) -> None:
     page = Page(browser.get("/").text)
 
     assert not page.all("form", action="/sign-out")
-    assert "Look for a word" in page.words
+    assert "Can I be asked to do this?" in page.words
     assert "Not yet reviewed by peer workers. Release 0.1.0" in page.words
 
 
