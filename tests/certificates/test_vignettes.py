@@ -19,6 +19,8 @@ from certificates.vignettes import (
 )
 from webapp.samples import ARABIC, PROBES, SCRIPTS, SENTENCE
 
+pytestmark = pytest.mark.thorough
+
 WORDING = PackWording(
     inside="Inside",
     reading="How to use this",

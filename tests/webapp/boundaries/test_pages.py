@@ -14,6 +14,8 @@ from tests.factories import people, signoff
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page, words_of
 
+pytestmark = pytest.mark.thorough
+
 CANARY = "zebrafinch"
 PARTS = ("What you can do instead", "Words to say now", "Why", "Who to talk to")
 

@@ -24,6 +24,8 @@ from webapp import create_app
 from webapp.clock import now, today
 from webapp.presenting.dates import day_words
 
+pytestmark = pytest.mark.thorough
+
 SAID: Mapping[str, Answer] = {
     "F1": Answer(level="competent"),
     "E2": Answer(level="competent", words="I keep it short."),
