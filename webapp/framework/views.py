@@ -118,7 +118,7 @@ def role(framework: str, release: str, code: str) -> ResponseReturnValue:
 @pages.get("/<framework>/<release:release>/<code:code>")
 @anyone(action="framework.read")
 def item(framework: str, release: str, code: str) -> ResponseReturnValue:
-    """A competence, boundary, statement or duty, at its permanent address."""
+    """A competence, boundary, statement, duty or event, at its permanent address."""
     found = registry().release(framework, release)
     edition = _edition(found)
     if found.has_competence(code):
@@ -127,6 +127,8 @@ def item(framework: str, release: str, code: str) -> ResponseReturnValue:
     if found.has_boundary(code):
         boundary = boundaries_pages.boundary_page(found, code, edition)
         return render_template("framework/boundary.html", page=boundary)
+    if code in {event.code for event in found.over_protection}:
+        return redirect(boundaries_pages.event_place(found, code))
     if "." in code:
         alone = presenters.statement_page(found, code, edition)
         return render_template("framework/statement.html", page=alone)

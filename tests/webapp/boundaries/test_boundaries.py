@@ -62,7 +62,18 @@ def test_all_are_listed_by_verdict_with_the_ways_of_being_asked_too_little(
     for boundary in framework.boundaries:
         assert boundary.activity in page.words
     for event in framework.over_protection:
-        assert event.plain_text in page.words
+        told = [event.title, event.plain_text, event.reason]
+        told += [one.text for one in event.words_to_say]
+        assert [words for words in told if words not in page.words] == [], event.code
+
+
+def test_an_event_has_an_address_for_ever(
+    browser: Browser, framework: Framework, home: str
+) -> None:
+    for event in framework.over_protection:
+        answer = browser.get(f"{home}/{event.code}")
+
+        assert answer.headers["Location"] == f"{home}/boundaries#{event.code}"
 
 
 def test_the_list_is_found_without_knowing_the_release(browser: Browser, home: str) -> None:

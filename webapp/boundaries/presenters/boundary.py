@@ -11,8 +11,8 @@ from competence.framework.model import (
     CompetenceNeed,
     Framework,
     Need,
-    OverProtection,
     Verdict,
+    WordsToSay,
 )
 from webapp.boundaries.words import AGREEMENTS, AT_FIRST, LISTENERS, MOMENTS, guards_against
 from webapp.framework.presenters.parts import (
@@ -128,10 +128,7 @@ def boundary_shown(framework: Framework, boundary: Boundary) -> BoundaryShown:
         all_of=tuple(conditions(framework, boundary.conditions.all)),
         one_of=tuple(conditions(framework, boundary.conditions.any)),
         instead=boundary.instead,
-        words=tuple(
-            WordsShown(f"{LISTENERS[one.to]}{MOMENTS[one.when]}", one.text)
-            for one in boundary.words_to_say
-        ),
+        words=words_shown(boundary.words_to_say),
         reason=boundary.reason,
         debate=boundary.debate or "",
         variation=boundary.variation_note or "",
@@ -174,9 +171,9 @@ def conditions(framework: Framework, needs: Iterable[Need]) -> Iterable[Conditio
             yield Condition(f"The course “{framework.course(need.course).title}”.")
 
 
-def over_protection_words(events: Iterable[OverProtection]) -> tuple[tuple[str, str, str], ...]:
-    """Ways of being kept out of peer work: code, what happens, the same in plain words."""
-    return tuple((one.code, one.title, one.plain_text) for one in events)
+def words_shown(words: Iterable[WordsToSay]) -> tuple[WordsShown, ...]:
+    """What to say, with whom it is said to."""
+    return tuple(WordsShown(f"{LISTENERS[one.to]}{MOMENTS[one.when]}", one.text) for one in words)
 
 
 def _belongs(framework: Framework, code: str) -> BoundaryLink | None:

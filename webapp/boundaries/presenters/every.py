@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from competence.framework.model import Framework, Verdict
-from webapp.boundaries.presenters.boundary import (
-    BoundaryLink,
-    boundary_link,
-    over_protection_words,
-)
+from webapp.boundaries.presenters.boundary import BoundaryLink, boundary_link
+from webapp.boundaries.presenters.too_little import EventShown, event_shown
 from webapp.framework.presenters.parts import Edition, Link
 
 
@@ -28,7 +25,7 @@ class BoundariesPage:
     edition: Edition
     above: tuple[Link, ...]
     verdicts: tuple[VerdictShown, ...]
-    over_protection: tuple[tuple[str, str, str], ...]
+    over_protection: tuple[EventShown, ...]
     advice: str
 
 
@@ -38,7 +35,7 @@ def boundaries_page(framework: Framework, edition: Edition) -> BoundariesPage:
         edition=edition,
         above=(edition.index,),
         verdicts=tuple(_verdict(framework, one) for one in Verdict if _has(framework, one)),
-        over_protection=over_protection_words(framework.over_protection),
+        over_protection=tuple(event_shown(framework, one) for one in framework.over_protection),
         advice=framework.notices.advice,
     )
 
