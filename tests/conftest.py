@@ -1,4 +1,4 @@
-"""What every test may ask for: a database made by the migrations, and the frameworks.
+"""What every test may ask for: a database made by the migrations, the frameworks, a few people.
 
 `database` runs on SQLite, and again on a private PostgreSQL cluster, as a role that owns nothing,
 unless POLYPHONY_TEST_DATABASES says otherwise. A test's database is a copy of one made once.
@@ -20,12 +20,14 @@ from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
 from competence import migrations
+from competence.actors import Actor, Role
 from competence.database import Database, engine
 from competence.files.store import FileStore
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from competence.sealing import Keyring
 from tests.chromium import CHROMIUM, started
+from tests.factories import people
 
 STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
 KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
@@ -182,3 +184,28 @@ def database(database_url: str, keyring: Keyring, tmp_path: Path) -> Iterator[Da
     made = compiled_once(Database(database_url, keyring=keyring, files=files))
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def place(database: Database) -> people.Place:
+    return people.organisation(database)
+
+
+@pytest.fixture
+def jo(database: Database, place: people.Place) -> Actor:
+    """An administrator."""
+    return people.person(database, place, "Jo Sample", Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def ash(database: Database, place: people.Place) -> Actor:
+    """A peer support worker."""
+    return people.worker(database, place)
+
+
+@pytest.fixture
+def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
+    """Ash's practice supervisor, who never held a peer role."""
+    supervisor = people.supervisor(database, place)
+    people.pair(database, place, ash, supervisor)
+    return supervisor

@@ -11,9 +11,10 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from competence.accounts import actions as accounts
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.database import Database
 from tests.conftest import compiled_once
+from tests.factories import people
 from webapp import create_app
 from webapp.clock import now
 from webapp.installation import database_of
@@ -107,6 +108,14 @@ def database(app: Flask) -> Database:
 def browser(app: Flask, database: Database) -> Browser:
     """A browser on the application; not signed in."""
     return watched(app.test_client(), database)
+
+
+@pytest.fixture
+def lee(database: Database, place: people.Place) -> Actor:
+    """Who answers scope concerns, and supervises nobody."""
+    return people.person(
+        database, place, "Lee Sample", Role.SUPERVISOR, answers_scope_concerns=True
+    )
 
 
 def watched(client: Any, database: Database) -> Browser:

@@ -23,16 +23,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
 def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
     supervisor = people.supervisor(database, place, peer_role=True)
     people.pair(database, place, ash, supervisor)

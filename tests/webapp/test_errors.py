@@ -11,7 +11,6 @@ from sqlalchemy import text
 from competence.actors import Actor, Role
 from competence.database import Database
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
-from tests.factories import people
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.auth.access import anyone, audience, members
@@ -22,11 +21,6 @@ from webapp.settings import LARGEST_REQUEST
 pytestmark = pytest.mark.own_app
 
 SECRET = "canary-4711 I told her about my winter"
-
-
-@pytest.fixture
-def ash(database: Database) -> Actor:
-    return people.worker(database, people.organisation(database))
 
 
 @pytest.fixture

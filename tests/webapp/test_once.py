@@ -31,16 +31,6 @@ KEY = uuid4().hex
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
 def adding(app: Flask, place: people.Place) -> Flask:
     """An application with a form that adds a team, once for each name."""
 

@@ -4,19 +4,12 @@ import pytest
 from flask import Flask
 
 from competence.actors import Actor
-from competence.database import Database
-from tests.factories import people
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.auth import access
 from webapp.auth.access import anyone, everybody_signed_in
 
 pytestmark = pytest.mark.own_app
-
-
-@pytest.fixture
-def ash(database: Database) -> Actor:
-    return people.worker(database, people.organisation(database))
 
 
 def test_a_page_says_who_is_signed_in_and_how_to_leave(browser: Browser, ash: Actor) -> None:

@@ -7,8 +7,6 @@ import pytest
 from flask import Flask
 
 from competence.actors import Actor
-from competence.database import Database
-from tests.factories import people
 from tests.webapp.conftest import Browser
 from webapp.assets_manifest import manifest
 from webapp.auth.access import anyone
@@ -16,11 +14,6 @@ from webapp.auth.access import anyone
 pytestmark = pytest.mark.own_app
 
 PACKED = {"Accept-Encoding": "br, gzip;q=0.8"}
-
-
-@pytest.fixture
-def ash(database: Database) -> Actor:
-    return people.worker(database, people.organisation(database))
 
 
 @pytest.fixture

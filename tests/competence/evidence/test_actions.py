@@ -29,24 +29,6 @@ OTHER = (b"What I made anew.", "leaflet 2.txt")
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
-def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
-    """Ash's practice supervisor."""
-    supervisor = people.supervisor(database, place)
-    people.pair(database, place, ash, supervisor)
-    return supervisor
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "files"
 

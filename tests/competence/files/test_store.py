@@ -15,7 +15,6 @@ from competence.errors import NotFound, RuleBroken
 from competence.files import store
 from competence.files.records import StoredFile
 from competence.files.store import FileStore, file_store, known_names, original_name
-from tests.factories import people
 from tests.factories.people import NOW
 
 WORDS = b"Words that nobody else should read."
@@ -24,11 +23,6 @@ WORDS = b"Words that nobody else should read."
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "files"
-
-
-@pytest.fixture
-def ash(database: Database) -> Actor:
-    return people.worker(database, people.organisation(database))
 
 
 def _keep(

@@ -24,22 +24,6 @@ A_DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def jo(database: Database, place: people.Place) -> Actor:
-    """An administrator."""
-    return people.person(database, place, "Jo Sample", Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
 def sam(database: Database, place: people.Place) -> Actor:
     return people.supervisor(database, place)
 

@@ -16,16 +16,6 @@ TODAY = NOW.date()
 A_DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def jo(database: Database, place: people.Place) -> Actor:
-    return people.person(database, place, "Jo Sample", Role.ADMINISTRATOR)
-
-
 def test_everybody_is_listed_once_by_name_with_posts_that_are_not_over(
     database: Database, place: people.Place, jo: Actor
 ) -> None:

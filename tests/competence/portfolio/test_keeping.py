@@ -22,16 +22,6 @@ from tests.factories.people import NOW
 CONTENT = '{"holder_name":"Ash Sample","words":"Ŵyn, \U0001f44d"}'
 
 
-@pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
 def keep(database: Database, ash: Actor, framework: Framework, *, days: int = 0) -> MadePortfolio:
     with database.committing(ash) as session:
         return actions.keep(session, ash, framework, CONTENT, at=NOW + timedelta(days=days))

@@ -23,16 +23,6 @@ A_MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
 def sam(database: Database, place: people.Place) -> Actor:
     return people.supervisor(database, place)
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
-from competence.actors import Actor, Role
+from competence.actors import Actor
 from competence.assessment import queries
 from competence.assessment.rules import LONGEST_WORDS, Answer
 from competence.database import Database
@@ -23,31 +23,6 @@ MINE = "/practice/self-assessment"
 SHARED = "/shared/self-assessment"
 BOTH_ROLES = ("expert-by-experience", "community-navigator")
 NEED = {"choice": "beside.need-from-team"}
-
-
-@pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
-def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
-    supervisor = people.supervisor(database, place)
-    people.pair(database, place, ash, supervisor)
-    return supervisor
-
-
-@pytest.fixture
-def lee(database: Database, place: people.Place) -> Actor:
-    """Who answers scope concerns."""
-    return people.person(
-        database, place, "Lee Sample", Role.SUPERVISOR, answers_scope_concerns=True
-    )
 
 
 @pytest.mark.parametrize("path", ["", "/domain/E", "/E2", "/E2?run=E", "/finish", "/discard"])

@@ -18,11 +18,6 @@ ASH, SAM = "ash@example.org", "sam@example.org"
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
 def ash(database: Database, place: people.Place) -> Actor:
     return people.worker(database, place, email=ASH)
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from werkzeug.test import TestResponse
 
-from competence.actors import Actor, Role
+from competence.actors import Actor
 from competence.database import Database
 from competence.evidence import actions, queries
 from competence.evidence.rules import EvidenceItem
@@ -26,32 +26,6 @@ from webapp.clock import today
 MINE = "/practice/evidence"
 SHARED = "/shared/evidence"
 NHS_NUMBER = "943 476 5919"
-
-
-@pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
-def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
-    """Ash's practice supervisor."""
-    supervisor = people.supervisor(database, place)
-    people.pair(database, place, ash, supervisor)
-    return supervisor
-
-
-@pytest.fixture
-def lee(database: Database, place: people.Place) -> Actor:
-    """Who answers scope concerns, and supervises nobody."""
-    return people.person(
-        database, place, "Lee Sample", Role.SUPERVISOR, answers_scope_concerns=True
-    )
 
 
 def sent(**answers: Any) -> dict[str, Any]:

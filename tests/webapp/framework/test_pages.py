@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from competence.actors import Actor
-from competence.database import Database
 from competence.framework.model import Framework, Provenance
-from tests.factories import people
 from tests.webapp.framework.conftest import BUNDLED
 from tests.webapp.reading import Page, words_of
 
@@ -26,11 +24,6 @@ MEANINGS = {
 @pytest.fixture
 def home(framework: Framework) -> str:
     return f"/framework/{framework.framework}/{framework.release}"
-
-
-@pytest.fixture
-def ash(database: Database) -> Actor:
-    return people.worker(database, people.organisation(database))
 
 
 def every_address(framework: Framework, home: str) -> list[str]:

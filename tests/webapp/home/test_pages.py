@@ -22,16 +22,6 @@ SAID: Mapping[str, Answer] = {"E2": Answer(level="competent"), "F1": Answer(leve
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
 def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
     supervisor = people.supervisor(database, place, peer_role=True)
     people.pair(database, place, ash, supervisor)

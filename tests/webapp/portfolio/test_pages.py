@@ -41,23 +41,6 @@ SEEN = signoff.SEEN
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
-def ash(database: Database, place: people.Place) -> Actor:
-    return people.worker(database, place)
-
-
-@pytest.fixture
-def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
-    supervisor = people.supervisor(database, place)
-    people.pair(database, place, ash, supervisor)
-    return supervisor
-
-
-@pytest.fixture
 def piece(database: Database, framework: Framework, ash: Actor) -> UUID:
     """A piece of evidence about two competences, with a paragraph of Ash's own."""
     what = evidence.written(

@@ -37,20 +37,8 @@ COUNTED = re.compile(r"\d+ of \d+|%|per ?cent|score|complete|level \d|overdue|fa
 
 
 @pytest.fixture
-def place(database: Database) -> people.Place:
-    return people.organisation(database)
-
-
-@pytest.fixture
 def ash(database: Database, place: people.Place) -> Actor:
     return people.worker(database, place, practises=("expert-by-experience", "community-navigator"))
-
-
-@pytest.fixture
-def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
-    supervisor = people.supervisor(database, place)
-    people.pair(database, place, ash, supervisor)
-    return supervisor
 
 
 @pytest.fixture
