@@ -21,6 +21,9 @@ from competence.signoff.queries.values import QueueItem, Waiting
 from competence.signoff.records import SignOffRequest, ViewAsked
 from competence.signoff.rules import answer_due_on, view_due_on
 
+_Owed = tuple[SignOffRequest, SignOffRequest | ViewAsked, str]
+"""A request, what is owed on it (its answer, or a view that was asked), and somebody's name."""
+
 
 def waiting(
     session: Session,
@@ -47,19 +50,8 @@ def waiting(
         .order_by(SignOffRequest.asked_at, SignOffRequest.id)
         .limit(limit)
     )
-    rows = session.execute(query).all()
-    if away is None:
-        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
-    return [
-        Waiting(
-            row.id,
-            row.competence,
-            PersonName(row.asked_id, name),
-            day_of(row.asked_at),
-            answer_due_on(day_of(row.asked_at), away, today=on),
-        )
-        for row, name in rows
-    ]
+    owed: list[_Owed] = [(row, row, name) for row, name in session.execute(query)]
+    return _waiting(session, actor, owed, away, on)
 
 
 def views_waiting(
@@ -88,18 +80,24 @@ def views_waiting(
         .order_by(ViewAsked.asked_at, ViewAsked.id)
         .limit(limit)
     )
-    rows = session.execute(query).all()
+    owed: list[_Owed] = [(row, asked, name) for row, asked, name in session.execute(query)]
+    return _waiting(session, actor, owed, away, on)
+
+
+def _waiting(
+    session: Session, actor: Actor, owed: Sequence[_Owed], away: Sequence[Span] | None, on: date
+) -> Sequence[Waiting]:
     if away is None:
-        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
+        away = people.away_spans(session, actor.organisation_id, actor.person_id) if owed else ()
     return [
         Waiting(
             row.id,
             row.competence,
             PersonName(asked.asked_id, name),
             day_of(asked.asked_at),
-            view_due_on(day_of(asked.asked_at), away, today=on),
+            _due_on(asked, away, on),
         )
-        for row, asked, name in rows
+        for row, asked, name in owed
     ]
 
 
@@ -108,10 +106,8 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
 
     Only from workers of a current pair, or who named the actor for a view.
     """
-    answers, views = _answers(session, actor, on, limit), _views(session, actor, on, limit)
-    away = _away_of(
-        session, actor, {row.worker_id for row, _ in answers} | {row.worker_id for row, *_ in views}
-    )
+    owed = (*_answers(session, actor, on, limit), *_views(session, actor, on, limit))
+    away = _away_of(session, actor, {row.worker_id for row, *_ in owed})
     items = [
         QueueItem(
             request_id=row.id,
@@ -119,30 +115,21 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
             competence=row.competence,
             framework=row.framework,
             release=row.release,
-            asked_on=day_of(row.asked_at),
-            due_on=answer_due_on(day_of(row.asked_at), away.get(row.worker_id, ()), today=on),
-        )
-        for row, name in answers
-    ]
-    items += [
-        QueueItem(
-            request_id=row.id,
-            worker=PersonName(row.worker_id, name),
-            competence=row.competence,
-            framework=row.framework,
-            release=row.release,
             asked_on=day_of(asked.asked_at),
-            due_on=view_due_on(day_of(asked.asked_at), away.get(row.worker_id, ()), today=on),
-            view_asked_id=asked.id,
+            due_on=_due_on(asked, away.get(row.worker_id, ()), on),
+            view_asked_id=asked.id if isinstance(asked, ViewAsked) else None,
         )
-        for row, asked, name in views
+        for row, asked, name in owed
     ]
     return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
 
 
-def _answers(
-    session: Session, actor: Actor, on: date, limit: int
-) -> Sequence[tuple[SignOffRequest, str]]:
+def _due_on(asked: SignOffRequest | ViewAsked, away: Sequence[Span], on: date) -> date:
+    rule = view_due_on if isinstance(asked, ViewAsked) else answer_due_on
+    return rule(day_of(asked.asked_at), away, today=on)
+
+
+def _answers(session: Session, actor: Actor, on: date, limit: int) -> Sequence[_Owed]:
     pairs = people.workers_of(session, actor, on=on)
     query = (
         select(SignOffRequest, Person.name)
@@ -156,12 +143,10 @@ def _answers(
         .order_by(SignOffRequest.asked_at, SignOffRequest.id)
         .limit(limit)
     )
-    return [(row, name) for row, name in session.execute(query)]
+    return [(row, row, name) for row, name in session.execute(query)]
 
 
-def _views(
-    session: Session, actor: Actor, on: date, limit: int
-) -> Sequence[tuple[SignOffRequest, ViewAsked, str]]:
+def _views(session: Session, actor: Actor, on: date, limit: int) -> Sequence[_Owed]:
     """Views asked of the actor while they say that they hold or held a peer role."""
     may_give = (
         select(Post.id)
