@@ -18,6 +18,7 @@ from webapp.boundaries.words import AGREEMENTS, AT_FIRST, LISTENERS, MOMENTS, gu
 from webapp.framework.presenters.parts import (
     Basis,
     Edition,
+    FrameworkPage,
     Link,
     SourceShown,
     address,
@@ -77,11 +78,9 @@ class BoundaryShown:
 
 
 @dataclass(frozen=True, slots=True)
-class BoundaryPage:
+class BoundaryPage(FrameworkPage):
     """A boundary by itself, with requests it answers and what it goes with."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     shown: BoundaryShown
     examples: tuple[str, ...]
     near_misses: tuple[tuple[str, BoundaryLink | None, str], ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from competence.framework.model import Framework, Verdict
 from webapp.boundaries.presenters.boundary import BoundaryLink, boundary_link
 from webapp.boundaries.presenters.too_little import EventShown, event_shown
-from webapp.framework.presenters.parts import Edition, Link
+from webapp.framework.presenters.parts import Edition, FrameworkPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,9 @@ class VerdictShown:
 
 
 @dataclass(frozen=True, slots=True)
-class BoundariesPage:
+class BoundariesPage(FrameworkPage):
     """All a release says of what peer workers may be asked to do."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     verdicts: tuple[VerdictShown, ...]
     over_protection: tuple[EventShown, ...]
     advice: str

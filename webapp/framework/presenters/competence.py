@@ -8,6 +8,7 @@ from webapp.framework.presenters.enough import Enough, ViewShown, enough, views
 from webapp.framework.presenters.parts import (
     Basis,
     Edition,
+    FrameworkPage,
     Link,
     SourceShown,
     address,
@@ -61,11 +62,9 @@ class RelatedSet:
 
 
 @dataclass(frozen=True, slots=True)
-class CompetencePage:
+class CompetencePage(FrameworkPage):
     """A competence as anybody reads it."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     code: str
     title: str
     plain_text: str
@@ -89,11 +88,9 @@ class CompetencePage:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementPage:
+class StatementPage(FrameworkPage):
     """A statement by itself, with what helps and what it is related to."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     statement: StatementShown
     competence: Link
     domain: Link
@@ -106,11 +103,9 @@ class StatementPage:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyPage:
+class DutyPage(FrameworkPage):
     """Something the employer answers for, and the competences that need it."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     code: str
     title: str
     plain_text: str
@@ -151,8 +146,7 @@ def competence_page(framework: Framework, code: str, edition: Edition) -> Compet
                 address(framework, one.code),
                 framework.wording(one.verdict).title,
             )
-            for one in framework.boundaries
-            if competence.code in one.competences
+            for one in framework.boundaries_naming(code)
         ),
         related=_related(framework, competence.crosswalk),
         sources=sources(framework, _codes_cited(competence)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from competence.framework.model import Competence, Domain, Framework
 from webapp.framework.presenters.parts import (
     Edition,
+    FrameworkPage,
     Link,
     SourceShown,
     address,
@@ -55,22 +56,18 @@ class StartPage:
 
 
 @dataclass(frozen=True, slots=True)
-class DomainPage:
+class DomainPage(FrameworkPage):
     """One domain, with a line on each competence."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     shown: DomainShown
     role: Link | None
     data: Link
 
 
 @dataclass(frozen=True, slots=True)
-class RolePage:
+class RolePage(FrameworkPage):
     """One role, with the competences it needs by domain."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     title: str
     plain_text: str
     domains: tuple[DomainShown, ...]

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from competence.framework.model import Framework
 from webapp.framework.presenters.contents import DomainShown, domains_shown
-from webapp.framework.presenters.parts import Basis, Edition, Link, address, basis, lower_first
+from webapp.framework.presenters.parts import (
+    Basis,
+    Edition,
+    FrameworkPage,
+    Link,
+    address,
+    basis,
+    lower_first,
+)
 from webapp.framework.search import Found, Hit, Kind, Piece
 
 
@@ -19,11 +27,9 @@ class HitShown:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(FrameworkPage):
     """What was looked for and what was found; the whole framework where nothing was."""
 
-    edition: Edition
-    above: tuple[Link, ...]
     question: str
     hits: tuple[HitShown, ...]
     has_all: bool

@@ -52,6 +52,14 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameworkPage:
+    """What the frame of every page about a release shows: the release, and what stands above."""
+
+    edition: Edition
+    above: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """A source relied on: a short name, its place in the list of sources, where in it."""
 
