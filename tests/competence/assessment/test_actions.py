@@ -18,9 +18,9 @@ from tests.factories.people import NOW
 COMPETENT = Answer(level="competent")
 
 
-def test_an_answer_is_saved_as_one_goes(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
-
+def test_an_answer_is_saved_as_one_goes(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     first = _save(database, ash, framework, Answer(level="developing", words="So far."), version=0)
     second = _save(database, ash, framework, COMPETENT, version=first)
 
@@ -32,17 +32,16 @@ def test_an_answer_is_saved_as_one_goes(database: Database, framework: Framework
 
 
 def test_saving_a_draft_is_no_event_but_starting_one_is(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
-
     assessment.drafted(database, ash, framework)
 
     assert events(database, ash) == ["selfassessment.started"]
 
 
-def test_two_pages_do_not_overwrite_each_other(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_two_pages_do_not_overwrite_each_other(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     _save(database, ash, framework, Answer(words="From the phone."), version=0)
 
     with pytest.raises(Stale, match="another page or phone"):
@@ -54,9 +53,9 @@ def test_two_pages_do_not_overwrite_each_other(database: Database, framework: Fr
     assert draft.answers["E2"].words == "From the phone."
 
 
-def test_saving_the_same_twice_is_one_saving(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
-
+def test_saving_the_same_twice_is_one_saving(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     versions = [_save(database, ash, framework, COMPETENT, version=0) for _ in range(2)]
 
     assert versions == [1, 1]
@@ -73,19 +72,18 @@ def test_saving_the_same_twice_is_one_saving(database: Database, framework: Fram
 def test_what_cannot_be_kept_is_refused_with_a_sentence(
     database: Database,
     framework: Framework,
+    ash: Actor,
     competence: str,
     answer: Answer,
     error: type[DomainError],
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
-
     with pytest.raises(error, match=r"\.$"):
         _save(database, ash, framework, answer, competence=competence, version=0)
 
 
-def test_an_empty_answer_starts_nothing(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
-
+def test_an_empty_answer_starts_nothing(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     version = _save(database, ash, framework, Answer(), version=0)
 
     with database.reading(ash) as session:
@@ -93,8 +91,7 @@ def test_an_empty_answer_starts_nothing(database: Database, framework: Framework
     assert version == 0
 
 
-def test_an_answer_can_be_taken_back(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_an_answer_can_be_taken_back(database: Database, framework: Framework, ash: Actor) -> None:
     version = _save(database, ash, framework, COMPETENT, version=0)
 
     _save(database, ash, framework, Answer(), version=version)
@@ -106,9 +103,8 @@ def test_an_answer_can_be_taken_back(database: Database, framework: Framework) -
 
 
 def test_taking_back_what_changed_since_is_refused(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
     _save(database, ash, framework, COMPETENT, version=0)
 
     with pytest.raises(Stale), database.committing(ash) as session:
@@ -129,9 +125,9 @@ def test_only_a_peer_support_worker_assesses_themself(
             actions.finish(session, actor, framework, at=NOW)
 
 
-def test_finishing_keeps_what_was_said_for_good(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
-
+def test_finishing_keeps_what_was_said_for_good(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     finished = assessment.finished(database, ash, framework)
 
     with database.reading(ash) as session:
@@ -144,9 +140,8 @@ def test_finishing_keeps_what_was_said_for_good(database: Database, framework: F
 
 
 def test_the_next_look_begins_after_the_last_is_finished(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
     first = assessment.finished(database, ash, framework)
 
     second = assessment.finished(database, ash, framework, at=NOW + timedelta(days=180))
@@ -163,18 +158,15 @@ def test_the_next_look_begins_after_the_last_is_finished(
     ],
 )
 def test_what_is_half_said_is_not_finished(
-    database: Database, framework: Framework, answers: dict[str, Answer], says: str
+    database: Database, framework: Framework, ash: Actor, answers: dict[str, Answer], says: str
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
-
     with pytest.raises(RuleBroken, match=says):
         assessment.finished(database, ash, framework, answers)
 
 
 def test_what_the_release_no_longer_holds_stays_a_draft(
-    database: Database, framework: Framework, tiny: Framework
+    database: Database, framework: Framework, tiny: Framework, ash: Actor
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
     about = tiny.about.model_copy(update={"framework": framework.framework})
     other_release = replace(tiny, about=about)
     gone = {tiny.competences[0].code: Answer(level=tiny.levels[0].code)}
@@ -184,8 +176,9 @@ def test_what_the_release_no_longer_holds_stays_a_draft(
         actions.finish(session, ash, framework, at=NOW)
 
 
-def test_one_can_throw_an_unfinished_one_away(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_one_can_throw_an_unfinished_one_away(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     assessment.drafted(database, ash, framework)
 
     with database.committing(ash) as session:
@@ -230,10 +223,9 @@ def test_nobody_but_a_current_supervisor_can_be_chosen(
         assert refused.value.field == "with_id"
 
 
-def test_sharing_twice_with_one_person_is_refused(database: Database, framework: Framework) -> None:
-    place = people.organisation(database)
-    ash, sam = people.worker(database, place), people.supervisor(database, place)
-    people.pair(database, place, ash, sam)
+def test_sharing_twice_with_one_person_is_refused(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
     shared = assessment.shared(database, ash, sam, framework)
 
     with pytest.raises(RuleBroken, match="already"), database.committing(ash) as session:
@@ -259,11 +251,8 @@ def test_nobody_shares_what_is_another_persons_or_unfinished(
 
 
 def test_withdrawing_ends_the_reading_and_says_what_was_seen(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
-    place = people.organisation(database)
-    ash, sam = people.worker(database, place), people.supervisor(database, place)
-    people.pair(database, place, ash, sam)
     shared = assessment.shared(database, ash, sam, framework)
     with database.committing(sam) as session:
         actions.read_shared(session, sam, shared, at=NOW)
@@ -279,11 +268,8 @@ def test_withdrawing_ends_the_reading_and_says_what_was_seen(
 
 
 def test_a_leaver_still_takes_back_what_they_shared(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
-    place = people.organisation(database)
-    ash, sam = people.worker(database, place), people.supervisor(database, place)
-    people.pair(database, place, ash, sam)
     shared = assessment.shared(database, ash, sam, framework)
     leaver = Actor(ash.person_id, ash.organisation_id)
 
@@ -305,9 +291,8 @@ def test_nobody_withdraws_another_persons_share(database: Database, framework: F
 
 
 def test_an_organisation_reaches_nothing_of_another(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
     mine = assessment.finished(database, ash, framework)
     elsewhere = people.organisation(database, "Elsewhere")
     there = Actor(ash.person_id, elsewhere.organisation.id, frozenset({Role.PEER_SUPPORT_WORKER}))

@@ -18,9 +18,8 @@ TODAY = NOW.date()
 
 
 def test_what_is_said_now_is_the_newest_of_each_competence(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor
 ) -> None:
-    ash = people.worker(database, people.organisation(database))
     assessment.finished(database, ash, framework)
     newer = {"E2": Answer(level="competent", words="Most times now.")}
     assessment.finished(database, ash, framework, newer, at=LATER)
@@ -38,8 +37,9 @@ def test_what_is_said_now_is_the_newest_of_each_competence(
     assert said["E5"].duty == "DU06"
 
 
-def test_levels_can_be_read_without_opening_words(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_levels_can_be_read_without_opening_words(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     assessment.finished(database, ash, framework)
 
     with database.reading(ash) as session:
@@ -49,8 +49,9 @@ def test_levels_can_be_read_without_opening_words(database: Database, framework:
     assert said["E2"].words == ""
 
 
-def test_a_history_runs_from_the_oldest(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_a_history_runs_from_the_oldest(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     assessment.finished(database, ash, framework)
     assessment.finished(database, ash, framework, {"E2": Answer(level="competent")}, at=LATER)
 
@@ -60,8 +61,9 @@ def test_a_history_runs_from_the_oldest(database: Database, framework: Framework
     assert [one.level for one in history] == ["developing", "competent"]
 
 
-def test_all_histories_run_from_the_oldest(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_all_histories_run_from_the_oldest(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     assessment.finished(database, ash, framework)
     assessment.finished(database, ash, framework, {"E2": Answer(level="competent")}, at=LATER)
 
@@ -75,8 +77,7 @@ def test_all_histories_run_from_the_oldest(database: Database, framework: Framew
     }
 
 
-def test_a_draft_is_not_yet_said(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_a_draft_is_not_yet_said(database: Database, framework: Framework, ash: Actor) -> None:
     assessment.drafted(database, ash, framework)
 
     with database.reading(ash) as session:
@@ -85,8 +86,9 @@ def test_a_draft_is_not_yet_said(database: Database, framework: Framework) -> No
         assert queries.finished(session, ash, framework.framework) == []
 
 
-def test_a_draft_tells_where_its_worker_stopped(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_a_draft_tells_where_its_worker_stopped(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     assessment.drafted(database, ash, framework, {"F2": Answer(level="competent")})
     assessment.drafted(
         database, ash, framework, {"F1": Answer(level="competent")}, at=NOW + timedelta(minutes=1)
@@ -99,8 +101,9 @@ def test_a_draft_tells_where_its_worker_stopped(database: Database, framework: F
     assert draft.stopped_at == "F1"
 
 
-def test_finished_ones_are_listed_newest_first(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_finished_ones_are_listed_newest_first(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     first = assessment.finished(database, ash, framework)
     second = assessment.finished(database, ash, framework, at=LATER)
 
@@ -127,8 +130,9 @@ def test_nothing_of_one_worker_reaches_another(database: Database, framework: Fr
             queries.own(session, kit, mine)
 
 
-def test_a_leaver_still_reads_their_own(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_a_leaver_still_reads_their_own(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     mine = assessment.finished(database, ash, framework)
     leaver = Actor(ash.person_id, ash.organisation_id)
 
@@ -153,11 +157,8 @@ def test_only_pairs_that_are_not_line_alone_can_be_chosen(database: Database) ->
 
 
 def test_a_supervisor_lists_what_is_shared_with_them(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
-    place = people.organisation(database)
-    ash, sam = people.worker(database, place), people.supervisor(database, place)
-    people.pair(database, place, ash, sam)
     shared = assessment.shared(database, ash, sam, framework)
     assessment.finished(database, ash, framework, at=LATER)
 
@@ -168,11 +169,8 @@ def test_a_supervisor_lists_what_is_shared_with_them(
 
 
 def test_a_share_without_a_current_pair_opens_nothing(
-    database: Database, framework: Framework
+    database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:
-    place = people.organisation(database)
-    ash, sam = people.worker(database, place), people.supervisor(database, place)
-    people.pair(database, place, ash, sam)
     shared = assessment.shared(database, ash, sam, framework)
     before_the_pair = date(2025, 1, 1)
 
@@ -182,18 +180,18 @@ def test_a_share_without_a_current_pair_opens_nothing(
             queries.shared(session, sam, shared, on=before_the_pair)
 
 
-def test_a_pair_without_a_share_opens_nothing(database: Database, framework: Framework) -> None:
-    place = people.organisation(database)
-    ash, sam = people.worker(database, place), people.supervisor(database, place)
-    people.pair(database, place, ash, sam)
+def test_a_pair_without_a_share_opens_nothing(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
     mine = assessment.finished(database, ash, framework)
 
     with pytest.raises(NotFound), database.reading(sam) as session:
         queries.shared(session, sam, mine, on=TODAY)
 
 
-def test_words_stand_sealed_in_every_table(database: Database, framework: Framework) -> None:
-    ash = people.worker(database, people.organisation(database))
+def test_words_stand_sealed_in_every_table(
+    database: Database, framework: Framework, ash: Actor
+) -> None:
     assessment.finished(database, ash, framework)
     assessment.drafted(database, ash, framework)
 
