@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from benchmarks.dresses import DRESSES
 from competence.boundaries.matching import Matcher
 from competence.boundaries.rules import Answer
 from competence.framework.model import AnswerOnly, Framework, Verdict, Vignette
@@ -91,6 +92,18 @@ def scored(matcher: Matcher, vignettes: Sequence[Vignette]) -> Scored:
     return Scored(vignettes, answers, longest)
 
 
+def steady(matcher: Matcher, half: Scored) -> str:
+    """The share of stories that keep their verdict in each other dress, as rows of a table."""
+    rows = []
+    for name, dressed in DRESSES.items():
+        kept = [
+            matcher.answer(dressed(one.text)).verdict == answer.verdict
+            for one, answer in zip(half.vignettes, half.answers, strict=True)
+        ]
+        rows.append(f"| {name} | {half.share(kept)} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
     """Measure every framework that has vignettes, and print."""
     for framework in Registry.load(None).all():
@@ -113,6 +126,10 @@ def told(framework: Framework) -> str:
     parts = [f"{framework.key}: first answer after {first:.2f} s, {more:.0f} MB more memory"]
     for name, half in halves.items():
         parts += [f"\n| {name} | |\n|---|---|", half.table(), "", half.confusion()]
+    parts += [
+        "\n| only scored, same verdict | |\n|---|---|",
+        steady(matcher, halves["only scored"]),
+    ]
     return "\n".join(parts) + "\n"
 
 

@@ -51,6 +51,8 @@ class Answer:
     """Boundaries of the other requests in the same words; the strictest of all decided."""
     about_asker: bool = False
     """Whether it is the one who asks that needs urgent help."""
+    kept_out: str | None = None
+    """Code of the over-protection event, where the words keep the worker out of that work."""
     nothing: NothingAsked | None = None
     """Why nothing was asked; None where something was."""
 

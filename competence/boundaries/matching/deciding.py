@@ -13,9 +13,13 @@ UNSURE_BELOW: Final = 0.2
 """Share of the likeliest boundary below which nothing fits well."""
 ALARMING: Final = 0.4
 """Share of an answer about danger from which it is given."""
+CALM: Final = 0.1
+"""Share of the answers about danger up to which something may still be within the role."""
+LIKELIER: Final = 0.5
+"""Share of a boundary that lets something be within the role: likelier than all others."""
 IDLE: Final = 0.5
 """Share of *nothing was asked* from which it is given."""
-SURE: Final = 0.9
+SURE: Final = 0.98
 """Share from which a part of a text is heard as a request of its own."""
 SEVERAL: Final = 2
 MOST_REFUSED: Final = 0.1
@@ -44,11 +48,11 @@ class Choice:
     share: float
 
 
-def alarm(shares: Shares) -> AnswerOnly | None:
+def alarm(shares: Shares, least: float = ALARMING) -> AnswerOnly | None:
     """The answer about danger that is to be given before any other, if one is."""
     urgent = shares.alone.get(AnswerOnly.URGENT_HELP, 0.0)
     worry = shares.alone.get(AnswerOnly.PASS_IT_ON, 0.0)
-    if urgent + worry < ALARMING:
+    if urgent + worry < least:
         return None
     return AnswerOnly.URGENT_HELP if urgent >= worry else AnswerOnly.PASS_IT_ON
 
@@ -73,7 +77,7 @@ def chosen(
     if verdicts[best] is Verdict.WITHIN_ROLE:
         if never_within is not None:
             best = max(never_within, key=lambda code: shares.boundaries.get(code, 0.0))
-        elif _refused(shares.boundaries, verdicts) > MOST_REFUSED:
+        elif _is_doubtful(shares.boundaries[best], _refused(shares.boundaries, verdicts)):
             return Choice(None, tuple(order), shares.boundaries[best])
     return Choice(best, _first(best, order), shares.boundaries[best])
 
@@ -93,6 +97,11 @@ def _safer(
         if close and stricter(verdicts[others[0]], verdicts[best]):
             return others[0]
     return best
+
+
+def _is_doubtful(share: float, refused: float) -> bool:
+    """Whether something may not be called within the role for want of likelihood."""
+    return share < LIKELIER or refused > MOST_REFUSED
 
 
 def _refused(shares: Mapping[str, float], verdicts: Mapping[str, Verdict]) -> float:

@@ -26,6 +26,10 @@ EMPTY: Final = Lexicon(
 """For a framework that has no lexicon: it is matched by its examples alone."""
 
 
+_READ_BY: Final = ("abbreviations", "wrappers", "concepts")
+"""What a lexicon holds that changes how a text is read; the rest is asked when answering."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Label:
     """What a text is learned as: an answer, and what sets it apart from others that give it."""
@@ -86,8 +90,8 @@ def _of_over_protection(framework: Framework) -> Iterator[Taught]:
 
 
 def digest(framework: Framework, method: str) -> str:
-    """SHA-256 of all that learning depends on: the examples, the lexicon and the method."""
+    """SHA-256 of all that learning depends on: the examples, how they are read, and the method."""
     taught = [[one.text, str(one.label)] for one in examples(framework)]
-    known = lexicon_of(framework).model_dump(mode="json")
+    known = lexicon_of(framework).model_dump(mode="json", include=set(_READ_BY))
     written = json.dumps([method, taught, known], ensure_ascii=False, sort_keys=True)
     return sha256(written.encode()).hexdigest()

@@ -63,11 +63,12 @@ class Counting:
 
 
 def _parts(words: Sequence[str]) -> Iterator[str]:
+    """Written with a dot before them, so that no part is taken for a short word."""
     for word in words:
         framed = f"#{word}#"
         for length in _PARTS:
             for start in range(len(framed) - length + 1):
-                yield framed[start : start + length]
+                yield f".{framed[start : start + length]}"
 
 
 def rarities(counted: Sequence[Mapping[str, Mapping[str, int]]], *, least: int) -> dict[str, float]:

@@ -16,14 +16,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from competence.boundaries.matching import encoder as encoding
 from competence.boundaries.matching.examples import Label, Taught, digest, examples, lexicon_of
 from competence.boundaries.matching.features import KINDS, Features, rarities
 from competence.boundaries.matching.reading import Reader, mark
-from competence.boundaries.matching.training import LEAST_TEXTS, Numbers, weights
+from competence.boundaries.matching.training import LEAST_TEXTS, Numbers, meanings, weights
 from competence.framework.model import Framework
 
 FOLDER: Final = "learned"
-METHOD: Final = f"1 {KINDS}"
+METHOD: Final = f"3 {KINDS}"
 """Changes with whatever changes what is learned from the same examples."""
 _FINEST: Final = 127
 """Steps to each side of nothing in which a weight is kept."""
@@ -39,6 +40,8 @@ class Index:
     speaks: NDArray[np.int8]
     """A row for each feature, a column for each label; in steps of `step`."""
     step: float
+    meanings: Numbers
+    """A row for each number of an encoder's vector and one that always counts, as `speaks`."""
     words: Mapping[str, int]
     """Words of the examples, and in how many they stand."""
     marks: Mapping[int, int]
@@ -52,6 +55,11 @@ class Index:
         found: Numbers = values @ self.speaks[rows].astype(np.float32) * np.float32(self.step)
         return found
 
+    def meant(self, vector: Numbers) -> Numbers:
+        """How much what a text is about speaks for each label."""
+        found: Numbers = vector @ self.meanings[:-1] + self.meanings[-1]
+        return found
+
 
 def learned(framework: Framework, reader: Reader, taught: Sequence[Taught] | None = None) -> Index:
     """An index learned from a framework's examples, or from those of them that are given."""
@@ -62,11 +70,8 @@ def learned(framework: Framework, reader: Reader, taught: Sequence[Taught] | Non
     bare = [reader.unwrapped(words) for words in read]
     rarity = rarities([reader.counting.counted(words) for words in bare], least=LEAST_TEXTS)
     places = {feature: place for place, feature in enumerate(rarity)}
-    found = weights(
-        [reader.counting.features(words, rarity) for words in bare],
-        [numbers[one.label] for one in taught],
-        places,
-    )
+    answers = [numbers[one.label] for one in taught]
+    found = weights([reader.counting.features(words, rarity) for words in bare], answers, places)
     step = max(float(np.abs(found).max(initial=0)), 1e-9) / _FINEST
     return Index(
         labels,
@@ -74,10 +79,16 @@ def learned(framework: Framework, reader: Reader, taught: Sequence[Taught] | Non
         places,
         np.rint(found / step).astype(np.int8),
         step,
+        meanings(np.stack([encoding.kept().vector(words) for words in read]), answers),
         Counter(word for words in read for word in set(words)),
         {mark(words): numbers[one.label] for words, one in zip(bare, taught, strict=True)},
-        digest(framework, METHOD),
+        made_from(framework),
     )
+
+
+def made_from(framework: Framework) -> str:
+    """The digest of all that an index of a framework depends on."""
+    return digest(framework, f"{METHOD} {encoding.mark()}")
 
 
 def packed(index: Index) -> bytes:
@@ -90,6 +101,7 @@ def packed(index: Index) -> bytes:
         rarity=np.array(list(index.rarity.values()), dtype=np.float32),
         speaks=index.speaks,
         step=np.array(index.step),
+        meanings=index.meanings.astype(np.float16),
         words=np.frombuffer("\n".join(index.words).encode(), dtype=np.uint8),
         counts=np.array(list(index.words.values()), dtype=np.int32),
         marks=np.array(list(index.marks), dtype=np.uint64),
@@ -110,6 +122,7 @@ def unpacked(kept: bytes) -> Index:
             {feature: place for place, feature in enumerate(features)},
             held["speaks"],
             float(held["step"]),
+            held["meanings"].astype(np.float32),
             dict(zip(words, held["counts"].tolist(), strict=True)),
             dict(zip(held["marks"].tolist(), held["marked"].tolist(), strict=True)),
             str(held["made_from"]),
@@ -126,7 +139,7 @@ def index_of(framework: Framework, reader: Reader) -> Index:
     place = place_of(framework)
     if place.is_file():
         kept = unpacked(place.read_bytes())
-        if kept.made_from == digest(framework, METHOD):
+        if kept.made_from == made_from(framework):
             return kept
     return learned(framework, reader)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from competence.boundaries.matching import deciding
+from competence.boundaries.matching import deciding, encoder
 from competence.boundaries.matching.deciding import Choice, Shares
 from competence.boundaries.matching.examples import Label, lexicon_of
 from competence.boundaries.matching.explaining import Explaining
@@ -30,6 +30,10 @@ from competence.framework.model.lexicon import Guard, Signal
 
 SENTENCES_SHARE: Final = 0.4
 """How much the single sentences of a text count beside the text as a whole."""
+MEANING_SHARE: Final = 0.5
+"""How much what a text is about counts beside its words."""
+SHARPNESS: Final = 1.6
+"""How far apart the two together push the answers: what agrees may be surer than either alone."""
 SIGNAL: Final = 6.0
 """What a signal of weight 1 adds to an answer's score: about four hundred times as likely."""
 CURATED: Final = 30.0
@@ -48,6 +52,8 @@ class Weighed:
     guards: tuple[Guard, ...]
     label: Label
     """The likeliest of all that was learned."""
+    kept_out: Mapping[str, str]
+    """By boundary, the over-protection event that is likelier than asking for that work."""
 
 
 class Matcher:
@@ -88,9 +94,13 @@ class Matcher:
             abuse = self._sieve.is_abuse(weighed.words)
             return _nothing(NothingAsked.ABUSE if abuse else NothingAsked.NO_REQUEST)
         curated = self._curated(text)
-        if curated is None:
-            return self._both(text, self._chosen(weighed), role)
-        return self._chosen(weighed, self._index.labels[curated].code)
+        if curated is not None:
+            return self._chosen(weighed, self._index.labels[curated].code)
+        answer = self._both(text, self._chosen(weighed), role)
+        worry = deciding.alarm(weighed.shares, least=deciding.CALM)
+        if answer.verdict is Verdict.WITHIN_ROLE and worry is not None:
+            return self._alarmed(worry, weighed)
+        return answer
 
     def _alarmed(self, alarm: AnswerOnly, weighed: Weighed) -> Answer:
         shares = weighed.shares
@@ -111,11 +121,11 @@ class Matcher:
     def _both(self, text: str, whole: Answer, role: str | None) -> Answer:
         """The strictest of several requests in one text, if its parts ask for different things.
 
-        A part counts where it is sure of itself: a story around a request is not one more request.
+        A part counts where its words alone are sure: a story around a request is not one more.
         """
         heard = {whole.boundary: whole}
         for part in requests(text, self._reader, self._joints):
-            weighed = self._weighed(part, role)
+            weighed = self._weighed(part, role, closely=False)
             if deciding.alarm(weighed.shares) is None and not deciding.is_idle(weighed.shares):
                 answer = self._chosen(weighed)
                 if answer.confidence >= deciding.SURE:
@@ -145,6 +155,7 @@ class Matcher:
             confidence=round(choice.share, 3),
             because=self._because(choice, weighed),
             unsure=choice.boundary is None,
+            kept_out=weighed.kept_out.get(choice.boundary or ""),
         )
 
     def _because(self, choice: Choice, weighed: Weighed) -> str:
@@ -153,10 +164,10 @@ class Matcher:
         said: tuple[Guard | Signal, ...] = (*weighed.guards, *weighed.signals)
         return self._explaining.boundary(choice.boundary, said, weighed.words)
 
-    def _weighed(self, text: str, role: str | None) -> Weighed:
+    def _weighed(self, text: str, role: str | None, *, closely: bool = True) -> Weighed:
         words = mended(self._reader.words(text), self._spelling)
         signals, guards = self._noticing.holding(words)
-        scores = self._scores(text, words)
+        scores = self._scores(text, words, closely=closely)
         for number, label in enumerate(self._index.labels):
             scores[number] += SIGNAL * _spoken_for(label, signals)
             roles = self._roles.get(label.code)
@@ -164,18 +175,34 @@ class Matcher:
                 scores[number] += OTHER_ROLE
         likely = chances(scores)
         best = self._index.labels[int(np.argmax(likely))]
-        return Weighed(words, self._shares(likely), signals, guards, best)
+        return Weighed(words, self._shares(likely), signals, guards, best, self._kept_out(scores))
 
-    def _scores(self, text: str, words: Words) -> Numbers:
-        bare = self._reader.unwrapped(words)
-        scores = self._scored(bare)
-        singly = [self._scored(mended(self._reader.words(p), self._spelling)) for p in parts(text)]
-        if singly:
-            scores = (1 - SENTENCES_SHARE) * scores + SENTENCES_SHARE * np.mean(singly, axis=0)
+    def _kept_out(self, scores: Numbers) -> dict[str, str]:
+        best: dict[str, tuple[float, str]] = {}
+        for label, score in zip(self._index.labels, scores.tolist(), strict=True):
+            best[label.code] = max(best.get(label.code, (score, "")), (score, label.kept_out))
+        return {code: event for code, (_, event) in best.items() if event}
+
+    def _scores(self, text: str, words: Words, *, closely: bool) -> Numbers:
+        said = self._said(text, words)
         curated = self._curated(text)
         if curated is not None:
-            scores[curated] += CURATED
-        return scores
+            said[curated] += CURATED
+        if curated is not None or not closely:
+            return said
+        meant = self._index.meant(encoder.kept().vector(words))
+        mixed = (1 - MEANING_SHARE) * said + MEANING_SHARE * meant
+        sharpened: Numbers = np.float32(SHARPNESS) * mixed
+        return sharpened
+
+    def _said(self, text: str, words: Words) -> Numbers:
+        """How much the words speak for each label, the sentences of a text each for itself too."""
+        whole = self._scored(self._reader.unwrapped(words))
+        singly = [self._scored(mended(self._reader.words(p), self._spelling)) for p in parts(text)]
+        if not singly:
+            return whole
+        found: Numbers = (1 - SENTENCES_SHARE) * whole + SENTENCES_SHARE * np.mean(singly, axis=0)
+        return found
 
     def _curated(self, text: str) -> int | None:
         """The place of the label of an example in these very words, if there is one."""

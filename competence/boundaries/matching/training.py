@@ -4,7 +4,7 @@ Texts are few and features many, so it is solved over the texts: all that is nee
 features is how alike each two texts are. The same examples give the same weights.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from competence.boundaries.matching.features import Features
 
 Numbers = NDArray[np.float32]
+Times = Callable[[Numbers], Numbers]
 
 LEAST_TEXTS: Final = 2
 """Texts a feature stands in before it is learned from."""
@@ -26,10 +27,22 @@ def weights(texts: Sequence[Features], labels: Sequence[int], places: dict[str, 
     rows = [_row(features, places) for features in texts]
     truth = np.zeros((len(texts), max(labels) + 1), dtype=np.float32)
     truth[np.arange(len(texts)), labels] = 1
-    by_text = _solved(_alike(rows, len(places)), truth)
+    alike = _alike(rows, len(places))
+    by_text = _solved(lambda share: alike @ share, truth)
     found = np.zeros((len(places), truth.shape[1]), dtype=np.float32)
     for (columns, values), share in zip(rows, by_text, strict=True):
         found[columns] += values[:, None] * share
+    return found
+
+
+def meanings(vectors: Numbers, labels: Sequence[int]) -> Numbers:
+    """A row for each number of the vectors and one that always counts: what each speaks for."""
+    truth = np.zeros((len(vectors), max(labels) + 1), dtype=np.float32)
+    truth[np.arange(len(vectors)), labels] = 1
+    spread = np.float32(np.sqrt(np.square(vectors).sum(axis=1).mean()))
+    framed = np.hstack([vectors / spread, np.ones((len(vectors), 1), dtype=np.float32)])
+    found: Numbers = framed.T @ _solved(lambda share: framed @ (framed.T @ share), truth)
+    found[:-1] /= spread
     return found
 
 
@@ -54,17 +67,20 @@ def _alike(rows: Sequence[tuple[NDArray[np.int64], Numbers]], width: int) -> Num
     return found
 
 
-def _solved(alike: Numbers, truth: Numbers) -> Numbers:
-    """The share each text has in each label, by accelerated descent with restarts."""
-    step = 1 / (_TRUST * _largest(alike) / 2 + 1)
+def _solved(times: Times, truth: Numbers) -> Numbers:
+    """The share each text has in each label, by accelerated descent with restarts.
+
+    `times` multiplies with how alike each two texts are.
+    """
+    step = 1 / (_TRUST * _largest(times, len(truth)) / 2 + 1)
     share = np.zeros_like(truth)
     ahead, speed = share, 1.0
     for _ in range(_STEPS):
-        slope = _TRUST * (chances(alike @ ahead) - truth) + ahead
+        slope = _TRUST * (chances(times(ahead)) - truth) + ahead
         moved = ahead - np.float32(step) * slope
         faster = (1 + np.sqrt(1 + 4 * speed * speed)) / 2
         onward = moved - share
-        if float(np.sum(slope * (alike @ onward))) > 0:  # it climbs: let go of the momentum
+        if float(np.sum(slope * times(onward))) > 0:  # it climbs: let go of the momentum
             faster, ahead = 1.0, moved
         else:
             ahead = moved + np.float32((speed - 1) / faster) * onward
@@ -72,11 +88,11 @@ def _solved(alike: Numbers, truth: Numbers) -> Numbers:
     return share
 
 
-def _largest(alike: Numbers) -> float:
+def _largest(times: Times, count: int) -> float:
     """The largest eigenvalue, from above."""
-    vector = np.ones(len(alike), dtype=np.float32)
+    vector = np.ones(count, dtype=np.float32)
     for _ in range(20):
-        vector = alike @ (vector / np.linalg.norm(vector))
+        vector = times(vector / np.float32(np.linalg.norm(vector)))
     return float(np.linalg.norm(vector)) * 1.05
 
 

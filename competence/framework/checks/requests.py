@@ -21,10 +21,8 @@ from competence.framework.parts import Parts
 FEWEST_EXAMPLES: Final = 20
 FEWEST_VOICES: Final = 4
 FEWEST_OF_OVER_PROTECTION: Final = 8
-USUAL_LENGTH: Final = 25
 LONGEST: Final = 60
-LONG_ONES: Final = 2
-"""How many examples of one list may be longer than usual."""
+"""Words of an example: people tell a story around what they ask."""
 
 _ANSWERS_ONLY: Final = frozenset(map(str, AnswerOnly))
 _SIGNS: Final = str.maketrans("", "", f"{punctuation}{whitespace}’‘“”–—…")
@@ -80,18 +78,14 @@ def there_are_examples_enough(parts: Parts) -> Iterator[Fault]:
 
 
 def examples_are_short(parts: Parts) -> Iterator[Fault]:
-    """An example is 25 words at most; two in a list may be long, and none beyond 60."""
+    """An example has 60 words at most."""
     for listed in (*_of_boundaries(parts), *_of_over_protection(parts)):
-        long_ones = 0
         for number, example in enumerate(listed.examples):
             count = len(example.text.split())
-            long_ones += count > USUAL_LENGTH
-            most = LONGEST if long_ones <= LONG_ONES else USUAL_LENGTH
-            if count > most:
+            if count > LONGEST:
                 place = pointer(*listed.at, "examples", number, "text")
                 wrong = f"This example is {count} words long."
-                mend = f"Keep to {USUAL_LENGTH}; {LONG_ONES} in a list may have up to {LONGEST}."
-                yield Fault(listed.file, place, wrong, mend)
+                yield Fault(listed.file, place, wrong, f"Keep to {LONGEST}.")
 
 
 def near_misses_belong_elsewhere(parts: Parts) -> Iterator[Fault]:

@@ -35,8 +35,8 @@ def test_words_pairs_parts_and_concepts_are_counted() -> None:
     assert counted["word"] == {"two": 2, "tablet": 2}
     assert counted["pair"] == {"^_two": 1, "two_tablet": 2, "tablet_two": 1, "tablet_$": 1}
     assert counted["over"] == {"two~two": 1, "tablet~tablet": 1}
-    assert counted["part"]["#two#"] == 2
-    assert counted["part"]["blet"] == 2
+    assert counted["part"][".#two#"] == 2
+    assert counted["part"][".blet"] == 2
     assert counted["concept"] == {"{medicine}": 1}
 
 

@@ -1,13 +1,20 @@
 """What a request is answered: by the examples' own words, under any dress, and safely."""
 
-import re
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from benchmarks.dresses import DRESSES
 from competence.boundaries.matching import Matcher
-from competence.boundaries.matching.examples import digest
-from competence.boundaries.matching.index import METHOD, learned, packed, place_of, unpacked
+from competence.boundaries.matching.examples import lexicon_of
+from competence.boundaries.matching.index import (
+    index_of,
+    learned,
+    made_from,
+    packed,
+    place_of,
+    unpacked,
+)
 from competence.boundaries.matching.reading import Reader
 from competence.boundaries.rules import NothingAsked
 from competence.framework.model import AnswerOnly, Framework, Verdict
@@ -15,40 +22,24 @@ from competence.framework.model.lexicon import Lexicon
 
 pytestmark = pytest.mark.thorough
 
-Dress = Callable[[str], str]
 NEVER_WITHIN = ("RB37", "RB38", "RB39", "RB40", "RB41", "RB44", "RB45", "RB46", "RB47", "RB49",
                 "RB50", "RB51")  # fmt: skip
 """Coercion, medicines, restraint, watching, records, sole cover, and their like."""
 
 
-def _typo(text: str) -> str:
-    """Two letters of the longest word changed round."""
-    word = max(text.split(), key=len)
-    if len(word) < 6:
-        return text
-    return text.replace(word, word[:2] + word[3] + word[2] + word[4:], 1)
-
-
-DRESSES: dict[str, Dress] = {
-    "as it is": lambda text: text,
-    "small letters, no signs": lambda text: re.sub(r"[^\w\s']", "", text.casefold()),
-    "capitals": str.upper,
-    "politely": lambda text: (
-        f"So sorry to ask, you're a star, but {text[:1].lower()}{text[1:]} Thank you!"
-    ),
-    "with a name": lambda text: f"Chris, {text}",
-    "mistyped": _typo,
-}
+def as_it_is(text: str) -> str:
+    return text
 
 
 def test_every_example_is_answered_with_its_own_boundary(
     matcher: Matcher, framework: Framework
 ) -> None:
     wrong = [
-        (boundary.code, matcher.answer(example.text).boundary, example.text)
+        (boundary.code, answered, example.text)
         for boundary in framework.boundaries
-        for example in boundary.examples[::7]
-        if matcher.answer(example.text).boundary != boundary.code
+        for example in boundary.examples[::23]
+        for answered in [matcher.answer(example.text).boundary]
+        if answered != boundary.code
     ]
 
     assert wrong == []
@@ -72,32 +63,49 @@ def test_every_single_example_and_near_miss_is_answered_with_its_own(
     assert wrong == []
 
 
-@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize("dress", [None, *DRESSES])
 def test_what_is_never_peer_work_is_never_within_the_role(
-    matcher: Matcher, framework: Framework, dress: str
+    matcher: Matcher, framework: Framework, dress: str | None
 ) -> None:
+    dressed = DRESSES[dress] if dress else as_it_is
     within = [
         (code, text)
         for code in NEVER_WITHIN
-        for example in framework.boundary(code).examples[::3]
-        for text in [DRESSES[dress](example.text)]
+        for example in framework.boundary(code).examples[::17]
+        for text in [dressed(example.text)]
         if matcher.answer(text).verdict is Verdict.WITHIN_ROLE
     ]
 
     assert within == []
 
 
-@pytest.mark.parametrize("dress", [one for one in DRESSES if one != "as it is"])
+def test_no_story_of_what_is_never_peer_work_is_within_the_role(
+    matcher: Matcher, framework: Framework
+) -> None:
+    """Of those only scored, two are, and accepted: nobody read them to mend that."""
+    within = [
+        one.id
+        for one in framework.vignettes.looked_at
+        if one.expected.boundary in NEVER_WITHIN
+        for dressed in (as_it_is, *DRESSES.values())
+        if matcher.answer(dressed(one.text)).verdict is Verdict.WITHIN_ROLE
+    ]
+
+    assert within == []
+
+
+@pytest.mark.parametrize("dress", DRESSES)
 def test_a_story_keeps_its_verdict_in_another_dress(
     matcher: Matcher, framework: Framework, dress: str
 ) -> None:
+    """The shares themselves are printed by `make bench-matching`."""
     stories = framework.vignettes.scored_only
     same = [
         matcher.answer(DRESSES[dress](one.text)).verdict is matcher.answer(one.text).verdict
         for one in stories
     ]
 
-    assert sum(same) / len(same) >= 0.85
+    assert sum(same) / len(same) >= 0.9
 
 
 def test_the_same_words_get_the_same_answer(matcher: Matcher, framework: Framework) -> None:
@@ -187,7 +195,7 @@ def test_the_role_that_is_named_weighs_in(matcher: Matcher, framework: Framework
 def test_what_was_learned_is_of_the_examples_there_are(framework: Framework) -> None:
     kept = unpacked(place_of(framework).read_bytes())
 
-    assert kept.made_from == digest(framework, METHOD), "run `make learn`"
+    assert kept.made_from == made_from(framework), "run `make learn`"
 
 
 def test_another_framework_is_learned_when_it_is_first_asked(tiny: Framework) -> None:
@@ -196,6 +204,17 @@ def test_another_framework_is_learned_when_it_is_first_asked(tiny: Framework) ->
     for boundary in tiny.boundaries:
         for example in boundary.examples:
             assert matcher.answer(example.text).boundary == boundary.code
+
+
+def test_what_was_learned_from_other_examples_is_not_used(
+    tiny: Framework, framework: Framework
+) -> None:
+    of_the_same_name = replace(tiny, about=framework.about)
+
+    index = index_of(of_the_same_name, Reader(lexicon_of(tiny)))
+
+    assert place_of(of_the_same_name).is_file()
+    assert {label.code for label in index.labels} >= {one.code for one in tiny.boundaries}
 
 
 def test_what_was_learned_is_the_same_once_kept(tiny: Framework) -> None:

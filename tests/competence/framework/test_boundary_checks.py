@@ -114,13 +114,6 @@ def test_four_voices_are_the_fewest(copy: Copy) -> None:
     ]
 
 
-def test_two_examples_may_be_long_and_no_third(copy: Copy) -> None:
-    for number in (2, 5, 7):
-        copy.put(HIDING, f"/examples/{number}/text", f"{number} " * 30 + "times no.")
-
-    assert [fault.place for fault in copy.faults()] == ["/examples/7/text"]
-
-
 def test_a_release_may_do_without_any_of_it(copy: Copy) -> None:
     for file in (TASTING, COOKING, HIDING, KEPT_OUT, LOOKED_AT, SCORED_ONLY):
         (copy.folder / file).unlink()
