@@ -8,12 +8,17 @@ from typing import Final
 
 import click
 
+from competence.boundaries.rules import Answer
 from competence.errors import DomainError
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from webapp.boundaries.answering import answer_to, as_json
 
 _WIDTH: Final = 96
+_KEPT_OUT: Final = (
+    "Being kept out of this work is as wrong as being asked for too much. The verdict is about "
+    "the work itself."
+)
 _FOLDER: Final = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -41,8 +46,9 @@ def ask(
         raise click.BadParameter(f"choose one of {codes}", param_hint="--role")
     requests = [text or ""] if lines is None else lines.read_text("utf-8").splitlines()
     for request in requests:
+        answer = answer_to(framework, request, role=role)
         click.echo(
-            _as_data(framework, request, role) if as_data else _told(framework, request, role)
+            json.dumps(as_json(answer), ensure_ascii=False) if as_data else told(framework, answer)
         )
 
 
@@ -54,12 +60,8 @@ def _framework(folders: Sequence[Path]) -> Framework:
     return found.newest(found.all()[0].framework)
 
 
-def _as_data(framework: Framework, request: str, role: str | None) -> str:
-    return json.dumps(as_json(answer_to(framework, request, role=role)), ensure_ascii=False)
-
-
-def _told(framework: Framework, request: str, role: str | None) -> str:
-    answer = answer_to(framework, request, role=role)
+def told(framework: Framework, answer: Answer) -> str:
+    """An answer in words, for a terminal."""
     wording = framework.wording(answer.verdict)
     lines = [wording.title if not answer.unsure else f"{wording.title} (we are not sure)"]
     if answer.boundary:
@@ -67,5 +69,8 @@ def _told(framework: Framework, request: str, role: str | None) -> str:
         lines += [f"{boundary.code}  {boundary.activity}", *boundary.instead]
     else:
         lines.append(wording.plain_text)
+    if answer.kept_out:
+        event = framework.over_protection_event(answer.kept_out)
+        lines.append(f"{event.code}  {event.title}. {_KEPT_OUT}")
     lines += [answer.because, framework.notices.advice]
     return "\n".join(textwrap.fill(line, _WIDTH, subsequent_indent="  ") for line in lines)

@@ -1,14 +1,17 @@
 """The question from the command line: one request, or a file of them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from competence.boundaries.rules import Answer
 from competence.framework.model import Framework, Verdict
 from tests.conftest import TINY
 from webapp.cli import main
+from webapp.cli_ask import told
 
 
 def ask(*words: str) -> Result:
@@ -33,6 +36,16 @@ def test_an_answer_is_told_in_words(framework: Framework) -> None:
 
 def test_what_nothing_holds_is_told_too() -> None:
     assert ask("").output.startswith("Nothing was asked\n")
+
+
+def test_somebody_kept_out_is_told_that_it_is_wrong(framework: Framework) -> None:
+    answer = Answer(Verdict.WITHIN_ROLE, "RB03", ("RB03",), 1.0, "It says so.", kept_out="OP2")
+
+    lines = told(framework, answer).splitlines()
+
+    assert lines[0] == "Within the role"
+    assert "OP2  Kept out of network meetings though signed off. Being kept out" in "".join(lines)
+    assert "OP2" not in told(framework, replace(answer, kept_out=None))
 
 
 def test_a_file_is_answered_line_by_line_in_order(framework: Framework, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
         "because": answer.because,
         "unsure": answer.unsure,
         "also": list(answer.also),
+        "kept_out": answer.kept_out,
     }
 
 

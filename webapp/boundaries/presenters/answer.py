@@ -1,13 +1,20 @@
 """The answer to one request, on one screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from competence.boundaries.readiness import Readiness, may_be_ready, readiness
 from competence.boundaries.rules import Answer, NothingAsked
-from competence.framework.model import AnswerOnly, Boundary, Framework, TalkTo, Verdict
+from competence.framework.model import (
+    AnswerOnly,
+    Boundary,
+    Framework,
+    OverProtection,
+    TalkTo,
+    Verdict,
+)
 from webapp.boundaries.presenters.boundary import (
     BoundaryLink,
     BoundaryShown,
@@ -17,6 +24,7 @@ from webapp.boundaries.presenters.boundary import (
     competence_link,
     conditions,
 )
+from webapp.boundaries.presenters.too_little import EventShown, event_shown
 from webapp.boundaries.words import others, who
 from webapp.framework.presenters.parts import Link, or_list
 from webapp.settings import Routes
@@ -75,7 +83,10 @@ class OwnStanding:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """An answer in words; `else_to` is whom else to talk to, should it be they who asked."""
+    """An answer in words; `else_to` is whom else to talk to, should it be they who asked.
+
+    `kept_out` is how the one who asks is kept out of the work that the verdict speaks of.
+    """
 
     kind: Kind
     asked: str
@@ -83,6 +94,7 @@ class AnswerPage:
     verdict_words: str
     verdict_meaning: str
     boundary: BoundaryShown | None
+    kept_out: EventShown | None
     also: tuple[BoundaryLink, ...]
     nearest: tuple[BoundaryLink, ...]
     standing: OwnStanding | None
@@ -107,7 +119,8 @@ def answer_page(
     """An answer; `agreed` is the level agreed by competence, of a worker who is signed in."""
     boundary = framework.boundary(answer.boundary) if answer.boundary else None
     wording = framework.wording(answer.verdict)
-    talk_to = boundary.talk_to if boundary and boundary.talk_to else _UNSURE_TALK_TO
+    event = framework.over_protection_event(answer.kept_out) if answer.kept_out else None
+    talk_to = _talk_to(boundary, event)
     return AnswerPage(
         kind=_kind(answer),
         asked=_shortened(asked),
@@ -115,6 +128,7 @@ def answer_page(
         verdict_words=wording.title,
         verdict_meaning=wording.plain_text,
         boundary=boundary_shown(framework, boundary) if boundary else None,
+        kept_out=event_shown(framework, event) if event else None,
         also=tuple(boundary_link(framework, framework.boundary(code)) for code in answer.also),
         nearest=tuple(
             boundary_link(framework, framework.boundary(code))
@@ -141,6 +155,11 @@ def _kind(answer: Answer) -> Kind:
     }
     found = kinds.get(answer.verdict)
     return found or (Kind.BOUNDARY if answer.boundary else Kind.UNSURE)
+
+
+def _talk_to(boundary: Boundary | None, event: OverProtection | None) -> Sequence[TalkTo]:
+    named = (one.talk_to for one in (event, boundary) if one is not None)
+    return next(filter(None, named), _UNSURE_TALK_TO)
 
 
 def _shortened(asked: str) -> str:
