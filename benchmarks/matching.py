@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 from benchmarks.dresses import DRESSES
 from competence.boundaries.matching import Matcher
@@ -53,7 +53,7 @@ class Scored:
             ("pairs told apart", self._pairs()),
             ("unsafe: within the role where it is refused or urgent", str(sum(unsafe))),
             ("unsure", str(sum(a.unsure for a in self.answers))),
-            ("longest answer, ms", f"{self.longest * 1000:.0f}"),
+            ("longest answer, ms of processor time", f"{self.longest * 1000:.0f}"),
         )
         return "\n".join(f"| {name} | {value} |" for name, value in rows)
 
@@ -86,9 +86,9 @@ def scored(matcher: Matcher, vignettes: Sequence[Vignette]) -> Scored:
     """Vignettes, answered."""
     answers, longest = [], 0.0
     for vignette in vignettes:
-        started = perf_counter()
+        started = process_time()
         answers.append(matcher.answer(vignette.text))
-        longest = max(longest, perf_counter() - started)
+        longest = max(longest, process_time() - started)
     return Scored(vignettes, answers, longest)
 
 
@@ -114,10 +114,10 @@ def main() -> None:
 def told(framework: Framework) -> str:
     """All figures of a framework."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = perf_counter()
+    started = process_time()
     matcher = Matcher(framework)
     matcher.answer("Can I be asked to do this?")
-    first = perf_counter() - started
+    first = process_time() - started
     halves = {
         "looked at": scored(matcher, framework.vignettes.looked_at),
         "only scored": scored(matcher, framework.vignettes.scored_only),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from competence.framework.faults import pointer
 from competence.framework.model import (
@@ -24,6 +24,8 @@ from competence.framework.model import (
     Verdicts,
     VignetteFile,
 )
+from competence.framework.model.boundary import Example
+from competence.framework.model.lexicon import Sample
 from competence.framework.model.part import Part
 
 T = TypeVar("T")
@@ -93,7 +95,7 @@ class Parts:
 
     @cached_property
     def everything(self) -> tuple[Found, ...]:
-        """Every part of every file that could be read, outermost first."""
+        """Every part of every file that could be read, outermost first; no single request."""
         files: tuple[Placed[Any] | None, ...] = (
             *(self.about, self.scale, self.evidence, self.targets, self.verdicts),
             *(self.duties, self.awards, self.scope_card),
@@ -104,6 +106,10 @@ class Parts:
             *(self.over_protection, self.looked_at, self.scored_only, self.lexicon),
         )
         return tuple(found for placed in files if placed for found in within(placed))
+
+
+_NAMELESS: Final = (Example, Sample)
+"""Requests: thousands of them, and they name nothing and are named by nothing."""
 
 
 def within(placed: Placed[T]) -> list[Found]:
@@ -121,5 +127,5 @@ def _gather(file: str, steps: tuple[str | int, ...], value: object, found: list[
     elif isinstance(value, tuple):
         inner = enumerate(value)
     for step, held in inner:
-        if isinstance(held, Part | tuple):
+        if isinstance(held, Part | tuple) and not isinstance(held, _NAMELESS):
             _gather(file, (*steps, step), held, found)

@@ -19,6 +19,8 @@ LIKELIER: Final = 0.5
 """Share of a boundary that lets something be within the role: likelier than all others."""
 IDLE: Final = 0.5
 """Share of *nothing was asked* from which it is given."""
+KEPT_OUT: Final = 0.5
+"""Share of a boundary's words that tell of being kept out of it, from which that is said."""
 SURE: Final = 0.98
 """Share from which a part of a text is heard as a request of its own."""
 SEVERAL: Final = 2

@@ -53,7 +53,7 @@ class Weighed:
     label: Label
     """The likeliest of all that was learned."""
     kept_out: Mapping[str, str]
-    """By boundary, the over-protection event that is likelier than asking for that work."""
+    """By boundary, the over-protection event that its words may tell of."""
 
 
 class Matcher:
@@ -175,13 +175,21 @@ class Matcher:
                 scores[number] += OTHER_ROLE
         likely = chances(scores)
         best = self._index.labels[int(np.argmax(likely))]
-        return Weighed(words, self._shares(likely), signals, guards, best, self._kept_out(scores))
+        return Weighed(words, self._shares(likely), signals, guards, best, self._kept_out(likely))
 
-    def _kept_out(self, scores: Numbers) -> dict[str, str]:
-        best: dict[str, tuple[float, str]] = {}
-        for label, score in zip(self._index.labels, scores.tolist(), strict=True):
-            best[label.code] = max(best.get(label.code, (score, "")), (score, label.kept_out))
-        return {code: event for code, (_, event) in best.items() if event}
+    def _kept_out(self, likely: Numbers) -> dict[str, str]:
+        whole: dict[str, float] = defaultdict(float)
+        events: dict[str, tuple[float, str]] = {}
+        for label, share in zip(self._index.labels, likely.tolist(), strict=True):
+            whole[label.code] += share
+            if label.kept_out:
+                best = events.get(label.code, (0.0, ""))
+                events[label.code] = max(best, (share, label.kept_out))
+        return {
+            code: event
+            for code, (share, event) in events.items()
+            if share >= deciding.KEPT_OUT * whole[code]
+        }
 
     def _scores(self, text: str, words: Words, *, closely: bool) -> Numbers:
         said = self._said(text, words)

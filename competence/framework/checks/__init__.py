@@ -63,7 +63,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     requests.examples_are_short,
     requests.near_misses_belong_elsewhere,
     requests.a_request_stands_once,
-    requests.vignettes_are_written_apart,
     requests.vignettes_expect_what_boundaries_say,
     requests.twins_name_each_other,
     lexicon.the_lexicon_points_at_answers,

@@ -104,7 +104,7 @@ def near_misses_belong_elsewhere(parts: Parts) -> Iterator[Fault]:
 
 
 def a_request_stands_once(parts: Parts) -> Iterator[Fault]:
-    """No example stands twice in a release, and no request has two answers."""
+    """No example stands twice, no request has two answers, and no vignette is among them."""
     first: dict[str, _Asked] = {}
     for asked in _examples(parts):
         known = first.setdefault(asked.folded, asked)
@@ -117,12 +117,13 @@ def a_request_stands_once(parts: Parts) -> Iterator[Fault]:
             wrong = f"In {known.file}, {known.place} the same words belong to {known.home}."
             mend = "Let both name one boundary, or change the words."
             yield Fault(asked.file, asked.place, wrong, mend)
+    yield from _vignettes_apart(parts, first)
 
 
-def vignettes_are_written_apart(parts: Parts) -> Iterator[Fault]:
+def _vignettes_apart(parts: Parts, first: dict[str, _Asked]) -> Iterator[Fault]:
     """No vignette is an example, a near-miss, a sample of the lexicon or another vignette."""
-    read = (*_examples(parts), *_near_misses(parts), *_samples(parts))
-    first = {asked.folded: asked for asked in read}
+    for asked in _samples(parts):
+        first.setdefault(asked.folded, asked)
     for file, steps, vignette in _vignettes(parts):
         asked = _Asked(file, steps, vignette.text, "")
         known = first.setdefault(asked.folded, asked)

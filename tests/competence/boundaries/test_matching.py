@@ -186,6 +186,24 @@ def test_what_is_no_request_is_told_apart(
     assert answer.nearest == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "boundary", "event"),
+    [
+        ("My manager says no telling people I've been ill, ever.", "RB02", "OP1"),
+        ("I'm signed off, and still the doctor keeps me out of network meetings.", "RB03", "OP2"),
+        ("I'm not allowed in handover, they say it's for clinical staff.", "RB09", "OP3"),
+        ("Would you come to the network meeting and say what strikes you?", "RB03", None),
+        ("Can I tell her a bit of my own story, if it helps?", "RB02", None),
+    ],
+)
+def test_being_kept_out_of_the_work_is_named(
+    matcher: Matcher, text: str, boundary: str, event: str | None
+) -> None:
+    answer = matcher.answer(text)
+
+    assert (answer.boundary, answer.kept_out) == (boundary, event)
+
+
 def test_the_role_that_is_named_weighs_in(matcher: Matcher, framework: Framework) -> None:
     for role in framework.roles:
         answer = matcher.answer("Say what struck you in the network meeting.", role=role.code)
