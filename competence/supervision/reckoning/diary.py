@@ -1,7 +1,6 @@
-"""Supervision had against supervision agreed, by kind, and the sentences that say how.
+"""What supervision is reckoned from: a worker's diary, gathered by `queries`.
 
-Days, not clocks; fractions, not decimals. A span's last day is not in it. What comes in is a
-worker's `Diary`, gathered by `queries`; nothing here reads a database.
+Days, not clocks. A span's last day is not in it.
 """
 
 from dataclasses import dataclass
@@ -47,8 +46,9 @@ class Agreed:
 
     The first step begins on `begins_on` (the first day in the post, say), so that an agreement
     renewed later goes on where the steps have got to. The next agreement of the same kind ends
-    it. `of_full_time`: the rhythm is that of full time, and a part-timer's share of it is agreed;
-    otherwise it was agreed for the hours the worker has.
+    it; of two from one day the later in the diary holds. `of_full_time`: the rhythm is that of
+    full time, and a part-timer's share of it is agreed; otherwise it was agreed for the hours
+    the worker has.
     """
 
     kind: str
@@ -109,7 +109,7 @@ class NotHeld:
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """All that one worker's supervision is reckoned from, in any order."""
+    """All that one worker's supervision is reckoned from."""
 
     agreed: tuple[Agreed, ...] = ()
     at_work: tuple[AtWork, ...] = ()
