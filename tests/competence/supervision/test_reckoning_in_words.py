@@ -137,9 +137,9 @@ def test_a_changed_rhythm_is_said_with_its_days() -> None:
 
     assert _said(replace(PLAIN, agreed=agreed)) == [
         (
-            "Practice: once a month, from 1 December 2025 to 31 May 2026; once a week for the first 30"
-            " weeks, then none after that (the first day was 1 December 2025), from 1 June 2026 to"
-            " 30 November 2026. That comes to 10 sessions."
+            "Practice: once a month, from 1 December 2025 to 31 May 2026; once a week for the first"
+            " 30 weeks, then none after that (the first day was 1 December 2025), from 1 June 2026"
+            " to 30 November 2026. That comes to 10 sessions."
         )
     ]
 
