@@ -11,9 +11,21 @@ from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.sealing import records as sealing
 from competence.signoff import records as signoff
+from competence.supervision import records as supervision
 from competence.trail import records as trail
 
-RECORDS = (accounts, assessment, evidence, files, people, portfolio, sealing, signoff, trail)
+RECORDS = (
+    accounts,
+    assessment,
+    evidence,
+    files,
+    people,
+    portfolio,
+    sealing,
+    signoff,
+    supervision,
+    trail,
+)
 
 METADATA: MetaData = Record.metadata
 

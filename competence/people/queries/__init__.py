@@ -42,10 +42,12 @@ from competence.people.queries.posts import (
     framework_roles,
     has_peer_experience,
     holds_on,
+    hours,
     named_leads,
     peer_leads,
     posts_of,
     roles,
+    spans_of_posts,
 )
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "framework_roles",
     "has_peer_experience",
     "holds_on",
+    "hours",
     "is_demo",
     "is_set_up",
     "member",
@@ -81,6 +84,7 @@ __all__ = [
     "posts_ever",
     "posts_of",
     "roles",
+    "spans_of_posts",
     "supervisors",
     "supervisors_of",
     "teams",

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from competence.actors import Actor, Role
-from competence.people.records import Away, Pair, Person, Post, Team
-from competence.people.rules import PersonName, Span
+from competence.people.records import Away, Pair, Person, Post, Team, WorkingHours
+from competence.people.rules import Hours, PersonName, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,35 @@ def away_spans(session: Session, organisation_id: UUID, person_id: UUID) -> Sequ
         select(Away.starts_on, Away.ends_on)
         .where(Away.organisation_id == organisation_id, Away.person_id == person_id)
         .order_by(Away.starts_on, Away.id)
+    )
+    return [Span(*row) for row in session.execute(query)]
+
+
+def hours(session: Session, organisation_id: UUID, person_id: UUID) -> Sequence[Hours]:
+    """The part of full time a person works, by the day from which it holds."""
+    query = (
+        select(WorkingHours.starts_on, WorkingHours.percent)
+        .where(WorkingHours.organisation_id == organisation_id, WorkingHours.person_id == person_id)
+        .order_by(WorkingHours.starts_on, WorkingHours.said_at, WorkingHours.id)
+        .limit(200)
+    )
+    last_said = dict(session.execute(query).all())
+    return [Hours(percent, starts_on) for starts_on, percent in last_said.items()]
+
+
+def spans_of_posts(
+    session: Session, organisation_id: UUID, person_id: UUID, role: Role
+) -> Sequence[Span]:
+    """When a person holds or held a post of a role, oldest first."""
+    query = (
+        select(Post.starts_on, Post.ends_on)
+        .where(
+            Post.organisation_id == organisation_id,
+            Post.person_id == person_id,
+            Post.role == role,
+        )
+        .order_by(Post.starts_on, Post.id)
+        .limit(200)
     )
     return [Span(*row) for row in session.execute(query)]
 

@@ -1,0 +1,145 @@
+"""Agreed actions, and where each stands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from competence import sealing
+from competence.actors import Actor
+from competence.days import day_of
+from competence.errors import NotFound
+from competence.people.records import Person
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PersonName
+from competence.supervision.queries.reach import NOT_YOURS, heard_by, hold_keys
+from competence.supervision.queries.values import ActionRead
+from competence.supervision.records import ActionChange, AgreedAction, MeetingWithdrawal
+from competence.supervision.rules import Changed, stands
+
+
+def open_actions(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[ActionRead]:
+    """What the actor, as a worker, agreed with anybody and is not over; by date, undated last."""
+    found = _read(session, actor, AgreedAction.worker_id == actor.person_id, limit=500)
+    return _open(found)[:limit]
+
+
+def open_actions_with(
+    session: Session, actor: Actor, worker_id: UUID, *, on: date, limit: int = 100
+) -> Sequence[ActionRead]:
+    """The open actions with a worker that the actor reads as a supervisor on a day.
+
+    Their own, and those of whoever went before them or for whom they stand in; never in a line
+    pair alone.
+    """
+    heard = heard_by(session, actor, worker_id, on=on)
+    others = [one for one, kinds in heard.items() if not kinds.isdisjoint(ASKED_FOR_SIGN_OFF)]
+    which = and_(AgreedAction.worker_id == worker_id, AgreedAction.supervisor_id.in_(others))
+    return _open(_read(session, actor, which, limit=500))[:limit]
+
+
+def action_record(
+    session: Session, actor: Actor, action_id: UUID, *, on: date
+) -> tuple[AgreedAction, ActionRead]:
+    """An action, locked, that the actor may change: of their own, or one that they read."""
+    query = select(AgreedAction).where(
+        AgreedAction.organisation_id == actor.organisation_id, AgreedAction.id == action_id
+    )
+    row = session.scalar(query.with_for_update())
+    if row is None:
+        raise NotFound(NOT_YOURS)
+    if row.worker_id != actor.person_id:
+        heard = heard_by(session, actor, row.worker_id, on=on)
+        if heard.get(row.supervisor_id, frozenset()).isdisjoint(ASKED_FOR_SIGN_OFF):
+            raise NotFound(NOT_YOURS)
+    found = _read(session, actor, AgreedAction.id == action_id, limit=1)
+    if not found:
+        raise NotFound(NOT_YOURS)
+    return row, found[0]
+
+
+def actions_of_meetings(
+    session: Session, actor: Actor, meeting_ids: Sequence[UUID]
+) -> Mapping[tuple[UUID, UUID], list[ActionRead]]:
+    """What was agreed in sessions, by session and worker; the caller has permitted the reading."""
+    if not meeting_ids:
+        return {}
+    found: dict[tuple[UUID, UUID], list[ActionRead]] = {}
+    for one in _read(session, actor, AgreedAction.meeting_id.in_(meeting_ids), limit=1000):
+        found.setdefault((one.meeting_id, one.worker.id), []).append(one)
+    return found
+
+
+def _open(found: Sequence[ActionRead]) -> Sequence[ActionRead]:
+    return sorted(
+        (one for one in found if one.is_open),
+        key=lambda one: (one.due_on or date.max, one.agreed_on, one.id),
+    )
+
+
+def _read(
+    session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
+) -> Sequence[ActionRead]:
+    worker, supervisor = aliased(Person), aliased(Person)
+    taken_back = exists().where(
+        MeetingWithdrawal.organisation_id == AgreedAction.organisation_id,
+        MeetingWithdrawal.meeting_id == AgreedAction.meeting_id,
+    )
+    query = (
+        select(AgreedAction, worker.name, supervisor.name)
+        .join(worker, worker.id == AgreedAction.worker_id)
+        .join(supervisor, supervisor.id == AgreedAction.supervisor_id)
+        .where(AgreedAction.organisation_id == actor.organisation_id, which, ~taken_back)
+        .order_by(AgreedAction.agreed_at, AgreedAction.id)
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    _keys = hold_keys(session, {row.worker_id for row, *_ in rows})
+    changes = _changes(session, [row for row, *_ in rows])
+    return [
+        _action(session, row, PersonName(row.worker_id, worker_name),
+                PersonName(row.supervisor_id, supervisor_name), changes.get(row.id, ()))
+        for row, worker_name, supervisor_name in rows
+    ]  # fmt: skip
+
+
+def _action(
+    session: Session,
+    row: AgreedAction,
+    worker: PersonName,
+    supervisor: PersonName,
+    changes: Sequence[Changed],
+) -> ActionRead:
+    now = stands(row.due_on, changes)
+    return ActionRead(
+        id=row.id,
+        meeting_id=row.meeting_id,
+        worker=worker,
+        supervisor=supervisor,
+        owner=row.owner,
+        words=sealing.opened(session, row, "words", about=row.worker_id),
+        due_on=now.due_on,
+        over=now.over,
+        over_on=now.over_on,
+        agreed_on=day_of(row.agreed_at),
+    )
+
+
+def _changes(session: Session, rows: Sequence[AgreedAction]) -> Mapping[UUID, Sequence[Changed]]:
+    if not rows:
+        return {}
+    query = (
+        select(ActionChange)
+        .where(
+            ActionChange.organisation_id == rows[0].organisation_id,
+            ActionChange.action_id.in_([row.id for row in rows]),
+        )
+        .order_by(ActionChange.changed_at, ActionChange.id)
+        .limit(5000)
+    )
+    found: dict[UUID, list[Changed]] = {}
+    for row in session.scalars(query):
+        changed = Changed(row.change, row.due_on, day_of(row.changed_at))
+        found.setdefault(row.action_id, []).append(changed)
+    return found

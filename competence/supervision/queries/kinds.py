@@ -1,0 +1,42 @@
+"""The kinds of supervision of an organisation."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competence.actors import Actor
+from competence.errors import NotFound
+from competence.people.rules import ASKED_FOR_SIGN_OFF
+from competence.supervision.records import SupervisionKind
+from competence.supervision.rules import DEFAULT_KINDS, Kind, kinds, step_of
+
+
+def kinds_here(session: Session, actor: Actor) -> tuple[Kind, ...]:
+    """All kinds, defaults first, as the actor's organisation set them; offered any more or not."""
+    query = (
+        select(SupervisionKind)
+        .where(SupervisionKind.organisation_id == actor.organisation_id)
+        .order_by(SupervisionKind.set_at, SupervisionKind.id)
+        .limit(500)
+    )
+    return kinds(_kind(row) for row in session.scalars(query))
+
+
+def kind_here(session: Session, actor: Actor, code: str) -> Kind:
+    """One kind of the actor's organisation; else NotFound."""
+    for kind in kinds_here(session, actor):
+        if kind.code == code:
+            return kind
+    raise NotFound("There is no such kind of supervision here.")
+
+
+def _kind(row: SupervisionKind) -> Kind:
+    usual = next((kind for kind in DEFAULT_KINDS if kind.code == row.code), None)
+    return Kind(
+        row.code,
+        row.name,
+        tuple(map(step_of, row.rhythm)),
+        ASKED_FOR_SIGN_OFF if usual is None else usual.pairs,
+        in_group=row.in_group,
+        is_local=True,
+        is_offered=row.is_offered,
+    )
