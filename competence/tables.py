@@ -7,6 +7,7 @@ from competence.assessment import records as assessment
 from competence.database import Record
 from competence.evidence import records as evidence
 from competence.files import records as files
+from competence.outbox import records as outbox
 from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.sealing import records as sealing
@@ -19,6 +20,7 @@ RECORDS = (
     assessment,
     evidence,
     files,
+    outbox,
     people,
     portfolio,
     sealing,

@@ -24,7 +24,9 @@ def upgrade() -> None:
         _account,
         _address,
         _looked_at,
+        _mail_choice,
         _membership,
+        _outbox_message,
         _signed_in,
         _stored_file,
         _team,
@@ -124,7 +126,9 @@ def downgrade() -> None:
         "team",
         "stored_file",
         "signed_in",
+        "outbox_message",
         "membership",
+        "mail_choice",
         "looked_at",
         "address",
         "account",
@@ -321,6 +325,34 @@ def _looked_at() -> None:
     protect(table, append_only=True)
 
 
+def _mail_choice() -> None:
+    table = op.create_table(
+        "mail_choice",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("quiet_starts_at", sa.SmallInteger(), nullable=False),
+        sa.Column("quiet_ends_at", sa.SmallInteger(), nullable=False),
+        sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "quiet_ends_at BETWEEN 0 AND 23", name=op.f("ck_mail_choice_ends_at_an_hour")
+        ),
+        sa.CheckConstraint(
+            "quiet_starts_at BETWEEN 0 AND 23", name=op.f("ck_mail_choice_starts_at_an_hour")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_mail_choice_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id", name=op.f("pk_mail_choice")),
+    )
+    protect(table)
+
+
 def _membership() -> None:
     table = op.create_table(
         "membership",
@@ -345,6 +377,56 @@ def _membership() -> None:
     )
     op.create_index("ix_membership_person_id", "membership", ["person_id"])
     protect(table, own_rows_too=True)
+
+
+def _outbox_message() -> None:
+    table = op.create_table(
+        "outbox_message",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("template", sa.String(length=40), nullable=False),
+        sa.Column("effect_key", sa.String(length=100), nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("send_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.SmallInteger(), nullable=False),
+        sa.Column("reply_code", sa.SmallInteger(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "template IN ('weekly-digest')", name=op.f("ck_outbox_message_template")
+        ),
+        sa.CheckConstraint(
+            "sent_at IS NULL OR parked_at IS NULL", name=op.f("ck_outbox_message_sent_or_parked")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_outbox_message_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_outbox_message")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "effect_key",
+            name=op.f("uq_outbox_message_organisation_id_effect_key"),
+        ),
+    )
+    op.create_index(
+        "ix_outbox_message_organisation_id_person_id",
+        "outbox_message",
+        ["organisation_id", "person_id"],
+    )
+    op.create_index(
+        "ix_outbox_message_to_send",
+        "outbox_message",
+        ["organisation_id", "send_from"],
+        postgresql_where=sa.text("sent_at IS NULL AND parked_at IS NULL"),
+        sqlite_where=sa.text("sent_at IS NULL AND parked_at IS NULL"),
+    )
+    protect(table)
 
 
 def _signed_in() -> None:
