@@ -371,7 +371,7 @@ def invite(
         sent_by=actor.person_id,
     )
     session.add(invitation)
-    token = _address(
+    token = give_address(
         session, actor, AddressKind.INVITATION, invitation.id,
         expires_at=at + timedelta(hours=INVITATION_VALID_FOR_HOURS), at=at,
     )  # fmt: skip
@@ -379,15 +379,19 @@ def invite(
     return invitation, token
 
 
-def _address(
+def give_address(
     session: Session,
     actor: Actor,
     kind: AddressKind,
     target_id: UUID,
     *,
-    expires_at: datetime | None,
+    expires_at: datetime | None = None,
     at: datetime,
 ) -> str:
+    """Give a link to one thing of the actor's organisation; gives its token, kept nowhere.
+
+    For the action that has found that the actor may; that action notes the trail.
+    """
     token = secrets.token_urlsafe(32)
     session.add(
         Address(
@@ -400,6 +404,16 @@ def _address(
         )
     )
     return token
+
+
+def end_addresses(
+    session: Session, actor: Actor, kind: AddressKind, target_id: UUID, *, at: datetime
+) -> int:
+    """End every live link of a kind to one thing; gives how many there were. As `give_address`."""
+    live = queries.live_addresses(session, actor, kind, target_id, at=at)
+    for address in live:
+        address.ended_at = at
+    return len(live)
 
 
 def _pair(

@@ -31,6 +31,7 @@ class AddressKind(StrEnum):
     """What the holder of a link may do with it."""
 
     INVITATION = "invitation"
+    CALENDAR_FEED = "calendar-feed"  # of the person it names
 
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})

@@ -283,7 +283,9 @@ def _address() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("kind IN ('invitation')", name=op.f("ck_address_addresskind")),
+        sa.CheckConstraint(
+            "kind IN ('invitation', 'calendar-feed')", name=op.f("ck_address_addresskind")
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],

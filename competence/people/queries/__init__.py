@@ -2,6 +2,7 @@
 
 from competence.people.queries.addresses import (
     address,
+    live_addresses,
     token_hash,
 )
 from competence.people.queries.administration import (
@@ -71,6 +72,7 @@ __all__ = [
     "hours",
     "is_demo",
     "is_set_up",
+    "live_addresses",
     "member",
     "named_leads",
     "names",

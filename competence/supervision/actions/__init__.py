@@ -7,6 +7,7 @@ worker by anybody alone, and no silence is an answer.
 from competence.supervision.actions.acting import agree_action, change_action
 from competence.supervision.actions.agreeing import accept, end, propose, set_kind
 from competence.supervision.actions.bringing import bring, leave_out, put_in_order
+from competence.supervision.actions.feeding import end_feed, make_feed
 from competence.supervision.actions.handing_over import (
     end_handover,
     hand_over,
@@ -38,11 +39,13 @@ __all__ = [
     "delete_preparation",
     "drop_preparations",
     "end",
+    "end_feed",
     "end_handover",
     "hand_over",
     "leave_out",
     "log",
     "make_evidence",
+    "make_feed",
     "move",
     "plan",
     "prepare",

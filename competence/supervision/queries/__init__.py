@@ -29,6 +29,13 @@ from competence.supervision.queries.agreements import (
     to_look_at_again,
 )
 from competence.supervision.queries.diaries import diary, diary_of
+from competence.supervision.queries.feeds import (
+    CalendarEntry,
+    calendar_entries,
+    calendar_entry,
+    feed_made_at,
+    whose_feed,
+)
 from competence.supervision.queries.kinds import kind_here, kinds_here
 from competence.supervision.queries.meetings import (
     answers_awaited,
@@ -96,6 +103,7 @@ __all__ = [
     "AgreementRead",
     "AnswerRead",
     "AttendanceRead",
+    "CalendarEntry",
     "HandoverRead",
     "MeetingRead",
     "NoteRead",
@@ -116,8 +124,11 @@ __all__ = [
     "attendance_record",
     "attendances",
     "brought_to",
+    "calendar_entries",
+    "calendar_entry",
     "diary",
     "diary_of",
+    "feed_made_at",
     "handover",
     "handovers",
     "heard_by",
@@ -160,6 +171,7 @@ __all__ = [
     "to_look_at_again",
     "training_record",
     "trainings",
+    "whose_feed",
     "wordings",
     "worker_of_mine",
     "workers_for",

@@ -61,7 +61,7 @@ def _read(
             PlannedMeeting.organisation_id == actor.organisation_id,
             which,
             ~_is_over(),
-            _is_mine(actor, on),
+            is_mine(actor, on),
         )
         .order_by(PlannedMeeting.starts_at, PlannedMeeting.id, worker.name, worker.id)
         .limit(limit)
@@ -87,23 +87,33 @@ def _read(
 
 def _is_over() -> ColumnElement[bool]:
     """Moved, taken out, or logged by an entry that was not taken back."""
-    out = exists().where(
+    return or_(was_taken_out(), was_logged())
+
+
+def was_taken_out() -> ColumnElement[bool]:
+    """Moved, or taken out of the diary."""
+    return exists().where(
         PlannedOver.organisation_id == PlannedMeeting.organisation_id,
         PlannedOver.planned_id == PlannedMeeting.id,
     )
+
+
+def was_logged(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Logged, by an entry (of which `more` holds) that was not taken back."""
     taken_back = exists().where(
         MeetingWithdrawal.organisation_id == Meeting.organisation_id,
         MeetingWithdrawal.meeting_id == Meeting.id,
     )
-    logged = exists().where(
+    return exists().where(
         Meeting.organisation_id == PlannedMeeting.organisation_id,
         Meeting.planned_id == PlannedMeeting.id,
         ~taken_back,
+        *more,
     )
-    return or_(out, logged)
 
 
-def _is_mine(actor: Actor, on: date) -> ColumnElement[bool]:
+def is_mine(actor: Actor, on: date) -> ColumnElement[bool]:
+    """Planned for the actor, or by their hand with a worker of a pair that fits, on a day."""
     fits = or_(
         and_(PlannedMeeting.kind == LINE, Pair.kind == PairKind.LINE),
         and_(PlannedMeeting.kind != LINE, Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF))),
