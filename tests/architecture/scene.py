@@ -72,6 +72,8 @@ ROLES: Final[Mapping[str, Role]] = {
 
 def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     """Lay the scene in an empty database."""
+    from tests.architecture.supervised import supervise  # noqa: PLC0415 - it needs the scene first
+
     scene = Scene(at)
     begun = at - MADE
     place = someone.organisation(database)
@@ -81,6 +83,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _keep_evidence(scene, database, framework, begun)
     _ask(scene, database, framework, begun)
     _make_a_portfolio(scene, database, framework, begun)
+    supervise(scene, database, framework, place, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():
