@@ -90,6 +90,18 @@ def verify(demo_folder: Path | None) -> None:
 
 
 @main.command()
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def tidy(demo_folder: Path | None) -> None:
+    """Take away what is over: supervisors' preparations, and files that no form was finished with.
+
+    `serve` does so by itself.
+    """
+    from webapp.housekeeping import tidied_once  # noqa: PLC0415
+
+    click.echo(tidied_once(_settings(demo_folder)))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def samples(folder: Path) -> None:
     """Write the demo's documents, easy and hard, as PDFs into FOLDER."""

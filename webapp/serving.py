@@ -15,6 +15,7 @@ from competence import migrations
 from competence.errors import FrameworkInvalid
 from webapp import create_app
 from webapp.demo import SIGN_INS
+from webapp.housekeeping import keeping_tidy
 from webapp.installation import opened
 from webapp.settings import Settings
 
@@ -39,9 +40,14 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int) -> None:
         print(SIGN_INS, flush=True)  # noqa: T201
     gc.collect()
     gc.freeze()
-    serve(
-        app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
-    )
+    stop_tidying = keeping_tidy(settings)
+    try:
+        serve(
+            app, host=host, port=port, threads=THREADS, ident=None,
+            clear_untrusted_proxy_headers=True,
+        )  # fmt: skip
+    finally:
+        stop_tidying()
 
 
 def log_without_words() -> None:

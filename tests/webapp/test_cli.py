@@ -192,3 +192,9 @@ def test_samples_are_written_under_plain_names(tmp_path: Path) -> None:
     assert {"ash.pdf", "dee.pdf", "hard.pdf"} <= set(written)
     assert all((tmp_path / "paper" / name).read_bytes().startswith(b"%PDF-") for name in written)
     assert not any(re.search("peer|mental|health|experience", name) for name in written)
+
+
+def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
+    done = run("tidy", "--demo-folder", str(demo_folder))
+
+    assert (done.exit_code, done.output) == (0, "Taken away: 0 preparations, 0 files.\n")
