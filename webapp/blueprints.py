@@ -9,6 +9,7 @@ from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
+from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.signoff.views import pages as signoff
@@ -16,5 +17,5 @@ from webapp.standing.views import pages as standing
 
 ALL = (
     home, boundaries, framework, standing, assessment, evidence, signoff,
-    portfolio, organisation, account, auth, about, design,
+    portfolio, organisation, account, mail, auth, about, design,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reading messages and choices; and the lists from which a digest counts.
+"""Reading messages and choices; and the lists from which a weekly message counts.
 
 A list registers itself beside the query that it is (`waiting_list`), so that more can join.
 """

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-DIGEST_FROM: Final = time(9)
-"""When, on a Monday, the week's digest may leave at the earliest (a local default)."""
+WEEKLY_FROM: Final = time(9)
+"""When, on a Monday, the week's message may leave at the earliest (a local default)."""
 
 MOST_TRIES: Final = 6
 _WAITS: Final = (
@@ -34,11 +34,11 @@ LAST_HOUR: Final = 23
 class Template(StrEnum):
     """What a message is; its words stand beside whoever sends it and are the same for everybody."""
 
-    WEEKLY_DIGEST = "weekly-digest"
+    WEEKLY = "weekly"
 
 
 class Sort(StrEnum):
-    """What a digest may count, and all that it may say of it."""
+    """What a weekly message may count, and all that it may say of it."""
 
     TO_ANSWER = "to-answer"
     MEETING = "meeting"
@@ -90,15 +90,15 @@ def may_leave_from(choice: Choice, day: date, clock: time) -> tuple[date, time] 
     return (day if clock < over else day + timedelta(days=1)), over
 
 
-def digest_week(day: date, clock: time) -> date | None:
-    """The Monday of the week whose digest is due, or None before that Monday's hour."""
+def week_due(day: date, clock: time) -> date | None:
+    """The Monday of the week whose message is due, or None before that Monday's hour."""
     monday = day - timedelta(days=day.weekday())
-    return None if day == monday and clock < DIGEST_FROM else monday
+    return None if day == monday and clock < WEEKLY_FROM else monday
 
 
-def digest_key(person_id: UUID, week: date) -> str:
-    """What makes somebody's digest of a week one and the same, however often it is asked for."""
-    return f"{Template.WEEKLY_DIGEST} {week.isoformat()} {person_id}"
+def weekly_key(person_id: UUID, week: date) -> str:
+    """What makes somebody's message of a week one and the same, however often it is asked for."""
+    return f"{Template.WEEKLY} {week.isoformat()} {person_id}"
 
 
 def next_try_after(tries: int, *, for_good: bool) -> timedelta | None:

@@ -144,7 +144,7 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Which scopes count, where the page is of one part of its row."""
 
-NOT_SERVED: Final = frozenset({"design.components"})
+NOT_SERVED: Final = frozenset({"design.components", "mail.would_have_been_sent"})
 """Pages of the demo alone."""
 
 

@@ -321,7 +321,7 @@ def _write_to(scene: Scene, database: Database, place: someone.Place) -> None:
         outbox.choose(session, ash, MailChoice(), at=scene.at)
     with database.committing(place.system) as session:
         outbox.ask_for(
-            session, place.system, ash.person_id, Template.WEEKLY_DIGEST, effect_key="a digest",
+            session, place.system, ash.person_id, Template.WEEKLY, effect_key="a message",
             at=scene.at,
         )  # fmt: skip
 

@@ -396,9 +396,7 @@ def _outbox_message() -> None:
         sa.Column("reply_code", sa.SmallInteger(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "template IN ('weekly-digest')", name=op.f("ck_outbox_message_template")
-        ),
+        sa.CheckConstraint("template IN ('weekly')", name=op.f("ck_outbox_message_template")),
         sa.CheckConstraint(
             "sent_at IS NULL OR parked_at IS NULL", name=op.f("ck_outbox_message_sent_or_parked")
         ),

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor, Role
 from competence.days import day_of
+from competence.outbox.queries import waiting_list
+from competence.outbox.rules import Sort
 from competence.people import queries as people
 from competence.people.records import Away, Person, Post
 from competence.people.rules import PersonName, Span
@@ -138,6 +140,11 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
         for row, asked, name in views
     ]
     return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
+
+
+@waiting_list("sign-offs", Sort.TO_ANSWER)
+def _to_answer(session: Session, actor: Actor, on: date) -> int:
+    return len(queue(session, actor, on=on)) if actor.holds(Role.SUPERVISOR) else 0
 
 
 def _answers(

@@ -68,6 +68,7 @@ from competence.supervision.queries.reach import (
     worker_of_mine,
     workers_for,
 )
+from competence.supervision.queries.reminders import REMINDED_AHEAD
 from competence.supervision.queries.supervising import (
     handover,
     handovers,
@@ -98,6 +99,7 @@ from competence.supervision.queries.wordings import wordings
 
 __all__ = [
     "FREE_LINE",
+    "REMINDED_AHEAD",
     "ActionRead",
     "AgendaItemRead",
     "AgreementRead",

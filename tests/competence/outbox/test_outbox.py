@@ -47,7 +47,7 @@ def _ask(
 ) -> None:
     with database.committing(place.system) as session:
         actions.ask_for(
-            session, place.system, who.person_id, Template.WEEKLY_DIGEST, effect_key=key, at=at
+            session, place.system, who.person_id, Template.WEEKLY, effect_key=key, at=at
         )
 
 
@@ -92,7 +92,7 @@ def test_a_message_asked_for_is_taken_up_and_sent(
     with database.committing(place.system) as session:
         actions.say_sent(session, place.system, taken.id, at=NOW)
 
-    assert (taken.person_id, taken.template, taken.tries) == (ash.person_id, "weekly-digest", 1)
+    assert (taken.person_id, taken.template, taken.tries) == (ash.person_id, "weekly", 1)
     assert _seen(database, ash) == [Delivery.SENT]
     assert _take_up(database, place, at=NOW + A_DAY) == []
 
@@ -325,7 +325,7 @@ def test_hours_that_no_clock_shows_are_refused(
         actions.choose(session, ash, Choice(QuietHours(*hours)), at=NOW)
 
 
-def test_a_digest_counts_what_lists_that_registered_find(
+def test_a_weekly_message_counts_what_lists_that_registered_find(
     database: Database, ash: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queries, "_LISTS", {})

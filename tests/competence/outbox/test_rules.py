@@ -7,10 +7,10 @@ from competence.outbox.rules import (
     MOST_TRIES,
     Choice,
     QuietHours,
-    digest_key,
-    digest_week,
     may_leave_from,
     next_try_after,
+    week_due,
+    weekly_key,
 )
 
 MONDAY = date(2026, 11, 16)
@@ -71,16 +71,16 @@ def test_a_message_waits_for_quiet_hours_and_a_pause_to_be_over(
         (MONDAY + 7 * A_DAY, time(10), MONDAY + 7 * A_DAY),
     ],
 )
-def test_a_weeks_digest_is_due_from_its_monday_morning(
+def test_a_weeks_message_is_due_from_its_monday_morning(
     day: date, clock: time, week: date | None
 ) -> None:
-    assert digest_week(day, clock) == week
+    assert week_due(day, clock) == week
 
 
-def test_a_digest_is_one_for_each_person_and_week() -> None:
+def test_a_weekly_message_is_one_for_each_person_and_week() -> None:
     ash, bo = UUID(int=1), UUID(int=2)
 
-    keys = {digest_key(who, week) for who in (ash, bo) for week in (MONDAY, MONDAY + 7 * A_DAY)}
+    keys = {weekly_key(who, week) for who in (ash, bo) for week in (MONDAY, MONDAY + 7 * A_DAY)}
 
     assert len(keys) == 4
     assert max(map(len, keys)) <= 100
