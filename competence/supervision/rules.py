@@ -156,6 +156,12 @@ DEFAULT_KINDS: Final = (
 """The outline's defaults (section 7): a local choice, not a standard."""
 
 
+def pairs_of(code: str) -> frozenset[PairKind]:
+    """The kinds of pair in which a kind is held: what an organisation adds, in any but line."""
+    found = (kind.pairs for kind in DEFAULT_KINDS if kind.code == code)
+    return next(found, ASKED_FOR_SIGN_OFF)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What two people put into an agreement.

@@ -39,6 +39,7 @@ from competence.people.queries.pairs import (
 )
 from competence.people.queries.posts import (
     CurrentPost,
+    away_of,
     away_spans,
     framework_roles,
     has_peer_experience,
@@ -63,6 +64,7 @@ __all__ = [
     "administers",
     "administrators",
     "away_ahead",
+    "away_of",
     "away_spans",
     "every_organisation",
     "everybody",

@@ -1,6 +1,6 @@
 """Posts: what somebody is here, who leads, who holds or held a peer role, who is away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -131,6 +131,24 @@ def away_spans(session: Session, organisation_id: UUID, person_id: UUID) -> Sequ
         .order_by(Away.starts_on, Away.id)
     )
     return [Span(*row) for row in session.execute(query)]
+
+
+def away_of(
+    session: Session, organisation_id: UUID, person_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[Span]]:
+    """When several people were or are away, oldest first; nobody who never was."""
+    if not person_ids:
+        return {}
+    query = (
+        select(Away.person_id, Away.starts_on, Away.ends_on)
+        .where(Away.organisation_id == organisation_id, Away.person_id.in_(person_ids))
+        .order_by(Away.starts_on, Away.id)
+        .limit(5000)
+    )
+    found: dict[UUID, list[Span]] = {}
+    for person_id, starts_on, ends_on in session.execute(query):
+        found.setdefault(person_id, []).append(Span(starts_on, ends_on))
+    return found
 
 
 def hours(session: Session, organisation_id: UUID, person_id: UUID) -> Sequence[Hours]:

@@ -25,7 +25,7 @@ from competence.supervision.actions.keeping import (
     save_preparation,
 )
 from competence.supervision.actions.planning import move, plan, take_out
-from competence.supervision.actions.recording import answer, log, read, take_back
+from competence.supervision.actions.recording import answer, log, read, read_worker, take_back
 from competence.supervision.actions.wording import agree_wording, make_evidence, word
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "put_in_order",
     "put_with",
     "read",
+    "read_worker",
     "save_note",
     "save_preparation",
     "say_learned",

@@ -14,14 +14,16 @@ from competence.supervision import queries
 from competence.supervision.actions.among import people_in
 from competence.supervision.actions.rows import refuse, seal
 from competence.supervision.records import (
+    AgendaItem,
     AgreedAction,
+    Agreement,
     Attendance,
     Meeting,
     MeetingAnswer,
     MeetingWithdrawal,
 )
 from competence.supervision.rules import Answer, Logged, NewAction, answer_fault, log_fault
-from competence.trail.actions import look, note
+from competence.trail.actions import look_at, note
 
 
 def log(
@@ -139,9 +141,26 @@ def take_back(session: Session, actor: Actor, meeting_id: UUID, *, at: datetime)
 def read(session: Session, actor: Actor, meeting_id: UUID, *, at: datetime) -> queries.MeetingRead:
     """A session within the actor's reach, and a note for its workers that they read it."""
     found = queries.meeting(session, actor, meeting_id, on=day_of(at))
-    row = session.get_one(Meeting, (actor.organisation_id, meeting_id))
     for part in found.attended:
-        look(session, actor, row, owner_id=part.worker.id, at=at)
+        look_at(session, actor, Meeting.__tablename__, found.id, owner_id=part.worker.id, at=at)
+    return found
+
+
+def read_worker(
+    session: Session, actor: Actor, worker_id: UUID, *, at: datetime
+) -> queries.WorkerRead:
+    """A worker's supervision as the actor reads it, and notes for the worker of what they read.
+
+    One note each for the agreements, the agenda and the open actions, of the first of them.
+    """
+    found = queries.worker(session, actor, worker_id, on=day_of(at))
+    for table, rows in (
+        (Agreement.__tablename__, found.agreements),
+        (AgendaItem.__tablename__, found.agenda),
+        (AgreedAction.__tablename__, found.actions),
+    ):
+        for row in rows[:1]:
+            look_at(session, actor, table, row.id, owner_id=worker_id, at=at)
     return found
 
 

@@ -40,7 +40,6 @@ from competence.supervision.queries.kinds import kind_here, kinds_here
 from competence.supervision.queries.meetings import (
     answers_awaited,
     attendance_record,
-    attendances,
     is_confirmed,
     is_taken_back,
     logged_by_the_other,
@@ -48,6 +47,7 @@ from competence.supervision.queries.meetings import (
     meetings,
     meetings_with,
     to_answer,
+    unanswered,
 )
 from competence.supervision.queries.notes import (
     note_of,
@@ -94,8 +94,10 @@ from competence.supervision.queries.values import (
     ToAnswer,
     TrainingRead,
     WordingRead,
+    WorkerRead,
 )
 from competence.supervision.queries.wordings import wordings
+from competence.supervision.queries.workers import worker
 
 __all__ = [
     "FREE_LINE",
@@ -115,6 +117,7 @@ __all__ = [
     "ToAnswer",
     "TrainingRead",
     "WordingRead",
+    "WorkerRead",
     "action_record",
     "agenda",
     "agreement",
@@ -124,7 +127,6 @@ __all__ = [
     "agreements_with",
     "answers_awaited",
     "attendance_record",
-    "attendances",
     "brought_to",
     "calendar_entries",
     "calendar_entry",
@@ -173,8 +175,10 @@ __all__ = [
     "to_look_at_again",
     "training_record",
     "trainings",
+    "unanswered",
     "whose_feed",
     "wordings",
+    "worker",
     "worker_of_mine",
     "workers_for",
 ]

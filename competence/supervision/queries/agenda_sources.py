@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.assessment import queries as assessment
+from competence.assessment.rules import Said
 from competence.errors import RuleBroken
 from competence.framework.model import Framework
 from competence.signoff import queries as signoff
-from competence.signoff.rules import Outcome
+from competence.signoff.rules import Outcome, Standing
 from competence.supervision.queries.agreed_actions import open_actions
 from competence.supervision.queries.values import Offer
 
@@ -27,13 +28,14 @@ FREE_LINE: Final = "free-line"
 _SOURCES: Final[dict[str, Source]] = {}
 
 
-def source(code: str) -> Callable[[Source], Source]:
-    """Register a function as the source of a code; what it offers carries that code."""
+def source(*codes: str) -> Callable[[Source], Source]:
+    """Register a function as the source of these codes; what it offers carries one of them."""
 
     def register(function: Source) -> Source:
-        if code in _SOURCES or code == FREE_LINE:
-            raise ValueError(f"There is a source {code!r} already.")
-        _SOURCES[code] = function
+        for code in codes:
+            if code in _SOURCES or code == FREE_LINE:
+                raise ValueError(f"There is a source {code!r} already.")
+            _SOURCES[code] = function
         return function
 
     return register
@@ -48,9 +50,9 @@ def offers(session: Session, actor: Actor, framework: Framework, *, on: date) ->
     """Everything that the actor, as a worker, may bring, source by source."""
     return [
         offer
-        for code, function in _SOURCES.items()
+        for function in dict.fromkeys(_SOURCES.values())
         for offer in function(session, actor, framework, on)
-        if offer.source == code
+        if _SOURCES.get(offer.source) is function
     ]
 
 
@@ -66,41 +68,30 @@ def offered(
     raise RuleBroken("This is not there to bring any more.", field="bring")
 
 
-@source("difference")
-def _differences(
+@source("difference", "lets-talk")
+def _sign_offs(
     session: Session,
     actor: Actor,
     framework: Framework,
     on: date,  # noqa: ARG001 - a source's shape
 ) -> Sequence[Offer]:
-    """Competences that the worker sees at another level than was agreed; never which level."""
+    """Competences seen at another level than was agreed (never which), or left to be talked about.
+
+    The latter while nothing was decided since a supervisor answered "let's talk".
+    """
     said = assessment.latest_said(session, actor, framework.framework)
-    agreed = signoff.standings(session, actor, framework)
-    return [
-        Offer("difference", competence.code, competence.code)
-        for competence in framework.competences
-        if competence.code in said
-        and competence.code in agreed
-        and said[competence.code].level is not None
-        and agreed[competence.code].agreed is not None
-        and said[competence.code].level != agreed[competence.code].agreed
-    ]
-
-
-@source("lets-talk")
-def _talks(
-    session: Session,
-    actor: Actor,
-    framework: Framework,
-    on: date,  # noqa: ARG001 - a source's shape
-) -> Sequence[Offer]:
-    """Competences of which a supervisor answered "let's talk", and nothing was decided since."""
     found = signoff.standings(session, actor, framework)
+    known = [one.code for one in framework.competences if one.code in found]
+    differing = [code for code in known if code in said and _differs(said[code], found[code])]
+    talks = [code for code in known if found[code].after is Outcome.LETS_TALK]
     return [
-        Offer("lets-talk", competence.code, competence.code, since=found[competence.code].after_on)
-        for competence in framework.competences
-        if competence.code in found and found[competence.code].after is Outcome.LETS_TALK
+        *(Offer("difference", code, code) for code in differing),
+        *(Offer("lets-talk", code, code, since=found[code].after_on) for code in talks),
     ]
+
+
+def _differs(said: Said, stands: Standing) -> bool:
+    return None not in {said.level, stands.agreed} and said.level != stands.agreed
 
 
 @source("open-action")

@@ -12,6 +12,7 @@ from competence.actors import Actor
 from competence.errors import NotFound
 from competence.people.records import Person
 from competence.people.rules import PersonName
+from competence.sealing.records import PersonKey
 from competence.supervision.queries.reach import NOT_YOURS, worker_of_mine
 from competence.supervision.queries.values import AgendaItemRead
 from competence.supervision.records import AgendaItem
@@ -32,6 +33,13 @@ def brought_to(
 ) -> Sequence[AgendaItemRead]:
     """What a worker brings to the actor, for a current pair that is not line only, in order."""
     worker_of_mine(session, actor, worker_id, on=on)
+    return brought(session, actor, worker_id, limit=limit)
+
+
+def brought(
+    session: Session, actor: Actor, worker_id: UUID, *, limit: int = 100
+) -> Sequence[AgendaItemRead]:
+    """What a worker brings to the actor, in order; the caller has found the pair."""
     which = (AgendaItem.worker_id == worker_id) & (AgendaItem.supervisor_id == actor.person_id)
     return _read(session, actor, which & AgendaItem.meeting_id.is_(None), limit=limit)
 
@@ -78,8 +86,10 @@ def _read(
     session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
 ) -> Sequence[AgendaItemRead]:
     query = (
-        select(AgendaItem, Person.name)
+        select(AgendaItem, Person.name, PersonKey)
         .join(Person, Person.id == AgendaItem.supervisor_id)
+        # The key comes along and is held, so that opening words takes no query of its own.
+        .outerjoin(PersonKey, PersonKey.person_id == AgendaItem.worker_id)
         .where(AgendaItem.organisation_id == actor.organisation_id, which)
         .order_by(AgendaItem.place, AgendaItem.brought_at, AgendaItem.id)
         .limit(limit)
@@ -96,5 +106,5 @@ def _read(
             place=row.place,
             meeting_id=row.meeting_id,
         )
-        for row, name in session.execute(query)
+        for row, name, _key in session.execute(query).all()
     ]

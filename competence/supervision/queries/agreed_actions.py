@@ -12,8 +12,9 @@ from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotFound
 from competence.people.records import Person
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PersonName
-from competence.supervision.queries.reach import NOT_YOURS, heard_by, hold_keys
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
+from competence.sealing.records import PersonKey
+from competence.supervision.queries.reach import NOT_YOURS, heard_by
 from competence.supervision.queries.values import ActionRead
 from competence.supervision.records import ActionChange, AgreedAction, MeetingWithdrawal
 from competence.supervision.rules import Changed, stands
@@ -34,9 +35,16 @@ def open_actions_with(
     pair alone.
     """
     heard = heard_by(session, actor, worker_id, on=on)
+    return open_actions_heard(session, actor, worker_id, heard)[:limit]
+
+
+def open_actions_heard(
+    session: Session, actor: Actor, worker_id: UUID, heard: Mapping[UUID, frozenset[PairKind]]
+) -> Sequence[ActionRead]:
+    """The open actions with a worker of those whom `heard_by` names for the actor."""
     others = [one for one, kinds in heard.items() if not kinds.isdisjoint(ASKED_FOR_SIGN_OFF)]
     which = and_(AgreedAction.worker_id == worker_id, AgreedAction.supervisor_id.in_(others))
-    return _open(_read(session, actor, which, limit=500))[:limit]
+    return _open(_read(session, actor, which, limit=500))
 
 
 def action_record(
@@ -86,22 +94,39 @@ def _read(
         MeetingWithdrawal.organisation_id == AgreedAction.organisation_id,
         MeetingWithdrawal.meeting_id == AgreedAction.meeting_id,
     )
-    query = (
-        select(AgreedAction, worker.name, supervisor.name)
-        .join(worker, worker.id == AgreedAction.worker_id)
-        .join(supervisor, supervisor.id == AgreedAction.supervisor_id)
+    oldest = (
+        select(AgreedAction.id)
         .where(AgreedAction.organisation_id == actor.organisation_id, which, ~taken_back)
         .order_by(AgreedAction.agreed_at, AgreedAction.id)
         .limit(limit)
     )
-    rows = session.execute(query).all()
-    _keys = hold_keys(session, {row.worker_id for row, *_ in rows})
-    changes = _changes(session, [row for row, *_ in rows])
-    return [
-        _action(session, row, PersonName(row.worker_id, worker_name),
-                PersonName(row.supervisor_id, supervisor_name), changes.get(row.id, ()))
-        for row, worker_name, supervisor_name in rows
-    ]  # fmt: skip
+    change = and_(
+        ActionChange.organisation_id == AgreedAction.organisation_id,
+        ActionChange.action_id == AgreedAction.id,
+    )
+    query = (
+        select(AgreedAction, worker.name, supervisor.name, ActionChange, PersonKey)
+        .join(worker, worker.id == AgreedAction.worker_id)
+        .join(supervisor, supervisor.id == AgreedAction.supervisor_id)
+        .outerjoin(ActionChange, change)
+        # The key comes along and is held, so that opening words takes no query of its own.
+        .outerjoin(PersonKey, PersonKey.person_id == AgreedAction.worker_id)
+        .where(AgreedAction.organisation_id == actor.organisation_id, AgreedAction.id.in_(oldest))
+        .order_by(AgreedAction.agreed_at, AgreedAction.id, ActionChange.changed_at, ActionChange.id)
+    )
+    found: dict[UUID, tuple[AgreedAction, PersonName, PersonName, list[Changed]]] = {}
+    keys = []
+    for row, worker_name, supervisor_name, changed, key in session.execute(query):
+        keys.append(key)
+        of, by = (
+            PersonName(row.worker_id, worker_name),
+            PersonName(row.supervisor_id, supervisor_name),
+        )
+        *_, changes = found.setdefault(row.id, (row, of, by, []))
+        if changed is not None:
+            day = day_of(changed.changed_at)
+            changes.append(Changed(changed.change, changed.due_on, day))
+    return [_action(session, *whole) for whole in found.values()]
 
 
 def _action(
@@ -124,22 +149,3 @@ def _action(
         over_on=now.over_on,
         agreed_on=day_of(row.agreed_at),
     )
-
-
-def _changes(session: Session, rows: Sequence[AgreedAction]) -> Mapping[UUID, Sequence[Changed]]:
-    if not rows:
-        return {}
-    query = (
-        select(ActionChange)
-        .where(
-            ActionChange.organisation_id == rows[0].organisation_id,
-            ActionChange.action_id.in_([row.id for row in rows]),
-        )
-        .order_by(ActionChange.changed_at, ActionChange.id)
-        .limit(5000)
-    )
-    found: dict[UUID, list[Changed]] = {}
-    for row in session.scalars(query):
-        changed = Changed(row.change, row.due_on, day_of(row.changed_at))
-        found.setdefault(row.action_id, []).append(changed)
-    return found

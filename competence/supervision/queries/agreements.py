@@ -1,6 +1,7 @@
 """Agreements: every version, who accepted it, and the days on which it holds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from competence.actors import Actor
 from competence.errors import NotFound
 from competence.people.records import Person
 from competence.people.rules import PairKind, PersonName, Span
-from competence.supervision.queries.kinds import kinds_here
-from competence.supervision.queries.reach import NOT_YOURS, heard_by, hold_keys
+from competence.sealing.records import PersonKey
+from competence.supervision.queries.reach import NOT_YOURS, heard_by
 from competence.supervision.queries.values import AgreementRead
 from competence.supervision.records import Acceptance, Agreement, AgreementEnd
-from competence.supervision.rules import Kind, Side, Version, days_held, may_hold, step_of
+from competence.supervision.rules import Side, Version, days_held, pairs_of, step_of
 
 
 def agreements(session: Session, actor: Actor, *, limit: int = 200) -> Sequence[AgreementRead]:
@@ -32,10 +33,21 @@ def agreements_with(
     Their own, and those of whoever went before them or for whom they stand in.
     """
     heard = heard_by(session, actor, worker_id, on=on)
+    return agreements_heard(session, actor, worker_id, heard, limit=limit)
+
+
+def agreements_heard(
+    session: Session,
+    actor: Actor,
+    worker_id: UUID,
+    heard: Mapping[UUID, frozenset[PairKind]],
+    *,
+    limit: int = 200,
+) -> Sequence[AgreementRead]:
+    """A worker's agreements of those whom `heard_by` names for the actor, newest first."""
     which = and_(Agreement.worker_id == worker_id, Agreement.supervisor_id.in_(heard))
-    kinds = _kinds(session, actor)
     read = _read(session, actor, which, limit=limit)
-    return [one for one in read if _is_of(one, kinds, heard)]
+    return [one for one in read if _is_of(one, heard)]
 
 
 def agreement(session: Session, actor: Actor, agreement_id: UUID, *, on: date) -> AgreementRead:
@@ -101,107 +113,117 @@ def _in_reach(session: Session, actor: Actor, one: AgreementRead, *, on: date) -
         heard = heard_by(session, actor, one.worker.id, on=on)
     except NotFound:
         return False
-    return _is_of(one, _kinds(session, actor), heard)
+    return _is_of(one, heard)
 
 
-def _kinds(session: Session, actor: Actor) -> Mapping[str, Kind]:
-    return {kind.code: kind for kind in kinds_here(session, actor)}
-
-
-def _is_of(
-    one: AgreementRead, kinds: Mapping[str, Kind], heard: Mapping[UUID, frozenset[PairKind]]
-) -> bool:
+def _is_of(one: AgreementRead, heard: Mapping[UUID, frozenset[PairKind]]) -> bool:
     """Whether an agreement was made in a pair that is heard of."""
-    return one.kind in kinds and may_hold(kinds[one.kind], heard.get(one.supervisor.id, ()))
+    return not pairs_of(one.kind).isdisjoint(heard.get(one.supervisor.id, ()))
 
 
 def _read(
     session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
 ) -> Sequence[AgreementRead]:
     worker, supervisor = aliased(Person), aliased(Person)
-    query = (
-        select(Agreement, worker.name, supervisor.name, AgreementEnd.ends_on)
-        .join(worker, worker.id == Agreement.worker_id)
-        .join(supervisor, supervisor.id == Agreement.supervisor_id)
-        .outerjoin(
-            AgreementEnd,
-            and_(
-                AgreementEnd.organisation_id == Agreement.organisation_id,
-                AgreementEnd.agreement_id == Agreement.id,
-            ),
-        )
+    newest = (
+        select(Agreement.id)
         .where(Agreement.organisation_id == actor.organisation_id, which)
         .order_by(Agreement.proposed_at.desc(), Agreement.id)
         .limit(limit)
     )
-    rows = session.execute(query).all()
-    if not rows:
-        return []
-    _keys = hold_keys(session, {row.worker_id for row, *_ in rows})
-    accepted = _accepted(session, [row for row, *_ in rows])
-    ended = {row.id: ends_on for row, _, _, ends_on in rows}
-    held = _held([row for row, *_ in rows], accepted, ended)
-    newest: set[tuple[UUID, UUID, str]] = set()
-    found = []
-    for row, worker_name, supervisor_name, _ in rows:
-        between = (row.worker_id, row.supervisor_id, row.kind)
-        words = {
-            column: sealing.opened(session, row, column, about=row.worker_id)
-            for column in ("confidentiality", "logged", "turn_to")
-        }
-        found.append(
-            AgreementRead(
-                id=row.id,
-                kind=row.kind,
-                worker=PersonName(row.worker_id, worker_name),
-                supervisor=PersonName(row.supervisor_id, supervisor_name),
-                rhythm=tuple(map(step_of, row.rhythm)),
-                rhythm_from=row.rhythm_from,
-                of_full_time=row.of_full_time,
-                starts_on=row.starts_on,
-                look_again_on=row.look_again_on,
-                proposed_by=row.proposed_by,
-                proposed_at=row.proposed_at,
-                accepted_by=frozenset(accepted.get(row.id, {})),
-                held=held.get(row.id),
-                ends_on=ended[row.id],
-                is_newest=between not in newest,
-                **words,
-            )
-        )
-        newest.add(between)
-    return found
-
-
-def _accepted(
-    session: Session, rows: Sequence[Agreement]
-) -> Mapping[UUID, Mapping[UUID, datetime]]:
     query = (
-        select(Acceptance)
-        .where(
-            Acceptance.organisation_id == rows[0].organisation_id,
-            Acceptance.agreement_id.in_([row.id for row in rows]),
-        )
-        .order_by(Acceptance.accepted_at, Acceptance.accepted_by)
-        .limit(1000)
+        select(Agreement, worker.name, supervisor.name, AgreementEnd.ends_on, Acceptance, PersonKey)
+        .join(worker, worker.id == Agreement.worker_id)
+        .join(supervisor, supervisor.id == Agreement.supervisor_id)
+        .outerjoin(AgreementEnd, _of_agreement(AgreementEnd))
+        .outerjoin(Acceptance, _of_agreement(Acceptance))
+        # The key comes along and is held, so that opening words takes no query of its own.
+        .outerjoin(PersonKey, PersonKey.person_id == Agreement.worker_id)
+        .where(Agreement.organisation_id == actor.organisation_id, Agreement.id.in_(newest))
+        .order_by(Agreement.proposed_at.desc(), Agreement.id, Acceptance.accepted_at)
     )
-    found: dict[UUID, dict[UUID, datetime]] = {}
-    for row in session.scalars(query):
-        found.setdefault(row.agreement_id, {})[row.accepted_by] = row.accepted_at
-    return found
+    found: dict[UUID, _Whole] = {}
+    keys = []
+    for row, worker_name, supervisor_name, ends_on, accepted, key in session.execute(query):
+        keys.append(key)
+        names = (
+            PersonName(row.worker_id, worker_name),
+            PersonName(row.supervisor_id, supervisor_name),
+        )
+        whole = found.setdefault(row.id, _Whole(row, *names, ends_on, {}))
+        if accepted is not None:
+            whole.accepted[accepted.accepted_by] = accepted.accepted_at
+    held, newest_of = _held(found.values()), _newest(found.values())
+    return [
+        _agreement(session, one, held.get(one.row.id), is_newest=one.row.id in newest_of)
+        for one in found.values()
+    ]
 
 
-def _held(
-    rows: Iterable[Agreement],
-    accepted: Mapping[UUID, Mapping[UUID, datetime]],
-    ended: Mapping[UUID, date | None],
-) -> Mapping[UUID, Span]:
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The rows that one agreement is made of."""
+
+    row: Agreement
+    worker: PersonName
+    supervisor: PersonName
+    ends_on: date | None
+    accepted: dict[UUID, datetime]
+
+    @property
+    def between(self) -> tuple[UUID, UUID, str]:
+        return self.row.worker_id, self.row.supervisor_id, self.row.kind
+
+
+def _of_agreement(record: type[Acceptance | AgreementEnd]) -> ColumnElement[bool]:
+    return and_(
+        record.organisation_id == Agreement.organisation_id, record.agreement_id == Agreement.id
+    )
+
+
+def _agreement(
+    session: Session, one: _Whole, held: Span | None, *, is_newest: bool
+) -> AgreementRead:
+    row = one.row
+    words = {
+        column: sealing.opened(session, row, column, about=row.worker_id)
+        for column in ("confidentiality", "logged", "turn_to")
+    }
+    return AgreementRead(
+        id=row.id,
+        kind=row.kind,
+        worker=one.worker,
+        supervisor=one.supervisor,
+        rhythm=tuple(map(step_of, row.rhythm)),
+        rhythm_from=row.rhythm_from,
+        of_full_time=row.of_full_time,
+        starts_on=row.starts_on,
+        look_again_on=row.look_again_on,
+        proposed_by=row.proposed_by,
+        proposed_at=row.proposed_at,
+        accepted_by=frozenset(one.accepted),
+        held=held,
+        ends_on=one.ends_on,
+        is_newest=is_newest,
+        **words,
+    )
+
+
+def _newest(found: Iterable[_Whole]) -> Collection[UUID]:
+    """The newest of each two people and kind, of agreements that are newest first."""
+    newest: dict[tuple[UUID, UUID, str], UUID] = {}
+    for one in found:
+        newest.setdefault(one.between, one.row.id)
+    return set(newest.values())
+
+
+def _held(found: Iterable[_Whole]) -> Mapping[UUID, Span]:
     between: dict[tuple[UUID, UUID, str], list[Version]] = {}
-    for row in rows:
-        by = accepted.get(row.id, {})
-        if len(by) > 1:
-            version = Version(row.id, row.starts_on, max(by.values()), ended[row.id])
-            between.setdefault((row.worker_id, row.supervisor_id, row.kind), []).append(version)
+    for one in found:
+        if len(one.accepted) > 1:
+            accepted_at = max(one.accepted.values())
+            version = Version(one.row.id, one.row.starts_on, accepted_at, one.ends_on)
+            between.setdefault(one.between, []).append(version)
     return {
         agreement_id: span
         for versions in between.values()

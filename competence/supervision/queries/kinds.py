@@ -5,9 +5,8 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.people.rules import ASKED_FOR_SIGN_OFF
 from competence.supervision.records import SupervisionKind
-from competence.supervision.rules import DEFAULT_KINDS, Kind, kinds, step_of
+from competence.supervision.rules import Kind, kinds, pairs_of, step_of
 
 
 def kinds_here(session: Session, actor: Actor) -> tuple[Kind, ...]:
@@ -30,12 +29,11 @@ def kind_here(session: Session, actor: Actor, code: str) -> Kind:
 
 
 def _kind(row: SupervisionKind) -> Kind:
-    usual = next((kind for kind in DEFAULT_KINDS if kind.code == row.code), None)
     return Kind(
         row.code,
         row.name,
         tuple(map(step_of, row.rhythm)),
-        ASKED_FOR_SIGN_OFF if usual is None else usual.pairs,
+        pairs_of(row.code),
         in_group=row.in_group,
         is_local=True,
         is_offered=row.is_offered,

@@ -1,6 +1,7 @@
 """What somebody is to a worker's supervision, and whose things they read through it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -14,7 +15,6 @@ from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair
 from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
-from competence.sealing.records import PersonKey
 from competence.supervision.records import Attendance, Handover, Meeting
 from competence.supervision.rules import LINE, Kind, may_hold
 
@@ -64,38 +64,13 @@ def heard_by(
     Their own; of whoever they stand in for; and of whoever was in a pair of the same kind before
     them and is in none with the worker any more. NotFound without a current pair.
     """
-    mine = people.pair_kinds(
-        session,
-        actor.organisation_id,
-        worker_id=worker_id,
-        supervisor_id=actor.person_id,
-        on=on,
-    )
-    if not mine:
-        raise NotFound(NOT_YOURS)
-    found = {actor.person_id: mine}
-    handed_on = mine & SUCCEEDS
-    if not handed_on:
-        return found
-    for other_id, kinds in _before(session, actor, worker_id, on=on).items():
-        found[other_id] = kinds & handed_on
-    for other_id, kind in _stood_in_for(session, actor, worker_id, on=on):
-        found[other_id] = found.get(other_id, frozenset()) | {kind}
-    return {other_id: kinds for other_id, kinds in found.items() if kinds}
+    return _heard(actor, _pairs_ever(session, actor, worker_id, on=on))
 
 
 def is_read_by(actor: Actor, *, on: date) -> ColumnElement[bool]:
     """The condition that a session, joined to who was there, is within the actor's reach."""
     as_supervisor = and_(Meeting.supervisor_id == actor.person_id, _in_fitting_pair(actor, on))
     return or_(Attendance.worker_id == actor.person_id, as_supervisor)
-
-
-def hold_keys(session: Session, person_ids: Collection[UUID]) -> Sequence[PersonKey]:
-    """The keys of several people in one query; held, so that opening words takes none."""
-    if not person_ids:
-        return ()
-    query = select(PersonKey).where(PersonKey.person_id.in_(person_ids))
-    return session.scalars(query.order_by(PersonKey.person_id).limit(500)).all()
 
 
 def _in_fitting_pair(actor: Actor, on: date) -> ColumnElement[bool]:
@@ -112,46 +87,48 @@ def _in_fitting_pair(actor: Actor, on: date) -> ColumnElement[bool]:
     )
 
 
-def _before(
+@dataclass(frozen=True, slots=True)
+class _PairEver:
+    """A pair of a worker's that began; `stands_in_for` whom, where it was lent."""
+
+    supervisor_id: UUID
+    kind: PairKind
+    holds: bool
+    stands_in_for: UUID | None
+
+
+def _pairs_ever(
     session: Session, actor: Actor, worker_id: UUID, *, on: date
-) -> Mapping[UUID, frozenset[PairKind]]:
-    """Whoever was in pairs with a worker and is in none of that kind any more, and the kinds."""
+) -> Sequence[_PairEver]:
+    lent = and_(Handover.organisation_id == Pair.organisation_id, Handover.pair_id == Pair.id)
     query = (
-        select(Pair.supervisor_id, Pair.kind, in_force(on))
+        select(Pair.supervisor_id, Pair.kind, in_force(on), Handover.from_id)
+        .outerjoin(Handover, lent)
         .where(
             Pair.organisation_id == actor.organisation_id,
             Pair.worker_id == worker_id,
-            Pair.supervisor_id != actor.person_id,
             Pair.starts_on <= on,
         )
         .order_by(Pair.starts_on, Pair.id)
-        .limit(500)
+        .limit(1000)
     )
-    rows = session.execute(query).all()
-    current = {(other_id, kind) for other_id, kind, holds in rows if holds}
-    found: dict[UUID, set[PairKind]] = {}
-    for other_id, kind, _ in rows:
-        if (other_id, kind) not in current:
-            found.setdefault(other_id, set()).add(kind)
+    return [
+        _PairEver(supervisor_id, kind, bool(holds), from_id)
+        for supervisor_id, kind, holds, from_id in session.execute(query)
+    ]
+
+
+def _heard(actor: Actor, pairs: Sequence[_PairEver]) -> Mapping[UUID, frozenset[PairKind]]:
+    mine = [one for one in pairs if one.supervisor_id == actor.person_id and one.holds]
+    if not mine:
+        raise NotFound(NOT_YOURS)
+    handed_on = {one.kind for one in mine} & SUCCEEDS
+    current = {(one.supervisor_id, one.kind) for one in pairs if one.holds}
+    found: dict[UUID, set[PairKind]] = {actor.person_id: {one.kind for one in mine}}
+    for one in pairs:
+        if one.kind in handed_on and (one.supervisor_id, one.kind) not in current:
+            found.setdefault(one.supervisor_id, set()).add(one.kind)
+    for one in mine:
+        if one.kind in handed_on and one.stands_in_for is not None:
+            found.setdefault(one.stands_in_for, set()).add(one.kind)
     return {other_id: frozenset(kinds) for other_id, kinds in found.items()}
-
-
-def _stood_in_for(
-    session: Session, actor: Actor, worker_id: UUID, *, on: date
-) -> Sequence[tuple[UUID, PairKind]]:
-    query = (
-        select(Handover.from_id, Pair.kind)
-        .join(
-            Pair,
-            and_(Pair.organisation_id == Handover.organisation_id, Pair.id == Handover.pair_id),
-        )
-        .where(
-            Handover.organisation_id == actor.organisation_id,
-            Handover.worker_id == worker_id,
-            Handover.to_id == actor.person_id,
-            in_force(on),
-        )
-        .order_by(Handover.handed_at, Handover.id)
-        .limit(50)
-    )
-    return [(from_id, kind) for from_id, kind in session.execute(query)]

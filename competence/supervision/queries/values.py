@@ -264,3 +264,24 @@ class TalkRead:
     talk: Talk
     on_day: date
     said_by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRead:
+    """A worker's supervision as somebody who supervises them reads it on a day.
+
+    `agreements` and `actions` are also those of whoever went before; `agenda` and `meetings` are
+    with the reader alone. `pairs` are what the two are to each other.
+    """
+
+    worker: PersonName
+    pairs: frozenset[PairKind]
+    agreements: tuple[AgreementRead, ...]
+    agenda: tuple[AgendaItemRead, ...]
+    actions: tuple[ActionRead, ...]
+    meetings: tuple[MeetingRead, ...]
+
+    @property
+    def is_line_only(self) -> bool:
+        """Whether the reader is their line manager and nothing else: days and minutes."""
+        return self.pairs == {PairKind.LINE}

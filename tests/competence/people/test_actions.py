@@ -13,7 +13,7 @@ from competence.database import Database
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from competence.people import actions, queries
 from competence.people.records import Pair
-from competence.people.rules import AddressKind, Hours, OrganisationKind, PairKind
+from competence.people.rules import AddressKind, Hours, OrganisationKind, PairKind, Span
 from competence.trail.queries import verified
 from tests.competence.assessment.trail import events
 from tests.factories import people
@@ -401,6 +401,17 @@ def test_one_reads_ones_own_days_away_that_are_not_over(database: Database, ash:
         (ahead,) = queries.away_ahead(session, ash, ash.person_id, on=TODAY)
 
     assert (ahead.starts_on, ahead.ends_on) == (TODAY, TODAY + 9 * A_DAY)
+
+
+def test_days_away_of_several(database: Database, jo: Actor, ash: Actor, sam: Actor) -> None:
+    with database.committing(ash) as session:
+        actions.be_away(session, ash, ash.person_id, starts_on=TODAY, ends_on=None, at=NOW)
+
+    with database.reading(jo) as session:
+        found = queries.away_of(session, jo.organisation_id, {ash.person_id, sam.person_id})
+        none = queries.away_of(session, jo.organisation_id, set())
+
+    assert (found, none) == ({ash.person_id: [Span(TODAY)]}, {})
 
 
 def test_days_away_that_have_not_begun_are_taken_back(

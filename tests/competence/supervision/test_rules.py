@@ -126,6 +126,13 @@ def test_a_kind_is_held_in_its_pairs(kind: Kind, pair: PairKind, may: object) ->
     assert rules.may_hold(kind, ()) is False
 
 
+def test_what_an_organisation_adds_is_held_in_any_pair_but_line() -> None:
+    assert {kind.code: rules.pairs_of(kind.code) for kind in DEFAULT_KINDS} == {
+        kind.code: kind.pairs for kind in DEFAULT_KINDS
+    }
+    assert rules.pairs_of("debrief") == ASKED_FOR_SIGN_OFF
+
+
 @pytest.mark.parametrize(
     ("terms", "field"),
     [
