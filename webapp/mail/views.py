@@ -1,5 +1,7 @@
 """What somebody chooses about messages to them; and, in the demo, what would have been sent."""
 
+from pathlib import Path
+
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -50,8 +52,8 @@ def choose() -> ResponseReturnValue:
 @anyone(action="framework.read")
 def would_have_been_sent() -> ResponseReturnValue:
     """Every letter of the demo, which is sent to nobody; there is no such page in real use."""
-    folder = _settings().mail_shown_in
-    if folder is None or not current_app.config["DEMO"]:
+    folder = _shown_in()
+    if folder is None:
         abort(404)
     return render_template("mail/demo.html", letters=letters_shown(Folder(folder).letters()))
 
@@ -65,7 +67,13 @@ def _page(form: MailForm) -> str:
         form=form,
         lines=message_lines(messages),
         sends=post_of(_settings()) is not None,
+        shown=_shown_in() is not None,
     )
+
+
+def _shown_in() -> Path | None:
+    """The demo's folder of letters; None in real use, whatever the settings say."""
+    return _settings().mail_shown_in if current_app.config["DEMO"] else None
 
 
 def _settings() -> Settings:

@@ -27,8 +27,8 @@ There is something for you to look at:
 Sign in to see it:
 {site}/
 
-This comes once a week at most, and only when there is something. To pause it, choose quiet
-hours or stop it: sign in, and open Account, then E-mail.
+This comes once a week at most, and only when there is something. \
+To pause it, choose quiet hours or stop it: sign in, and open Account, then E-mail.
 """
 
 
