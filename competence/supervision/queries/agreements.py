@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from competence import sealing
 from competence.actors import Actor
 from competence.errors import NotFound
+from competence.people import queries as people
 from competence.people.records import Person
 from competence.people.rules import PairKind, PersonName, Span
 from competence.sealing.records import PersonKey
@@ -77,28 +78,25 @@ def agreement_record(
     return row
 
 
-def agreements_waiting(
-    session: Session, actor: Actor, *, on: date, limit: int = 50
-) -> Sequence[AgreementRead]:
+def agreements_waiting(session: Session, actor: Actor, *, on: date) -> Sequence[AgreementRead]:
     """Proposals that wait on the actor's acceptance, as a worker or a supervisor, oldest first."""
-    which = (Agreement.worker_id == actor.person_id) | (Agreement.supervisor_id == actor.person_id)
     waiting = [
         one
-        for one in _read(session, actor, which, limit=500)
-        if one.waits_on is side_of(actor, one.worker.id, one.supervisor.id)
-        and one.waits_on is not None
+        for one in _of_either_side(session, actor, on=on)
+        if one.waits_on is not None
+        and one.waits_on is side_of(actor, one.worker.id, one.supervisor.id)
     ]
-    within = [one for one in waiting if _in_reach(session, actor, one, on=on)]
-    return sorted(within, key=lambda one: (one.proposed_at, one.id))[:limit]
+    return waiting[::-1]
 
 
 def to_look_at_again(session: Session, actor: Actor, *, on: date) -> Sequence[AgreementRead]:
-    """The actor's agreements as a worker that hold on a day and were to be renewed by then."""
-    return [
+    """The actor's agreements that hold on a day and were to be renewed by then, oldest first."""
+    again = [
         one
-        for one in agreements(session, actor)
-        if one.holds_on(on) and one.look_again_on <= on and one.is_newest
+        for one in _of_either_side(session, actor, on=on)
+        if one.is_newest and one.holds_on(on) and one.look_again_on <= on
     ]
+    return again[::-1]
 
 
 def side_of(actor: Actor, worker_id: UUID, supervisor_id: UUID) -> Side | None:
@@ -106,14 +104,19 @@ def side_of(actor: Actor, worker_id: UUID, supervisor_id: UUID) -> Side | None:
     return {worker_id: Side.WORKER, supervisor_id: Side.SUPERVISOR}.get(actor.person_id)
 
 
-def _in_reach(session: Session, actor: Actor, one: AgreementRead, *, on: date) -> bool:
-    if one.worker.id == actor.person_id:
-        return True
-    try:
-        heard = heard_by(session, actor, one.worker.id, on=on)
-    except NotFound:
-        return False
-    return _is_of(one, heard)
+def _of_either_side(session: Session, actor: Actor, *, on: date) -> Sequence[AgreementRead]:
+    """The actor's agreements, as a supervisor while the pair lasts; newest first."""
+    which = (Agreement.worker_id == actor.person_id) | (Agreement.supervisor_id == actor.person_id)
+    found = _read(session, actor, which, limit=500)
+    if all(one.worker.id == actor.person_id for one in found):
+        return found
+    pairs = {one.person.id: one.kinds for one in people.workers_of(session, actor, on=on)}
+    return [
+        one
+        for one in found
+        if one.worker.id == actor.person_id
+        or _is_of(one, {actor.person_id: pairs.get(one.worker.id, frozenset())})
+    ]
 
 
 def _is_of(one: AgreementRead, heard: Mapping[UUID, frozenset[PairKind]]) -> bool:

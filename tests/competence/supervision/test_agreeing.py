@@ -240,14 +240,18 @@ def test_what_was_proposed_waits_on_nobody_whose_pair_is_over(
         assert queries.agreements_waiting(session, team.sam, on=TODAY) == []
 
 
-def test_it_says_when_it_was_to_be_renewed(database: Database, ash: Actor, sam: Actor) -> None:
-    made = factory.agreed(database, ash, sam)
+def test_it_says_to_both_when_it_was_to_be_renewed(database: Database, team: Team) -> None:
+    made = factory.agreed(database, team.ash, team.sam)
+    last = date(2027, 1, 31)
 
-    with database.reading(ash) as session:
-        before = queries.to_look_at_again(session, ash, on=date(2027, 1, 31))
-        after = queries.to_look_at_again(session, ash, on=date(2027, 2, 1))
-
-    assert (list(before), [one.id for one in after]) == ([], [made])
+    for actor in (team.ash, team.sam):
+        with database.reading(actor) as session:
+            before = queries.to_look_at_again(session, actor, on=last)
+            after = queries.to_look_at_again(session, actor, on=last + timedelta(days=1))
+        assert (list(before), [one.id for one in after]) == ([], [made])
+    pairs.pairs_ended(database, team.place, team.sam)
+    with database.reading(team.sam) as session:
+        assert queries.to_look_at_again(session, team.sam, on=date(2027, 3, 1)) == []
 
 
 def test_nothing_agreed_is_ever_altered(database: Database, ash: Actor, sam: Actor) -> None:
