@@ -136,6 +136,8 @@ def _plan(scene: Scene, database: Database, begun: datetime) -> None:
             session, ash, made, starts_at=scene.at + timedelta(days=5), minutes=50, at=begun
         )
     scene.has("planned_id", moved.id)
+    with database.committing(ash) as session:
+        scene.has("feed_token", actions.make_feed(session, ash, at=begun))
 
 
 def _keep(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
@@ -237,6 +239,14 @@ CHANGES: Final[Mapping[str, tuple[str, Does]]] = {
     "take out": (
         "ash",
         lambda s, m, _: actions.take_out(s, m.people["ash"], _finds(m, "planned_id"), at=m.at),
+    ),
+    "make a calendar address": (
+        "sam",
+        lambda s, m, _: actions.make_feed(s, m.people["sam"], at=m.at),
+    ),
+    "end a calendar address": (
+        "ash",
+        lambda s, m, _: actions.end_feed(s, m.people["ash"], at=m.at),
     ),
     "log": (
         "ash",
