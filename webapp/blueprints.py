@@ -14,8 +14,9 @@ from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
+from webapp.supervision.views import pages as supervision
 
 ALL = (
     home, boundaries, framework, standing, assessment, evidence, signoff,
-    portfolio, organisation, account, mail, auth, about, design,
+    supervision, portfolio, organisation, account, mail, auth, about, design,
 )  # fmt: skip

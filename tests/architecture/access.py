@@ -104,6 +104,7 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "signoff.withdraw",
         "standing.competence",
         "standing.show",
+        "supervision.show",
     }
 )
 """Where no post is asked, only whose it is: somebody whose posts ended still reads, takes away and
@@ -121,6 +122,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "signoff.queue",
             "signoff.show",
             "signoff.worker",
+            "supervision.given",
         ),
         ("supervisor",),
     ),
