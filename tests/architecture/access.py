@@ -131,6 +131,15 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         ("administrator",),
     ),
     "signoff.file": ("worker", "supervisor"),
+    **dict.fromkeys(
+        (
+            "supervision.agenda",
+            "supervision.arrange",
+            "supervision.bring",
+            "supervision.first_agenda",
+        ),
+        ("worker",),
+    ),
     **dict.fromkeys(("account.away", "account.be_away", "account.come_back"), ("worker",)),
 }
 """Whose pages these are, of several posts in their row: the others have a page of their own."""

@@ -142,7 +142,7 @@ def _plan(scene: Scene, database: Database, begun: datetime) -> None:
 
 def _keep(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
     ash, sam = scene.people["ash"], scene.people["sam"]
-    item = factory.brought(database, ash, sam, framework, canary("brought"), at=begun)
+    item = factory.brought(database, ash, sam, framework, scene.word("brought", "sam"), at=begun)
     with database.committing(ash) as session:
         note = actions.save_note(session, ash, canary("private_note"), at=begun)
     with database.committing(sam) as session:
@@ -161,6 +161,7 @@ def _keep(scene: Scene, database: Database, framework: Framework, begun: datetim
     for name in ("preparation", "a_course"):
         scene.may_read[canary(name)] = frozenset({"sam"})
     scene.has("item_id", item)
+    scene.has("supervisor_id", sam.person_id)
     scene.has("note_id", note.id)
     scene.has("preparation_id", preparation.id)
     scene.has("training_id", training.id)
