@@ -77,12 +77,12 @@ def supervision_drawing(shown: SupervisionPicture, layout: SupervisionLayout = W
     for row in shown.rows:
         placed = _lanes(row, layout)
         lanes = max((lane for _, lane in placed), default=0) + 1
-        head, band = _head(row, layout), max(layout.row, lanes * layout.lane + 12)
+        head, band = _head(row, layout), max(_least(row, layout), lanes * layout.lane + 12)
         first = y + head + (band - (lanes - 1) * layout.lane) / 2
         shapes += _words(row, y, head or band, layout)
         shapes += _sessions(row, placed, first, layout)
         y += head + band
-    height = y + _FOOT
+    height = y + (_FOOT if shown.away else 0)
     bands = [*_away(shown, height, layout)]
     return Drawing(
         layout.name, layout.width, height, (*bands, *shapes), shown.title, shown.description
@@ -149,6 +149,12 @@ def _away(shown: SupervisionPicture, height: float, layout: SupervisionLayout) -
 def _head(row: SupervisionRow, layout: SupervisionLayout) -> float:
     """The px that a row's name takes above it."""
     return 24 + 18 * len(_rhythm(row, layout)) if layout.names_above else 0
+
+
+def _least(row: SupervisionRow, layout: SupervisionLayout) -> float:
+    """The px that a row has at least: its words have room beside it."""
+    words = 0 if layout.names_above else 32 + 16 * len(_rhythm(row, layout))
+    return max(layout.row, words)
 
 
 def _rhythm(row: SupervisionRow, layout: SupervisionLayout) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "signoff.withdraw",
         "standing.competence",
         "standing.show",
+        "supervision.had",
         "supervision.show",
     }
 )
@@ -123,6 +124,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "signoff.show",
             "signoff.worker",
             "supervision.given",
+            "supervision.had_with",
         ),
         ("supervisor",),
     ),

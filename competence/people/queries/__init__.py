@@ -39,6 +39,7 @@ from competence.people.queries.pairs import (
 )
 from competence.people.queries.posts import (
     CurrentPost,
+    Worked,
     away_of,
     away_spans,
     framework_roles,
@@ -50,6 +51,7 @@ from competence.people.queries.posts import (
     posts_of,
     roles,
     spans_of_posts,
+    worked,
 )
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "ListedPost",
     "OrganisationName",
     "TeamName",
+    "Worked",
     "address",
     "administers",
     "administrators",
@@ -93,5 +96,6 @@ __all__ = [
     "supervisors_of",
     "teams",
     "token_hash",
+    "worked",
     "workers_of",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
@@ -178,6 +178,51 @@ def spans_of_posts(
         .limit(200)
     )
     return [Span(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """When somebody held a post of a role, the part of full time they work, and when away."""
+
+    posts: tuple[Span, ...]
+    hours: tuple[Hours, ...]
+    away: tuple[Span, ...]
+
+
+def worked(session: Session, organisation_id: UUID, person_id: UUID, role: Role) -> Worked:
+    """`spans_of_posts`, `hours` and `away_spans` of a person, in one statement."""
+    here = (
+        select(
+            literal("hours").label("what"),
+            WorkingHours.starts_on.label("starts_on"),
+            type_coerce(null(), Date).label("ends_on"),
+            WorkingHours.percent.label("percent"),
+            WorkingHours.said_at.label("said_at"),
+            WorkingHours.id.label("id"),
+        ).where(
+            WorkingHours.organisation_id == organisation_id, WorkingHours.person_id == person_id
+        ),
+        select(
+            literal("post"), Post.starts_on, Post.ends_on, null(), null(), Post.id
+        ).where(
+            Post.organisation_id == organisation_id,
+            Post.person_id == person_id,
+            Post.role == role,
+        ),
+        select(literal("away"), Away.starts_on, Away.ends_on, null(), null(), Away.id).where(
+            Away.organisation_id == organisation_id, Away.person_id == person_id
+        ),
+    )  # fmt: skip
+    whole = union_all(*here).subquery()
+    rows = session.execute(
+        select(whole).order_by(whole.c.starts_on, whole.c.said_at, whole.c.id).limit(2000)
+    ).all()
+    said = {row.starts_on: row.percent for row in rows if row.what == "hours"}
+    return Worked(
+        posts=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "post"),
+        hours=tuple(Hours(percent, starts_on) for starts_on, percent in said.items()),
+        away=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "away"),
+    )
 
 
 def holds_on(record: type[Post | Pair | Away], day: date) -> ColumnElement[bool]:

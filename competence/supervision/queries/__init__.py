@@ -28,7 +28,7 @@ from competence.supervision.queries.agreements import (
     side_of,
     to_look_at_again,
 )
-from competence.supervision.queries.diaries import diary, diary_of
+from competence.supervision.queries.diaries import HadRead, diary, diary_of, had, had_with
 from competence.supervision.queries.feeds import (
     CalendarEntry,
     calendar_entries,
@@ -108,6 +108,7 @@ __all__ = [
     "AnswerRead",
     "AttendanceRead",
     "CalendarEntry",
+    "HadRead",
     "HandoverRead",
     "MeetingRead",
     "NoteRead",
@@ -133,6 +134,8 @@ __all__ = [
     "diary",
     "diary_of",
     "feed_made_at",
+    "had",
+    "had_with",
     "handover",
     "handovers",
     "heard_by",
