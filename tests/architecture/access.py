@@ -63,6 +63,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "request_id": frozenset({"sam"}),
     "request:answered": frozenset({"sam", "kit"}),
     "request:wanting": frozenset({"sam", "kit"}),
+    "agreement_id": frozenset({"sam"}),
 }
 """Whom Ash named for the first record of a name in the scene."""
 
@@ -104,6 +105,8 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "signoff.withdraw",
         "standing.competence",
         "standing.show",
+        "supervision.agreement",
+        "supervision.agreements",
         "supervision.had",
         "supervision.show",
     }
@@ -124,7 +127,10 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "signoff.show",
             "signoff.worker",
             "supervision.given",
+            "supervision.agreements_with",
             "supervision.had_with",
+            "supervision.propose_to",
+            "supervision.proposing_to",
         ),
         ("supervisor",),
     ),
@@ -139,6 +145,8 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "supervision.arrange",
             "supervision.bring",
             "supervision.first_agenda",
+            "supervision.propose",
+            "supervision.proposing",
         ),
         ("worker",),
     ),
@@ -154,6 +162,13 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),
+    # An agreement is between two: another supervisor has their own.
+    **dict.fromkeys(
+        ("supervision.accept", "supervision.agreement", "supervision.end"),
+        frozenset({"own", "named"}),
+    ),
+    # The kind of the scene is practice, which is not a line manager's.
+    **dict.fromkeys(("supervision.propose_to", "supervision.proposing_to"), frozenset({"pair"})),
 }
 """Which scopes count, where the page is of one part of its row."""
 

@@ -61,9 +61,9 @@ def _agree(scene: Scene, database: Database, place: someone.Place, begun: dateti
     again = scene.at.date() + timedelta(days=300)
     terms = factory.terms(
         look_again_on=again,
-        confidentiality=canary("confidentiality"),
-        logged=canary("what_is_logged"),
-        turn_to=canary("turn_to"),
+        confidentiality=scene.word("confidentiality", "sam"),
+        logged=scene.word("what_is_logged", "sam"),
+        turn_to=scene.word("turn_to", "sam"),
     )
     held = factory.agreed(database, ash, sam, terms, at=begun)
     proposed = factory.proposed(
@@ -76,6 +76,7 @@ def _agree(scene: Scene, database: Database, place: someone.Place, begun: dateti
         actions.end(session, sam, ended, on=begun.date(), at=begun)
     scene.has("agreement_id", held, proposed)
     scene.has("agreement:proposed", proposed)
+    scene.has("kind", "practice")
 
 
 def _meet(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:

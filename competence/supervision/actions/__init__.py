@@ -5,7 +5,14 @@ worker by anybody alone, and no silence is an answer.
 """
 
 from competence.supervision.actions.acting import agree_action, change_action
-from competence.supervision.actions.agreeing import accept, end, propose, set_kind
+from competence.supervision.actions.agreeing import (
+    accept,
+    end,
+    propose,
+    read_agreement,
+    read_agreements,
+    set_kind,
+)
 from competence.supervision.actions.bringing import bring, leave_out, put_in_order
 from competence.supervision.actions.feeding import end_feed, make_feed
 from competence.supervision.actions.handing_over import (
@@ -53,6 +60,8 @@ __all__ = [
     "put_in_order",
     "put_with",
     "read",
+    "read_agreement",
+    "read_agreements",
     "read_worker",
     "save_note",
     "save_preparation",

@@ -31,7 +31,7 @@ from competence.supervision.rules import (
     step_code,
     terms_fault,
 )
-from competence.trail.actions import note
+from competence.trail.actions import look_at, note
 
 
 def set_kind(
@@ -173,6 +173,25 @@ def end(
     session.add(ended)
     note(session, actor, "supervision.agreement_ended", subject=row.worker_id, at=at, id=row.id)
     return ended
+
+
+def read_agreement(
+    session: Session, actor: Actor, agreement_id: UUID, *, at: datetime
+) -> queries.AgreementRead:
+    """One agreement that the actor may read, and a note for its worker that they did."""
+    found = queries.agreement(session, actor, agreement_id, on=day_of(at))
+    look_at(session, actor, Agreement.__tablename__, found.id, owner_id=found.worker.id, at=at)
+    return found
+
+
+def read_agreements(
+    session: Session, actor: Actor, worker_id: UUID, *, at: datetime
+) -> Sequence[queries.AgreementRead]:
+    """A worker's agreements as a supervisor reads them, and one note of it for the worker."""
+    found = queries.agreements_with(session, actor, worker_id, on=day_of(at))
+    for one in found[:1]:
+        look_at(session, actor, Agreement.__tablename__, one.id, owner_id=worker_id, at=at)
+    return found
 
 
 def _is_known(session: Session, actor: Actor, code: str) -> bool:

@@ -1,5 +1,5 @@
 """The pages around the sessions: what is agreed, kept for oneself, handed over, and reckoned."""
 
-from webapp.supervision.views import had
+from webapp.supervision.views import agreements, had
 
-__all__ = ["had"]
+__all__ = ["agreements", "had"]
