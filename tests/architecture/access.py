@@ -63,6 +63,10 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "request_id": frozenset({"sam"}),
     "request:answered": frozenset({"sam", "kit"}),
     "request:wanting": frozenset({"sam", "kit"}),
+    "action_id": frozenset({"sam"}),
+    "meeting_id": frozenset({"sam"}),
+    "meeting:unanswered": frozenset({"lin"}),
+    "planned_id": frozenset({"sam"}),
     "agreement_id": frozenset({"sam"}),
 }
 """Whom Ash named for the first record of a name in the scene."""
@@ -80,6 +84,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.reply", "request_id"): "request:answered",
     ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
+    ("supervision.answer", "meeting_id"): "meeting:unanswered",
+    ("supervision.take_back", "meeting_id"): "meeting:logged",
 }
 """Where in the scene a parameter of a route is found, if not under its own name."""
 
@@ -105,6 +111,7 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "signoff.withdraw",
         "standing.competence",
         "standing.show",
+        "supervision.session",
         "supervision.agreement",
         "supervision.agreements",
         "supervision.had",
@@ -126,7 +133,17 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "signoff.queue",
             "signoff.show",
             "signoff.worker",
+            "supervision.agree_words",
             "supervision.given",
+            "supervision.keep_group",
+            "supervision.keep_with",
+            "supervision.log_group",
+            "supervision.log_with",
+            "supervision.plan_group",
+            "supervision.plan_with",
+            "supervision.planned_group",
+            "supervision.planned_with",
+            "supervision.worker",
             "supervision.agreements_with",
             "supervision.had_with",
             "supervision.propose_to",
@@ -145,6 +162,12 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "supervision.arrange",
             "supervision.bring",
             "supervision.first_agenda",
+            "supervision.keep_mine",
+            "supervision.log_mine",
+            "supervision.make_evidence",
+            "supervision.plan_mine",
+            "supervision.planned_mine",
+            "supervision.whose_log",
             "supervision.propose",
             "supervision.proposing",
         ),
@@ -162,6 +185,24 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),
+    "supervision.take_back": frozenset({"own"}),  # whoever logged it
+    # Between the two who were there: no other supervisor of the worker's reads it.
+    **dict.fromkeys(
+        (
+            "supervision.action",
+            "supervision.agree",
+            "supervision.agree_words",
+            "supervision.answer",
+            "supervision.calendar",
+            "supervision.change",
+            "supervision.move",
+            "supervision.planned",
+            "supervision.session",
+            "supervision.take_out",
+            "supervision.word",
+        ),
+        frozenset({"own", "named"}),
+    ),
     # An agreement is between two: another supervisor has their own.
     **dict.fromkeys(
         ("supervision.accept", "supervision.agreement", "supervision.end"),

@@ -84,13 +84,13 @@ def _meet(scene: Scene, database: Database, framework: Framework, begun: datetim
     day = begun.date()
     brought = factory.brought(database, ash, sam, framework, canary("talked_about"), at=begun)
     first, other = (
-        NewAction(canary(name), owner, day + AHEAD)
+        NewAction(scene.word(name, "sam"), owner, day + AHEAD)
         for name, owner in (("agreed_action", Owner.SUPERVISOR), ("another_action", Owner.WORKER))
     )
     met = factory.session_of(sam, ash, held_on=day, agreed=(first, other), brought=(brought,))
     meeting = factory.logged(database, sam, framework, met, at=begun)
     factory.answered(
-        database, ash, meeting, Answer.DIFFERENT, words=canary("as_i_remember"), at=begun
+        database, ash, meeting, Answer.DIFFERENT, words=scene.word("as_i_remember", "sam"), at=begun
     )
     lost = factory.logged(
         database, ash, framework,
@@ -121,6 +121,7 @@ def _meet(scene: Scene, database: Database, framework: Framework, begun: datetim
     scene.ids["evidence_id"].append(str(kept.id))
     scene.has("meeting_id", meeting, lost, line, gone)
     scene.has("meeting:unanswered", line)
+    scene.has("meeting:logged", lost)
 
 
 def _open_actions(session: Session, worker: Actor) -> list[UUID]:

@@ -47,6 +47,19 @@ def open_actions_heard(
     return _open(_read(session, actor, which, limit=500))
 
 
+def agreed_action(session: Session, actor: Actor, action_id: UUID, *, on: date) -> ActionRead:
+    """An action of the actor's own, or one that they read; else NotFound."""
+    found = _read(session, actor, AgreedAction.id == action_id, limit=1)
+    if not found:
+        raise NotFound(NOT_YOURS)
+    [one] = found
+    if one.worker.id != actor.person_id:
+        heard = heard_by(session, actor, one.worker.id, on=on)
+        if heard.get(one.supervisor.id, frozenset()).isdisjoint(ASKED_FOR_SIGN_OFF):
+            raise NotFound(NOT_YOURS)
+    return one
+
+
 def action_record(
     session: Session, actor: Actor, action_id: UUID, *, on: date
 ) -> tuple[AgreedAction, ActionRead]:
@@ -57,14 +70,7 @@ def action_record(
     row = session.scalar(query.with_for_update())
     if row is None:
         raise NotFound(NOT_YOURS)
-    if row.worker_id != actor.person_id:
-        heard = heard_by(session, actor, row.worker_id, on=on)
-        if heard.get(row.supervisor_id, frozenset()).isdisjoint(ASKED_FOR_SIGN_OFF):
-            raise NotFound(NOT_YOURS)
-    found = _read(session, actor, AgreedAction.id == action_id, limit=1)
-    if not found:
-        raise NotFound(NOT_YOURS)
-    return row, found[0]
+    return row, agreed_action(session, actor, action_id, on=on)
 
 
 def actions_of_meetings(

@@ -13,7 +13,7 @@ from competence.actors import Actor
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
-from competence.people.records import Pair
+from competence.people.records import Pair, Person
 from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
 from competence.supervision.records import Attendance, Handover, Meeting
 from competence.supervision.rules import LINE, Kind, may_hold
@@ -64,7 +64,17 @@ def heard_by(
     Their own; of whoever they stand in for; and of whoever was in a pair of the same kind before
     them and is in none with the worker any more. NotFound without a current pair.
     """
-    return _heard(actor, _pairs_ever(session, actor, worker_id, on=on))
+    heard, _ = heard_of(session, actor, worker_id, on=on)
+    return heard
+
+
+def heard_of(
+    session: Session, actor: Actor, worker_id: UUID, *, on: date
+) -> tuple[Mapping[UUID, frozenset[PairKind]], PersonName]:
+    """As `heard_by`, and the worker by name."""
+    pairs = _pairs_ever(session, actor, worker_id, on=on)
+    heard = _heard(actor, pairs)
+    return heard, PersonName(worker_id, pairs[0].worker)
 
 
 def is_read_by(actor: Actor, *, on: date) -> ColumnElement[bool]:
@@ -91,6 +101,7 @@ def _in_fitting_pair(actor: Actor, on: date) -> ColumnElement[bool]:
 class _PairEver:
     """A pair of a worker's that began; `stands_in_for` whom, where it was lent."""
 
+    worker: str
     supervisor_id: UUID
     kind: PairKind
     holds: bool
@@ -102,7 +113,8 @@ def _pairs_ever(
 ) -> Sequence[_PairEver]:
     lent = and_(Handover.organisation_id == Pair.organisation_id, Handover.pair_id == Pair.id)
     query = (
-        select(Pair.supervisor_id, Pair.kind, in_force(on), Handover.from_id)
+        select(Person.name, Pair.supervisor_id, Pair.kind, in_force(on), Handover.from_id)
+        .join(Person, Person.id == Pair.worker_id)
         .outerjoin(Handover, lent)
         .where(
             Pair.organisation_id == actor.organisation_id,
@@ -113,8 +125,8 @@ def _pairs_ever(
         .limit(1000)
     )
     return [
-        _PairEver(supervisor_id, kind, bool(holds), from_id)
-        for supervisor_id, kind, holds, from_id in session.execute(query)
+        _PairEver(name, supervisor_id, kind, bool(holds), from_id)
+        for name, supervisor_id, kind, holds, from_id in session.execute(query)
     ]
 
 

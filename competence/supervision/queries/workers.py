@@ -6,13 +6,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
-from competence.people import queries as people
-from competence.people.rules import PairKind, PersonName
+from competence.people.rules import PairKind
 from competence.supervision.queries.agendas import brought
 from competence.supervision.queries.agreed_actions import open_actions_heard
 from competence.supervision.queries.agreements import agreements_heard
 from competence.supervision.queries.meetings import meetings_with
-from competence.supervision.queries.reach import heard_by
+from competence.supervision.queries.reach import heard_of
 from competence.supervision.queries.values import WorkerRead
 
 
@@ -23,11 +22,11 @@ def worker(
 
     NotFound for anybody else.
     """
-    heard = heard_by(session, actor, worker_id, on=on)
+    heard, who = heard_of(session, actor, worker_id, on=on)
     pairs = heard[actor.person_id]
     is_line_only = pairs == {PairKind.LINE}
     return WorkerRead(
-        worker=PersonName(worker_id, people.names(session, {worker_id})[worker_id]),
+        worker=who,
         pairs=pairs,
         agreements=tuple(agreements_heard(session, actor, worker_id, heard)),
         agenda=() if is_line_only else tuple(brought(session, actor, worker_id)),
