@@ -68,6 +68,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "meeting:unanswered": frozenset({"lin"}),
     "planned_id": frozenset({"sam"}),
     "agreement_id": frozenset({"sam"}),
+    "preparation_id": frozenset({"sam"}),
 }
 """Whom Ash named for the first record of a name in the scene."""
 
@@ -114,7 +115,11 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "supervision.session",
         "supervision.agreement",
         "supervision.agreements",
+        "supervision.delete_note",
         "supervision.had",
+        "supervision.note",
+        "supervision.notes",
+        "supervision.own_note",
         "supervision.show",
     }
 )
@@ -207,6 +212,16 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         ("supervision.accept", "supervision.agreement", "supervision.end"),
         frozenset({"own", "named"}),
+    ),
+    # Of supervisors, the one who wrote it.
+    **dict.fromkeys(
+        (
+            "supervision.autosave_preparation",
+            "supervision.delete_preparation",
+            "supervision.preparation",
+            "supervision.save_preparation",
+        ),
+        frozenset({"named"}),
     ),
     # The kind of the scene is practice, which is not a line manager's.
     **dict.fromkeys(("supervision.propose_to", "supervision.proposing_to"), frozenset({"pair"})),

@@ -146,7 +146,7 @@ def _keep(scene: Scene, database: Database, framework: Framework, begun: datetim
     ash, sam = scene.people["ash"], scene.people["sam"]
     item = factory.brought(database, ash, sam, framework, scene.word("brought", "sam"), at=begun)
     with database.committing(ash) as session:
-        note = actions.save_note(session, ash, canary("private_note"), at=begun)
+        note = actions.save_note(session, ash, scene.word("private_note"), at=begun)
     with database.committing(sam) as session:
         preparation = actions.prepare(
             session, sam, canary("preparation"),

@@ -103,6 +103,8 @@ class SessionPage:
     may_take_back: bool
     parts: tuple[Part, ...]
     back: tuple[str, str]
+    note: str
+    """Where the worker's own note of it is; nowhere for anybody else."""
 
 
 def session_page(
@@ -128,6 +130,7 @@ def session_page(
         and Remembered.CONFIRMED not in remembered,
         parts=tuple(_part(framework, read, one, reader_id, today) for one in read.attended),
         back=_back(read),
+        note=url_for("supervision.note", meeting_id=read.id) if is_worker else "",
     )
 
 
