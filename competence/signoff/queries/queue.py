@@ -1,19 +1,19 @@
 """What waits on whom: a worker's requests with others, and a supervisor's one queue."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
 from competence.days import day_of
 from competence.outbox.queries import waiting_list
 from competence.outbox.rules import Sort
 from competence.people import queries as people
-from competence.people.records import Away, Person, Post
-from competence.people.rules import PersonName, Span
+from competence.people.records import Person, Post
+from competence.people.rules import CurrentPair, PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
@@ -64,56 +64,70 @@ def waiting(
     ]
 
 
-def views_waiting(
+def awaited(
     session: Session,
     actor: Actor,
     framework: str,
     *,
     on: date,
-    away: Sequence[Span] | None = None,
+    away: Sequence[Span],
     limit: int = 100,
-) -> Sequence[Waiting]:
-    """The lived-experience views that the actor asked for and that are still owed, oldest first.
+) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
+    """As `waiting`, and the lived-experience views asked for that are still owed, each in order.
 
-    `away` is as in `waiting`.
+    Both at once, for a page that shows much else. `away` is when the actor is away.
     """
+    viewer = aliased(Person)
     query = (
-        select(SignOffRequest, ViewAsked, Person.name)
-        .join(SignOffRequest, of_request(ViewAsked))
-        .join(Person, Person.id == ViewAsked.asked_id)
+        select(SignOffRequest, Person.name, is_open(), ViewAsked, viewer.name)
+        .join(Person, Person.id == SignOffRequest.asked_id)
+        .outerjoin(ViewAsked, of_request(ViewAsked) & view_waits(on))
+        .outerjoin(viewer, viewer.id == ViewAsked.asked_id)
         .where(
-            ViewAsked.organisation_id == actor.organisation_id,
-            ViewAsked.worker_id == actor.person_id,
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.worker_id == actor.person_id,
             SignOffRequest.framework == framework,
-            view_waits(on),
+            is_open() | ViewAsked.id.is_not(None),
         )
-        .order_by(ViewAsked.asked_at, ViewAsked.id)
+        .order_by(SignOffRequest.asked_at, SignOffRequest.id, ViewAsked.asked_at, ViewAsked.id)
         .limit(limit)
     )
-    rows = session.execute(query).all()
-    if away is None:
-        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
-    return [
-        Waiting(
-            row.id,
-            row.competence,
-            PersonName(asked.asked_id, name),
-            day_of(asked.asked_at),
-            view_due_on(day_of(asked.asked_at), away, today=on),
-        )
-        for row, asked, name in rows
-    ]
+    answers: dict[UUID, Waiting] = {}
+    views: list[tuple[datetime, Waiting]] = []
+    for row, name, waits, asked, view_name in session.execute(query):
+        if waits:
+            person = PersonName(row.asked_id, name)
+            due_on = answer_due_on(day_of(row.asked_at), away, today=on)
+            answers[row.id] = Waiting(row.id, row.competence, person, day_of(row.asked_at), due_on)
+        if asked is not None:
+            person = PersonName(asked.asked_id, view_name)
+            day = day_of(asked.asked_at)
+            due_on = view_due_on(day, away, today=on)
+            views.append((asked.asked_at, Waiting(row.id, row.competence, person, day, due_on)))
+    return list(answers.values()), [one for _, one in sorted(views, key=lambda view: view[0])]
 
 
-def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[QueueItem]:
+def queue(
+    session: Session,
+    actor: Actor,
+    *,
+    on: date,
+    pairs: Sequence[CurrentPair] | None = None,
+    away: Mapping[UUID, Sequence[Span]] | None = None,
+    limit: int = 100,
+) -> Sequence[QueueItem]:
     """What waits on the actor as a supervisor or peer lead: soonest owed first, then oldest.
 
-    Only from workers of a current pair, or who named the actor for a view.
+    Only from workers of a current pair, or who named the actor for a view. `pairs` are the
+    actor's, and `away` when the workers in them are, where the caller has looked already.
     """
-    answers, views = _answers(session, actor, on, limit), _views(session, actor, on, limit)
-    away = _away_of(
-        session, actor, {row.worker_id for row, _ in answers} | {row.worker_id for row, *_ in views}
-    )
+    if pairs is None:
+        pairs = people.workers_of(session, actor, on=on)
+    answers, views = _answers(session, actor, pairs, limit), _views(session, actor, on, limit)
+    waits = {row.worker_id for row, _ in answers} | {row.worker_id for row, *_ in views}
+    known = {} if away is None else away
+    looked_for = {pair.person.id for pair in pairs} if away is not None else set()
+    away = {**known, **people.away_of(session, actor.organisation_id, waits - looked_for)}
     items = [
         QueueItem(
             request_id=row.id,
@@ -148,9 +162,8 @@ def _to_answer(session: Session, actor: Actor, on: date) -> int:
 
 
 def _answers(
-    session: Session, actor: Actor, on: date, limit: int
+    session: Session, actor: Actor, pairs: Sequence[CurrentPair], limit: int
 ) -> Sequence[tuple[SignOffRequest, str]]:
-    pairs = people.workers_of(session, actor, on=on)
     query = (
         select(SignOffRequest, Person.name)
         .join(Person, Person.id == SignOffRequest.worker_id)
@@ -195,20 +208,3 @@ def _views(
         .limit(limit)
     )
     return [(row, asked, name) for row, asked, name in session.execute(query)]
-
-
-def _away_of(
-    session: Session, actor: Actor, worker_ids: Collection[UUID]
-) -> Mapping[UUID, Sequence[Span]]:
-    if not worker_ids:
-        return {}
-    query = (
-        select(Away.person_id, Away.starts_on, Away.ends_on)
-        .where(Away.organisation_id == actor.organisation_id, Away.person_id.in_(worker_ids))
-        .order_by(Away.starts_on, Away.id)
-        .limit(1000)
-    )
-    found: dict[UUID, list[Span]] = {}
-    for worker_id, starts_on, ends_on in session.execute(query):
-        found.setdefault(worker_id, []).append(Span(starts_on, ends_on))
-    return found

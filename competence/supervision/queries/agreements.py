@@ -13,7 +13,7 @@ from competence.actors import Actor
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PairKind, PersonName, Span
+from competence.people.rules import CurrentPair, PairKind, PersonName, Span
 from competence.sealing.records import PersonKey
 from competence.supervision.queries.reach import NOT_YOURS, heard_by
 from competence.supervision.queries.values import AgreementRead
@@ -78,11 +78,16 @@ def agreement_record(
     return row
 
 
-def agreements_waiting(session: Session, actor: Actor, *, on: date) -> Sequence[AgreementRead]:
-    """Proposals that wait on the actor's acceptance, as a worker or a supervisor, oldest first."""
+def agreements_waiting(
+    session: Session, actor: Actor, *, on: date, pairs: Sequence[CurrentPair] | None = None
+) -> Sequence[AgreementRead]:
+    """Proposals that wait on the actor's acceptance, as a worker or a supervisor, oldest first.
+
+    `pairs` are the actor's as a supervisor, where the caller has looked already.
+    """
     waiting = [
         one
-        for one in _of_either_side(session, actor, on=on)
+        for one in _of_either_side(session, actor, on=on, pairs=pairs)
         if one.waits_on is not None
         and one.waits_on is side_of(actor, one.worker.id, one.supervisor.id)
     ]
@@ -104,18 +109,22 @@ def side_of(actor: Actor, worker_id: UUID, supervisor_id: UUID) -> Side | None:
     return {worker_id: Side.WORKER, supervisor_id: Side.SUPERVISOR}.get(actor.person_id)
 
 
-def _of_either_side(session: Session, actor: Actor, *, on: date) -> Sequence[AgreementRead]:
+def _of_either_side(
+    session: Session, actor: Actor, *, on: date, pairs: Sequence[CurrentPair] | None = None
+) -> Sequence[AgreementRead]:
     """The actor's agreements, as a supervisor while the pair lasts; newest first."""
     which = (Agreement.worker_id == actor.person_id) | (Agreement.supervisor_id == actor.person_id)
     found = _read(session, actor, which, limit=500)
     if all(one.worker.id == actor.person_id for one in found):
         return found
-    pairs = {one.person.id: one.kinds for one in people.workers_of(session, actor, on=on)}
+    if pairs is None:
+        pairs = people.workers_of(session, actor, on=on)
+    kinds = {one.person.id: one.kinds for one in pairs}
     return [
         one
         for one in found
         if one.worker.id == actor.person_id
-        or _is_of(one, {actor.person_id: pairs.get(one.worker.id, frozenset())})
+        or _is_of(one, {actor.person_id: kinds.get(one.worker.id, frozenset())})
     ]
 
 

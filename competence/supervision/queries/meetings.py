@@ -15,7 +15,7 @@ from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName
+from competence.people.rules import PersonName, Span
 from competence.sealing.records import PersonKey
 from competence.supervision.queries.agreed_actions import actions_of_meetings
 from competence.supervision.queries.reach import NOT_YOURS, is_read_by
@@ -82,8 +82,18 @@ def meetings_with(
     return [_meeting(session, actor, one, {}, {}) for one in found]
 
 
-def unanswered(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[ToAnswer]:
-    """Sessions of the actor's that one side logged and the other has not answered, oldest first."""
+def unanswered(
+    session: Session,
+    actor: Actor,
+    *,
+    on: date,
+    away: Mapping[UUID, Sequence[Span]] | None = None,
+    limit: int = 100,
+) -> Sequence[ToAnswer]:
+    """Sessions of the actor's that one side logged and the other has not answered, oldest first.
+
+    `away` is when the workers in them are away, where the caller has looked already.
+    """
     query = (
         _parts(actor, on)
         .where(MeetingAnswer.id.is_(None), ~_was_taken_back())
@@ -93,7 +103,8 @@ def unanswered(session: Session, actor: Actor, *, on: date, limit: int = 100) ->
     )
     rows = session.execute(query).all()
     workers = {attendance.worker_id for _, attendance, *_ in rows}
-    away = people.away_of(session, actor.organisation_id, workers)
+    if away is None:
+        away = people.away_of(session, actor.organisation_id, workers)
     return [
         ToAnswer(
             meeting_id=row.id,
