@@ -15,8 +15,9 @@ from webapp.portfolio.views import pages as portfolio
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
 from webapp.supervision.views import pages as supervision
+from webapp.supervision.views.feed import calendars
 
 ALL = (
-    home, boundaries, framework, standing, assessment, evidence, signoff,
+    calendars, home, boundaries, framework, standing, assessment, evidence, signoff,
     supervision, portfolio, organisation, account, mail, auth, about, design,
 )  # fmt: skip

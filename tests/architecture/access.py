@@ -69,6 +69,8 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "planned_id": frozenset({"sam"}),
     "agreement_id": frozenset({"sam"}),
     "preparation_id": frozenset({"sam"}),
+    "training_id": frozenset({"sam"}),
+    "handover_id": frozenset({"sam", "una"}),
 }
 """Whom Ash named for the first record of a name in the scene."""
 
@@ -121,6 +123,7 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "supervision.notes",
         "supervision.own_note",
         "supervision.show",
+        "supervision.talks",
     }
 )
 """Where no post is asked, only whose it is: somebody whose posts ended still reads, takes away and
@@ -153,6 +156,8 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "supervision.had_with",
             "supervision.propose_to",
             "supervision.proposing_to",
+            "supervision.say_talk",
+            "supervision.talks_with",
         ),
         ("supervisor",),
     ),
@@ -175,6 +180,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "supervision.whose_log",
             "supervision.propose",
             "supervision.proposing",
+            "supervision.say_held",
         ),
         ("worker",),
     ),
@@ -213,13 +219,16 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         ("supervision.accept", "supervision.agreement", "supervision.end"),
         frozenset({"own", "named"}),
     ),
-    # Of supervisors, the one who wrote it.
+    # Of supervisors, the one who wrote it, or who hands over or stands in.
     **dict.fromkeys(
         (
             "supervision.autosave_preparation",
             "supervision.delete_preparation",
+            "supervision.end_hand_over",
+            "supervision.hand_over_of",
             "supervision.preparation",
             "supervision.save_preparation",
+            "supervision.unlearn",
         ),
         frozenset({"named"}),
     ),

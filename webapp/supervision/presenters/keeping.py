@@ -59,13 +59,13 @@ def note_page(
 ) -> NotePage:
     """A worker's note, of a session or of none."""
     which = "own_note" if meeting is None else "note"
-    values = {} if meeting is None else {"meeting_id": meeting.id}
+    of = None if meeting is None else meeting.id  # no address has what is None
     has_own = note is not None and meeting is None
     return NotePage(
         of="Of no session" if meeting is None else _of(meeting, kinds),
         changed="" if note is None else f"Last changed on {instant_words(note.edited_at)}.",
-        save=url_for(f"supervision.{which}", **values),
-        autosave=url_for(f"supervision.autosave_{which}", **values),
+        save=url_for(f"supervision.{which}", meeting_id=of),
+        autosave=url_for(f"supervision.autosave_{which}", meeting_id=of),
         delete="" if note is None else url_for("supervision.delete_note", note_id=note.id),
         put_with=url_for("supervision.put_note", note_id=note.id) if note and has_own else "",
         words="" if note is None else note.words,
@@ -99,7 +99,8 @@ def preparation_lines(
 def preparation_of(one: NoteRead, names: Mapping[UUID, str], today: date) -> str:
     """What a preparation is for, "30 November, with Ash Sample"."""
     day = day_month(one.session_on or today, today)
-    return f"{day}, with {names[one.worker_id]}" if one.worker_id in names else day
+    name = names.get(one.worker_id) if one.worker_id else None
+    return f"{day}, with {name}" if name else day
 
 
 def gone_on(one: NoteRead) -> date:

@@ -23,6 +23,7 @@ from webapp.supervision.presenters.agreements import (
     agreements_page,
     could_propose,
 )
+from webapp.supervision.presenters.around import handover_words
 from webapp.supervision.views.blueprint import pages
 
 ONE = "/agreements/<uuid:agreement_id>"
@@ -40,6 +41,7 @@ def agreements() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.agreements(session, actor)
         kinds = queries.kinds_here(session, actor)
+        lent = queries.handovers(session, actor, on=today())
         is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
         pairs = (
             people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
@@ -48,7 +50,13 @@ def agreements() -> ResponseReturnValue:
         )
     more = could_propose(pairs, kinds, Side.WORKER)
     page = agreements_page(found, Side.WORKER, kinds, more, today())
-    return render_template("supervision/agreements.html", page=page, name="")
+    mine = [one for one in lent if one.worker.id == actor.person_id]
+    return render_template(
+        "supervision/agreements.html",
+        page=page,
+        name="",
+        stand_in=[handover_words(one, actor.person_id) for one in mine],
+    )
 
 
 @pages.get("/given/<uuid:worker_id>/agreements")
@@ -62,7 +70,9 @@ def agreements_with(worker_id: UUID) -> ResponseReturnValue:
         kinds = queries.kinds_here(session, actor)
     more = could_propose([pair], kinds, Side.SUPERVISOR)
     page = agreements_page(found, Side.SUPERVISOR, kinds, more, today())
-    return render_template("supervision/agreements.html", page=page, name=pair.person.name)
+    return render_template(
+        "supervision/agreements.html", page=page, name=pair.person.name, stand_in=()
+    )
 
 
 @pages.get(ONE)

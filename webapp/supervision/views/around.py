@@ -1,5 +1,14 @@
 """The pages around the sessions: what is agreed, kept for oneself, handed over, and reckoned."""
 
-from webapp.supervision.views import agreements, had, notes, preparing
+from webapp.supervision.views import (
+    agreements,
+    feed,
+    had,
+    handing_over,
+    kinds,
+    learning,
+    notes,
+    preparing,
+)
 
-__all__ = ["agreements", "had", "notes", "preparing"]
+__all__ = ["agreements", "feed", "had", "handing_over", "kinds", "learning", "notes", "preparing"]
