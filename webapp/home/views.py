@@ -51,11 +51,10 @@ def _given(session: "Session", actor: Actor) -> Given | None:
     if not actor.holds(Role.SUPERVISOR):
         return None
     pairs = people.workers_of(session, actor, on=today())
-    workers = {pair.person.id for pair in pairs}
-    away = people.away_of(session, actor.organisation_id, workers)
+    queue, away = signoff.queue_and_away(session, actor, pairs, on=today())
     sessions = supervision.unanswered(session, actor, on=today(), away=away)
     return Given(
-        queue=signoff.queue(session, actor, on=today(), pairs=pairs, away=away),
+        queue=queue,
         sessions=[
             one
             for one in sessions

@@ -8,7 +8,7 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
-from competence.signoff.queries.queue import awaited, queue, waiting
+from competence.signoff.queries.queue import awaited, queue, queue_and_away, waiting
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
@@ -69,6 +69,7 @@ __all__ = [
     "may_give_view",
     "opened",
     "queue",
+    "queue_and_away",
     "reached",
     "record",
     "request",

@@ -107,27 +107,26 @@ def awaited(
     return list(answers.values()), [one for _, one in sorted(views, key=lambda view: view[0])]
 
 
-def queue(
-    session: Session,
-    actor: Actor,
-    *,
-    on: date,
-    pairs: Sequence[CurrentPair] | None = None,
-    away: Mapping[UUID, Sequence[Span]] | None = None,
-    limit: int = 100,
-) -> Sequence[QueueItem]:
+def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[QueueItem]:
     """What waits on the actor as a supervisor or peer lead: soonest owed first, then oldest.
 
-    Only from workers of a current pair, or who named the actor for a view. `pairs` are the
-    actor's, and `away` when the workers in them are, where the caller has looked already.
+    Only from workers of a current pair, or who named the actor for a view.
     """
-    if pairs is None:
-        pairs = people.workers_of(session, actor, on=on)
+    pairs = people.workers_of(session, actor, on=on)
+    items, _ = queue_and_away(session, actor, pairs, on=on, limit=limit)
+    return items
+
+
+def queue_and_away(
+    session: Session, actor: Actor, pairs: Sequence[CurrentPair], *, on: date, limit: int = 100
+) -> tuple[Sequence[QueueItem], Mapping[UUID, Sequence[Span]]]:
+    """As `queue`, and when each worker in it or in the actor's `pairs` is away.
+
+    For a page that shows what else waits on the actor.
+    """
     answers, views = _answers(session, actor, pairs, limit), _views(session, actor, on, limit)
-    waits = {row.worker_id for row, _ in answers} | {row.worker_id for row, *_ in views}
-    known = {} if away is None else away
-    looked_for = {pair.person.id for pair in pairs} if away is not None else set()
-    away = {**known, **people.away_of(session, actor.organisation_id, waits - looked_for)}
+    workers = {pair.person.id for pair in pairs} | {row.worker_id for row, *_ in views}
+    away = people.away_of(session, actor.organisation_id, workers)
     items = [
         QueueItem(
             request_id=row.id,
@@ -153,7 +152,8 @@ def queue(
         )
         for row, asked, name in views
     ]
-    return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
+    items.sort(key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
+    return items, away
 
 
 @waiting_list("sign-offs", Sort.TO_ANSWER)

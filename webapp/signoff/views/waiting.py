@@ -25,9 +25,7 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         pairs = people.workers_of(session, actor, on=today())
-        workers = {pair.person.id for pair in pairs}
-        away = people.away_of(session, actor.organisation_id, workers)
-        items = queries.queue(session, actor, on=today(), pairs=pairs, away=away)
+        items, away = queries.queue_and_away(session, actor, pairs, on=today())
         sessions = supervision.unanswered(session, actor, on=today(), away=away)
         agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
     waits = Waits(
