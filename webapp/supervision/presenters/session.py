@@ -22,7 +22,7 @@ from webapp.presenting.dates import day_month, day_words, instant_words
 from webapp.presenting.standing import title_of
 from webapp.supervision.presenters.words import TOPICS, called, kind_name, owner_words
 
-NOT_YET: Final = "Nothing said yet. No answer confirms nothing."
+NOT_YET: Final = "Nothing said yet"
 REMEMBERED: Final = {
     Remembered.UNANSWERED: "",
     Remembered.CONFIRMED: "You both say so.",
@@ -193,10 +193,16 @@ def _part(
             _memory(read, part, read.supervisor, reader_id),
         ),
         remembered=REMEMBERED[part.remembered],
-        actions=tuple(agreed(one, reader_id, today) for one in part.actions),
+        actions=tuple(
+            agreed(one, reader_id, today) for one in sorted(part.actions, key=_open_first)
+        ),
         worded=_worded(read, part, reader_id),
         href=url_for("supervision.session", meeting_id=read.id, of=part.worker.id),
     )
+
+
+def _open_first(one: ActionRead) -> tuple[bool, date, UUID]:
+    return not one.is_open, one.due_on or date.max, one.id
 
 
 def _memory(read: MeetingRead, part: AttendanceRead, whose: PersonName, reader_id: UUID) -> Memory:

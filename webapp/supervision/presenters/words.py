@@ -13,8 +13,8 @@ from webapp.presenting.dates import WEEKDAYS, day_month
 from webapp.presenting.standing import title_of
 
 TOPICS: Final = {
-    Topic.ROLE: "What my role is",
-    Topic.BOUNDARIES: "What is mine to do, and what is not",
+    Topic.ROLE: "What the role is",
+    Topic.BOUNDARIES: "What is ours to do, and what is not",
     Topic.LIVED_EXPERIENCE: "Working from lived experience",
     Topic.NETWORK_MEETINGS: "Network meetings",
     Topic.DIALOGUE: "Dialogue",
@@ -22,7 +22,7 @@ TOPICS: Final = {
     Topic.TEAM: "The team",
     Topic.WORKLOAD: "How much there is to do",
     Topic.LEARNING: "Learning",
-    Topic.PROGRESSION: "Where I want to go",
+    Topic.PROGRESSION: "Where to go from here",
 }
 """Tags: about the work and the role, never about anybody's health."""
 
