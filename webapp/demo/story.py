@@ -10,6 +10,7 @@ from competence.people.rules import PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
+from webapp.demo.meetings import sessions
 from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.supervised import around
 from webapp.demo.words import AGREED, REPLY, SAID
@@ -32,6 +33,7 @@ def tell(database: Database, *, at: datetime) -> None:
             *_eli(trust),
             *_fern(trust),
             *around(trust),
+            *sessions(trust),
             *_charity(charity, trust),
         ]
     )
