@@ -21,7 +21,7 @@ from tests.webapp.supervision.conftest import Team
 from webapp.clock import now, today
 
 A_DAY = timedelta(days=1)
-HAND_OVERS = "/supervision/hand-overs"
+HAND_OVERS = "/supervision/given/hand-overs"
 
 
 def day(name: str, on: date) -> dict[str, str]:
@@ -128,7 +128,7 @@ def test_nobody_else_hands_over(browser: Browser, team: Team) -> None:
 def test_a_supervisor_says_what_they_learned_and_takes_it_back(
     browser: Browser, team: Team
 ) -> None:
-    address = "/supervision/learned"
+    address = "/supervision/given/learned"
     browser.sign_in(team.sam)
     given = {"learned": "peer-orientation", "title": "A day beside a peer worker"}
     page = landed(browser, address, **given, **day("done_on", today()))

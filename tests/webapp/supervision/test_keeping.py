@@ -128,7 +128,7 @@ def test_nobody_else_reads_or_writes_a_note(browser: Browser, team: Team, meetin
 
 
 def test_a_supervisor_prepares_changes_and_takes_away(browser: Browser, team: Team) -> None:
-    address = "/supervision/preparation"
+    address = "/supervision/given/preparation"
     page = Page(browser.sign_in(team.sam).get(address).text)
     assert page.faults() == []
     assert KEY in page.words
@@ -154,7 +154,7 @@ def test_a_supervisor_prepares_changes_and_takes_away(browser: Browser, team: Te
 def test_a_preparation_is_saved_as_one_goes_and_never_lost(browser: Browser, team: Team) -> None:
     with team.database.committing(team.sam) as session:
         made = actions.prepare(session, team.sam, "First.", session_on=today(), at=now())
-    address = f"/supervision/preparation/{made.id}"
+    address = f"/supervision/given/preparation/{made.id}"
     browser.sign_in(team.sam)
     saved = browser.form(f"{address}/autosave", words="Second.", version=str(made.version))
     assert saved.json == {"version": made.version + 1}
@@ -178,7 +178,7 @@ def test_a_preparation_is_saved_as_one_goes_and_never_lost(browser: Browser, tea
 def test_what_cannot_be_prepared_is_said(
     browser: Browser, team: Team, fields: Callable[[], dict[str, str]]
 ) -> None:
-    answer = browser.sign_in(team.sam).form("/supervision/preparation", **fields())
+    answer = browser.sign_in(team.sam).form("/supervision/given/preparation", **fields())
     assert answer.status_code == 422
     assert Page(answer.text).faults() == []
     assert preparations(team) == []
@@ -191,4 +191,4 @@ def test_nobody_else_reads_a_preparation(browser: Browser, team: Team) -> None:
         )
     for other, status in ((team.lin, 404), (team.kit, 404), (team.ash, 403)):
         browser.sign_in(other)
-        assert browser.get(f"/supervision/preparation/{made.id}").status_code == status
+        assert browser.get(f"/supervision/given/preparation/{made.id}").status_code == status

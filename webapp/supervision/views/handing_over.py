@@ -19,11 +19,11 @@ from webapp.supervision.presenters.around import handover_lines, handover_words
 from webapp.supervision.views.blueprint import pages
 
 FROM = "/given/<uuid:worker_id>/hand-over"
-ONE = "/hand-overs/<uuid:handover_id>"
+ONE = "/given/hand-overs/<uuid:handover_id>"
 HANDED_OVER = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
 
 
-@pages.get("/hand-overs")
+@pages.get("/given/hand-overs")
 @audience(Role.SUPERVISOR, action="supervision.handover")
 def hand_overs() -> ResponseReturnValue:
     """Who stands in for whom, now or to come, as far as it is the supervisor's."""

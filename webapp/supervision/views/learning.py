@@ -22,14 +22,14 @@ from webapp.supervision.views.blueprint import pages
 WITH = "/given/<uuid:worker_id>/talks"
 
 
-@pages.get("/learned")
+@pages.get("/given/learned")
 @audience(Role.SUPERVISOR, action="supervision.training")
 def learned() -> ResponseReturnValue:
     """What one did to be able to supervise peers."""
     return _learned(LearnedForm.from_request())
 
 
-@pages.post("/learned")
+@pages.post("/given/learned")
 @audience(Role.SUPERVISOR, action="supervision.training")
 def learn() -> ResponseReturnValue:
     """Say something more."""
@@ -48,7 +48,7 @@ def learn() -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-@pages.post("/learned/<uuid:training_id>/take-back")
+@pages.post("/given/learned/<uuid:training_id>/take-back")
 @audience(Role.SUPERVISOR, action="supervision.training")
 def unlearn(training_id: UUID) -> ResponseReturnValue:
     """Take back something one said."""

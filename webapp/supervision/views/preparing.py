@@ -20,7 +20,7 @@ from webapp.supervision.presenters.keeping import gone_on, preparation_lines, pr
 from webapp.supervision.views.blueprint import pages
 from webapp.supervision.views.notes import CHANGED
 
-ALL = "/preparation"
+ALL = "/given/preparation"
 ONE = f"{ALL}/<uuid:preparation_id>"
 
 
