@@ -145,6 +145,14 @@ def test_every_sign_is_drawn_and_stands_in_the_key() -> None:
     assert "Agreed, Ash could not" in [entry.words for entry in other.key]
 
 
+def test_what_was_held_and_never_agreed_is_said_so() -> None:
+    found = Diary(held=(was_held(3, kind="group"),), at_work=(AtWork(Span(BEGUN), Fraction(1)),))
+    page = had_page(HadRead((), (), found), DEFAULT_KINDS, today=TODAY)
+
+    assert page.rows == (("Group supervision", "–", "Nothing agreed", "1", "–"),)
+    assert page.owed == ""
+
+
 def test_bands_of_time_away_that_touch_are_one() -> None:
     found = diary("practice")
     away = [
@@ -201,6 +209,7 @@ def test_the_worker_reads_what_was_agreed_had_and_owed(browser: Browser, team: T
     assert "Sam Sample" in page.words
     assert "nothing is written down" in page.words
     assert "the supervisor could not" in page.words
+    assert "Plan one with Sam" in page.words
     assert browser.counted <= 8
 
 

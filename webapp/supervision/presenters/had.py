@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from flask import url_for
 from markupsafe import Markup
 
 from certificates.wording import MONTHS
@@ -60,6 +61,8 @@ class HadPage:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     how: tuple[str, ...]
+    ask: tuple[tuple[str, str], ...]
+    """With whom a session that is owed can be planned, and where."""
 
     @property
     def is_empty(self) -> bool:
@@ -95,7 +98,7 @@ def had_page(
         found.diary.away,
         names,
         title=f"Supervision had, and what was agreed, {months}",
-        description=" ".join(f"{row[0]}: {row[2]} agreed, held: {row[3]}." for row in rows),
+        description=" ".join(f"{row[0]}. Agreed: {row[2]}. Held: {row[3]}." for row in rows),
     )
     return HadPage(
         period=months,
@@ -106,6 +109,7 @@ def had_page(
         columns=COLUMNS,
         rows=rows,
         how=how_in_words(reckoning, names),
+        ask=tuple(_ask(found, reckoning, today)) if seen.is_you else (),
     )
 
 
@@ -129,6 +133,18 @@ def owed_words(reckoning: Reckoning, names: Mapping[str, str], seen: Seen | None
     return f"{seen.called} is owed {sessions}{parts}."
 
 
+def _ask(found: HadRead, reckoning: Reckoning, today: date) -> Iterator[tuple[str, str]]:
+    """Each supervisor with whom something is agreed of which something is owed, once."""
+    owed = {figure.kind for figure in reckoning.figures if figure.owed}
+    people = {
+        one.supervisor.id: one.supervisor.name
+        for one in found.agreements
+        if one.kind in owed and one.holds_on(today)
+    }
+    for person_id, name in sorted(people.items(), key=lambda one: one[1]):
+        yield name.split()[0], url_for("supervision.plan_mine", supervisor_id=person_id)
+
+
 def _in_order(reckoning: Reckoning, names: Mapping[str, str]) -> Reckoning:
     """The kinds in the order in which the organisation has them."""
     order = {code: place for place, code in enumerate(names)}
@@ -140,7 +156,7 @@ def _row(found: HadRead, figure: Figure, names: Mapping[str, str], seen: Seen) -
     return (
         names[figure.kind],
         and_list(_with(found, figure)) or "–",
-        "1 session" if figure.whole == 1 else f"{figure.whole} sessions",
+        _agreed(figure),
         _held(figure, seen),
         " ".join(_missed(figure, seen)) or "–",
     )
@@ -157,6 +173,12 @@ def _with(found: HadRead, figure: Figure) -> Sequence[str]:
         and any(one.held is not None and one.rhythm_from == r.begins_on for r in figure.rhythms)
     ]
     return sorted(set(names))
+
+
+def _agreed(figure: Figure) -> str:
+    if not figure.rhythms:
+        return "Nothing agreed"
+    return "1 session" if figure.whole == 1 else f"{figure.whole} sessions"
 
 
 def _held(figure: Figure, seen: Seen) -> str:
