@@ -39,7 +39,7 @@ class AnswerForm(Form):
 
     answer = ChoiceField("Is this how you remember it?", [Required("Choose one of these")])
     words = LongTextField(
-        "How I remember it",
+        "In your own words",
         [
             RequiredIf("answer", (Answer.DIFFERENT,), "Say in a few words how you remember it"),
             MaxLength(LONGEST_WORDS),
