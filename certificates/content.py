@@ -146,6 +146,50 @@ class Timeline:
     entries: tuple[TimelineEntry, ...]
 
 
+class SessionSign(StrEnum):
+    """What became of one session of supervision that was agreed, or held."""
+
+    HELD = "held"  # and both sides say so
+    TO_CONFIRM = "to-confirm"
+    DIFFERENT = "different"  # held, and both accounts of it stand
+    DISPUTED = "disputed"
+    NOTHING_WRITTEN = "nothing-written"  # agreed, and nobody wrote what became of it
+    NOT_OFFERED = "not-offered"
+    SERVICE = "service"  # could not, as the next two
+    SUPERVISOR = "supervisor"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMark:
+    """A session on its day; `at` is where in the span, from 0 to 1."""
+
+    at: float
+    sign: SessionSign
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionRow:
+    """One kind of supervision: its rhythm, the parts of the span that hold one, and its marks."""
+
+    name: str
+    rhythm: str
+    agreed: tuple[tuple[float, float], ...]
+    marks: tuple[SessionMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionPicture:
+    """Supervision had against agreed over a span; `months` are where each begins, and its name."""
+
+    title: str
+    description: str
+    months: tuple[tuple[float, str], ...]
+    rows: tuple[SupervisionRow, ...]
+    away: tuple[tuple[float, float], ...] = ()
+    away_words: str = "Away"
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """What one side says of a competence; both sides are the same kind of thing.

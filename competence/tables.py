@@ -7,13 +7,27 @@ from competence.assessment import records as assessment
 from competence.database import Record
 from competence.evidence import records as evidence
 from competence.files import records as files
+from competence.outbox import records as outbox
 from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.sealing import records as sealing
 from competence.signoff import records as signoff
+from competence.supervision import records as supervision
 from competence.trail import records as trail
 
-RECORDS = (accounts, assessment, evidence, files, people, portfolio, sealing, signoff, trail)
+RECORDS = (
+    accounts,
+    assessment,
+    evidence,
+    files,
+    outbox,
+    people,
+    portfolio,
+    sealing,
+    signoff,
+    supervision,
+    trail,
+)
 
 METADATA: MetaData = Record.metadata
 

@@ -38,6 +38,21 @@ OPTIONAL: Final = {
         "the framework that comes with Polyphony",
     ),
     "POLYPHONY_HTTPS": ("`no` only for trying it out on one machine", "yes"),
+    "POLYPHONY_MAIL_FROM": (
+        "the address that messages are from; needed with a mail server",
+        "no message leaves",
+    ),
+    "POLYPHONY_MAIL_HOST": (
+        "the mail server that takes messages; without one all that waits stands on people’s pages",
+        "no message leaves",
+    ),
+    "POLYPHONY_MAIL_PASSWORD": ("the password of the mail server’s user", "none"),
+    "POLYPHONY_MAIL_PORT": ("the mail server’s port", "587; 465 with `tls`; 25 with `none`"),
+    "POLYPHONY_MAIL_SECURITY": (
+        "`starttls`, `tls`, or `none` for a mail server on the same machine",
+        "`starttls`",
+    ),
+    "POLYPHONY_MAIL_USER": ("whom to sign in as at the mail server", "nobody: it asks for no one"),
     "POLYPHONY_NAMED_LEAD": (
         "who answers scope concerns, and how to reach them, in a few words",
         "said in general words",
@@ -46,6 +61,10 @@ OPTIONAL: Final = {
     "POLYPHONY_SAFETY": (
         "whom to tell today when somebody may come to harm, and how to reach them",
         "the person in charge where you work",
+    ),
+    "POLYPHONY_SITE": (
+        "the site’s address, as `https://polyphony.example.org`, for links in messages",
+        "needed with a mail server",
     ),
     "POLYPHONY_SPEAK_UP": (
         "a Freedom to Speak Up Guardian or a trustee, and how to reach them",

@@ -9,12 +9,15 @@ from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
+from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
+from webapp.supervision.views import pages as supervision
+from webapp.supervision.views.feed import calendars
 
 ALL = (
-    home, boundaries, framework, standing, assessment, evidence, signoff,
-    portfolio, organisation, account, auth, about, design,
+    calendars, home, boundaries, framework, standing, assessment, evidence, signoff,
+    supervision, portfolio, organisation, account, mail, auth, about, design,
 )  # fmt: skip

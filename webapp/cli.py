@@ -30,11 +30,22 @@ main.add_command(ask)
 @click.option("--host", default="localhost", show_default=True, help="Whom to listen to.")
 @click.option("--port", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="Serve the demo kept here.")
-def serve(host: str, port: int, demo_folder: Path | None) -> None:
-    """Serve the application until it is stopped."""
+@click.option("--no-work", is_flag=True, help="Only serve: `work` and `tidy` do the rest.")
+def serve(host: str, port: int, demo_folder: Path | None, *, no_work: bool) -> None:
+    """Serve the application until it is stopped; send messages and tidy up beside it."""
     from webapp.serving import serve_until_stopped  # noqa: PLC0415 - other commands start faster
 
-    serve_until_stopped(_settings(demo_folder), host=host, port=port)
+    serve_until_stopped(_settings(demo_folder), host=host, port=port, works=not no_work)
+
+
+@main.command()
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def work(demo_folder: Path | None) -> None:
+    """Send the messages that wait, once; says how many were sent, wait and failed."""
+    from webapp.operating import send_messages  # noqa: PLC0415
+
+    with _in_a_sentence():
+        click.echo(send_messages(_settings(demo_folder)))
 
 
 @main.command()
@@ -87,6 +98,18 @@ def verify(demo_folder: Path | None) -> None:
     if broken:
         sys.exit(1)
     click.echo("Every chain holds.")
+
+
+@main.command()
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def tidy(demo_folder: Path | None) -> None:
+    """Take away what is over: supervisors' preparations, and files that no form was finished with.
+
+    `serve` does so by itself.
+    """
+    from webapp.housekeeping import tidied_once  # noqa: PLC0415
+
+    click.echo(tidied_once(_settings(demo_folder)))
 
 
 @main.command()

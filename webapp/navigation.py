@@ -1,4 +1,4 @@
-"""The menu: at most six words, by post."""
+"""The menu: at most six words, for one post. One's account is behind one's name."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +9,7 @@ from competence.accounts.queries import SignedInAs
 from competence.actors import Role
 
 ASK: Final = ("Ask", "boundaries.ask")
+SUPERVISION: Final = ("Supervision", "supervision.show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,15 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
     places = [("Home", "home.show"), ASK]
     has_left = who.organisation_id is not None and not who.roles  # what they kept stays theirs
     if Role.PEER_SUPPORT_WORKER in who.roles or has_left:
-        places += [("My practice", "standing.show"), ("Portfolio", "portfolio.index")]
+        places += [
+            ("My practice", "standing.show"),
+            SUPERVISION,
+            ("Portfolio", "portfolio.index"),
+        ]
     if Role.SUPERVISOR in who.roles:
         places.append(("What waits", "signoff.queue"))
+        if SUPERVISION not in places:
+            places.append((SUPERVISION[0], "supervision.given"))
     if Role.ADMINISTRATOR in who.roles:
         places.append(("People", "organisation.people"))
-    return [*places, ("Framework", "framework.index"), ("Account", "account.show")]
+    return [*places, ("Framework", "framework.index")]

@@ -1,15 +1,17 @@
-"""What somebody at the server does: the first organisation, and checking the trail."""
+"""What somebody at the server does: the first organisation, checking the trail, sending mail."""
 
 from competence import migrations
 from competence.actors import Actor, Role, Via
 from competence.days import day_of
 from competence.errors import RuleBroken
 from competence.framework.registry import Registry
+from competence.outbox.rules import Delivery
 from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
 from competence.trail.queries import verified
 from webapp.clock import now
 from webapp.installation import opened
+from webapp.mail.work import post_of, work
 from webapp.settings import Settings
 
 
@@ -56,3 +58,20 @@ def verify_trail(settings: Settings) -> list[str]:
             if found is not None:
                 broken.append(f"{organisation_id}: entry {found.seq}: {found.because}")
     return broken
+
+
+def send_messages(settings: Settings) -> str:
+    """Send what waits, once; a sentence on how it went, or RuleBroken on why nothing can."""
+    post = post_of(settings)
+    if post is None:
+        raise RuleBroken("No mail server is named in the settings, so nothing is sent by mail.")
+    with opened(settings) as database:
+        with database.reading(Actor.system()) as session:
+            if queries.is_demo(session) and settings.mail is not None:
+                raise RuleBroken("This database is a demo, and a demo sends nothing to anybody.")
+        done = work(database, post)
+    waiting, failed = done.left[Delivery.WAITING], done.left[Delivery.FAILED]
+    return (
+        f"Sent: {done.sent}. Not taken this time: {done.failed}. Waiting: {waiting}. Given up in"
+        f" the last week: {failed}."
+    )

@@ -24,6 +24,7 @@ def _layout() -> dict[str, Any]:
     who = signed_in() if is_signed_in() else None
     framework = shown_framework(who)
     return {
+        "account_address": url_for("account.show"),
         "asset": asset,
         "exit_address": settings.exit_address,
         "framework_is_draft": framework.is_draft,

@@ -15,14 +15,19 @@ from competence import migrations
 from competence.errors import FrameworkInvalid
 from webapp import create_app
 from webapp.demo import SIGN_INS
+from webapp.housekeeping import keeping_tidy
 from webapp.installation import opened
+from webapp.mail.work import working
 from webapp.settings import Settings
 
 THREADS: Final = 8
 
 
-def serve_until_stopped(settings: Settings, *, host: str, port: int) -> None:
-    """Serve until stopped; says in a sentence what keeps it from starting."""
+def serve_until_stopped(settings: Settings, *, host: str, port: int, works: bool = True) -> None:
+    """Serve until stopped; says in a sentence what keeps it from starting.
+
+    `works`: beside it messages that wait are sent, and what is over is taken away.
+    """
     log_without_words()
     _stop_unless_free(host, port)
     with opened(settings) as database:
@@ -32,16 +37,22 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int) -> None:
         app = create_app(settings)
     except FrameworkInvalid as error:
         sys.exit(f"The framework's files hold faults, so nothing is served:\n{error}")
-    if app.config["DEMO"] and settings.https:
+    if app.config["DEMO"] and (settings.https or settings.mail is not None):
         sys.exit("This database is a demo, and these are settings for real use.")
     print(f"\nPolyphony is at http://{host}:{port}\n", flush=True)  # noqa: T201
     if app.config["DEMO"]:
         print(SIGN_INS, flush=True)  # noqa: T201
     gc.collect()
     gc.freeze()
-    serve(
-        app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
-    )
+    beside = [start(settings) for start in (keeping_tidy, working) if works]
+    try:
+        serve(
+            app, host=host, port=port, threads=THREADS, ident=None,
+            clear_untrusted_proxy_headers=True,
+        )  # fmt: skip
+    finally:
+        for stop in beside:
+            stop()
 
 
 def log_without_words() -> None:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,8 @@ LARGEST_REQUEST: Final = 21 * 1024 * 1024
 SHORTEST_SECRET: Final = 32
 FEWEST_DIFFERENT: Final = 12
 """Different characters in a secret: 32 random bytes, written in any way, have more."""
+
+LAST_PORT: Final = 65_535
 
 NEUTRAL_SITE: Final = "https://www.bbc.co.uk/weather"
 """Where "Leave this page" leads."""
@@ -32,6 +35,26 @@ class Routes:
     speak_up: str = ""
     union: str = ""
     safety: str = ""
+
+
+class MailSecurity(StrEnum):
+    """How a connection to the mail server is made private."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"  # to a server on this machine only
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The server that takes messages, and whom they are from."""
+
+    host: str
+    sender: str
+    port: int = 587
+    security: MailSecurity = MailSecurity.STARTTLS
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 _DEMO_ROUTES: Final = Routes(
@@ -61,6 +84,12 @@ class Settings:
     earlier_secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Secrets that signed cookies until lately: who is signed in stays so."""
     routes: Routes = Routes()
+    site: str = ""
+    """The site's address, which links in messages begin with; no request is believed about it."""
+    mail: Mail | None = None
+    """None: no message leaves, and everything stands on people's own pages alone."""
+    mail_shown_in: Path | None = None
+    """The demo's folder of messages that would have been sent."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -77,6 +106,7 @@ class Settings:
             faults += _secret_faults("POLYPHONY_EARLIER_SECRET_KEYS", one)
         if key := environment.get("POLYPHONY_KEY", ""):
             faults += _key_faults(key)
+        faults += _mail_faults(environment)
         if faults:
             raise SettingsIncomplete("\n".join(faults))
         folders = environment.get("POLYPHONY_FRAMEWORKS", "")
@@ -96,6 +126,8 @@ class Settings:
                 union=environment.get("POLYPHONY_UNION", ""),
                 safety=environment.get("POLYPHONY_SAFETY", ""),
             ),
+            site=_site(environment),
+            mail=_mail(environment),
         )
 
     @classmethod
@@ -109,6 +141,8 @@ class Settings:
             files=folder / "files",
             https=False,
             routes=_DEMO_ROUTES,
+            site="http://localhost:8000",
+            mail_shown_in=folder / "mail",
         )
 
 
@@ -134,6 +168,56 @@ def _key_faults(key: str) -> list[str]:
     except KeyUnusable as error:
         return [f"POLYPHONY_KEY cannot be used: {error}"]
     return []
+
+
+_PORTS: Final = {MailSecurity.STARTTLS: 587, MailSecurity.TLS: 465, MailSecurity.NONE: 25}
+_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _mail_faults(environment: Mapping[str, str]) -> list[str]:
+    """What is wrong with the settings of mail; nothing where no server is named."""
+    host = environment.get("POLYPHONY_MAIL_HOST")
+    if not host:
+        return []
+    faults = []
+    if not _is_address(environment.get("POLYPHONY_MAIL_FROM", "")):
+        faults.append("POLYPHONY_MAIL_FROM is not an address: messages are from somebody")
+    if not _site(environment).startswith(("https://", "http://")):
+        faults.append("POLYPHONY_SITE is not set: the site's address, as https://example.org")
+    port = environment.get("POLYPHONY_MAIL_PORT") or "25"
+    if not (port.isascii() and port.isdigit() and 0 < int(port) <= LAST_PORT):
+        faults.append("POLYPHONY_MAIL_PORT is not a port")
+    security = environment.get("POLYPHONY_MAIL_SECURITY") or MailSecurity.STARTTLS
+    if security not in list(MailSecurity):
+        faults.append(f"POLYPHONY_MAIL_SECURITY is one of {', '.join(MailSecurity)}")
+    elif security == MailSecurity.NONE and host not in _HERE:
+        faults.append("POLYPHONY_MAIL_SECURITY can be none only for a server on this machine")
+    return faults
+
+
+def _mail(environment: Mapping[str, str]) -> Mail | None:
+    host = environment.get("POLYPHONY_MAIL_HOST")
+    if not host:
+        return None
+    security = MailSecurity(environment.get("POLYPHONY_MAIL_SECURITY") or MailSecurity.STARTTLS)
+    return Mail(
+        host=host,
+        sender=environment["POLYPHONY_MAIL_FROM"],
+        port=int(environment.get("POLYPHONY_MAIL_PORT") or _PORTS[security]),
+        security=security,
+        user=environment.get("POLYPHONY_MAIL_USER", ""),
+        password=environment.get("POLYPHONY_MAIL_PASSWORD", ""),
+    )
+
+
+def _site(environment: Mapping[str, str]) -> str:
+    return environment.get("POLYPHONY_SITE", "").rstrip("/")
+
+
+def _is_address(address: str) -> bool:
+    """Whether it could be one, and is one line of a header."""
+    before, at, after = address.partition("@")
+    return bool(before and at and after) and address.isprintable() and " " not in address
 
 
 def _kept(path: Path, made: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from competence.database import become
 from competence.days import day_of
 from competence.people import queries as people
 from competence.people.queries import token_hash
-from competence.people.records import Organisation, Person
+from competence.people.records import Organisation, Person, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,23 @@ def own_sign_ins(
 
 
 def email_of(session: Session, person_id: UUID) -> str | None:
-    """The e-mail a person signs in with; None without an account. For the person themself."""
+    """The e-mail a person signs in with; None without an account.
+
+    For the person themself, and for sending them something.
+    """
     return session.scalar(select(Account.email).where(Account.person_id == person_id))
+
+
+def reachable(session: Session, actor: Actor, *, on: date) -> Sequence[UUID]:
+    """Who has a post in the actor's organisation on a day, and an account; for messages to them."""
+    query = (
+        select(Account.person_id)
+        .join(Post, Post.person_id == Account.person_id)
+        .where(Post.organisation_id == actor.organisation_id, people.holds_on(Post, on))
+        .distinct()
+        .order_by(Account.person_id)
+    )
+    return session.scalars(query).all()
 
 
 def has_account(session: Session, person_ids: Sequence[UUID]) -> frozenset[UUID]:

@@ -1,7 +1,8 @@
 """Adding people, teams, posts and pairs; ending them; and links that let somebody in.
 
-All but `be_away`, `come_back` and `state_peer_role` are an administrator's, or the installation's
-own at set-up. Nobody gives a post to themself, and no ending is put off: that would be giving.
+All but `be_away`, `come_back`, `lend_pair`, `end_lent_pair` and `state_peer_role` are an
+administrator's, or the installation's own at set-up. Nobody gives a post to themself, and no
+ending is put off: that would be giving.
 """
 
 import secrets
@@ -29,8 +30,10 @@ from competence.people.records import (
     Person,
     Post,
     Team,
+    WorkingHours,
 )
 from competence.people.rules import (
+    FULL_TIME,
     INVITATION_VALID_FOR_HOURS,
     AddressKind,
     OrganisationKind,
@@ -199,28 +202,10 @@ def start_pair(
 ) -> Pair:
     """Let a supervisor supervise a peer support worker, from a day; nobody supervises themself."""
     queries.administers(actor)
-    if worker_id == supervisor_id:
-        raise RuleBroken("Nobody supervises themself. Choose somebody else.", field="supervisor")
-    _member(session, actor, worker_id)
-    _member(session, actor, supervisor_id)
-    held_on = max(starts_on, day_of(at))
-    if not _holds(session, actor, supervisor_id, Role.SUPERVISOR, on=held_on):
-        raise RuleBroken("This person has no supervisor's post.", field="supervisor")
-    if not _holds(session, actor, worker_id, Role.PEER_SUPPORT_WORKER, on=held_on):
-        raise RuleBroken("This person has no peer support worker's post on that day.")
-    if _are_in_a_pair(session, actor, worker_id, supervisor_id, kind=kind, on=starts_on):
-        raise RuleBroken("These two are already in a pair of this kind.", field="kind")
-    pair = Pair(
-        organisation_id=actor.organisation_id,
-        worker_id=worker_id,
-        supervisor_id=supervisor_id,
-        kind=kind,
-        starts_on=starts_on,
-        started_at=at,
-    )
-    session.add(pair)
-    note(session, actor, "pair.created", subject=worker_id, at=at, pair=pair.id, kind=kind)
-    return pair
+    return _pair(
+        session, actor,
+        worker_id=worker_id, supervisor_id=supervisor_id, kind=kind, starts_on=starts_on, at=at,
+    )  # fmt: skip
 
 
 def end_pair(session: Session, actor: Actor, pair_id: UUID, *, on: date, at: datetime) -> Pair:
@@ -276,6 +261,73 @@ def come_back(session: Session, actor: Actor, away_id: UUID, *, on: date, at: da
     return away
 
 
+def set_hours(
+    session: Session,
+    actor: Actor,
+    person_id: UUID,
+    percent: int,
+    *,
+    starts_on: date,
+    at: datetime,
+) -> WorkingHours:
+    """Say which part of full time somebody works, in percent, from a day."""
+    queries.administers(actor)
+    _member(session, actor, person_id)
+    if not 1 <= percent <= FULL_TIME:
+        raise RuleBroken("Write a part of full time, from 1 to 100 percent.", field="percent")
+    hours = WorkingHours(
+        organisation_id=actor.organisation_id,
+        person_id=person_id,
+        percent=percent,
+        starts_on=starts_on,
+        said_at=at,
+    )
+    session.add(hours)
+    note(session, actor, "hours.set", subject=person_id, at=at, hours=hours.id)
+    return hours
+
+
+def lend_pair(
+    session: Session,
+    actor: Actor,
+    *,
+    worker_id: UUID,
+    to_id: UUID,
+    kind: PairKind,
+    starts_on: date,
+    ends_on: date,
+    at: datetime,
+) -> Pair:
+    """Let another supervisor stand in for the actor, in a pair of its own with a last day.
+
+    For whoever supervises the worker in a current pair of that kind; NotFound for anybody else.
+    """
+    if kind not in _held_by(session, actor, worker_id, on=day_of(at)):
+        raise NotFound(_NOT_HERE)
+    if to_id == actor.person_id:
+        raise RuleBroken("Choose somebody else.", field="to")
+    if starts_on < day_of(at):
+        raise RuleBroken("Choose today, or a day to come.", field="starts_on")
+    if ends_on <= starts_on:
+        raise RuleBroken("The day it ends is not after the day it starts.", field="ends_on")
+    pair = _pair(
+        session, actor,
+        worker_id=worker_id, supervisor_id=to_id, kind=kind, starts_on=starts_on, at=at,
+    )  # fmt: skip
+    pair.ends_on = ends_on
+    return pair
+
+
+def end_lent_pair(session: Session, actor: Actor, pair_id: UUID, *, on: date, at: datetime) -> Pair:
+    """End a pair that was lent, sooner; the caller has found that the actor may."""
+    pair = _owned(session, actor, Pair, pair_id)
+    if pair.ends_on is not None and on >= pair.ends_on:
+        raise RuleBroken("It ends before this day already.", field="ends_on")
+    pair.ends_on = max(on, pair.starts_on)
+    note(session, actor, "pair.ended", subject=pair.worker_id, at=at, pair=pair.id)
+    return pair
+
+
 def state_peer_role(session: Session, actor: Actor, *, on: date | None, at: datetime) -> None:
     """Say of oneself that one holds or held a peer role, or (with None) take it back."""
     query = select(Post).where(
@@ -319,7 +371,7 @@ def invite(
         sent_by=actor.person_id,
     )
     session.add(invitation)
-    token = _address(
+    token = give_address(
         session, actor, AddressKind.INVITATION, invitation.id,
         expires_at=at + timedelta(hours=INVITATION_VALID_FOR_HOURS), at=at,
     )  # fmt: skip
@@ -327,15 +379,19 @@ def invite(
     return invitation, token
 
 
-def _address(
+def give_address(
     session: Session,
     actor: Actor,
     kind: AddressKind,
     target_id: UUID,
     *,
-    expires_at: datetime | None,
+    expires_at: datetime | None = None,
     at: datetime,
 ) -> str:
+    """Give a link to one thing of the actor's organisation; gives its token, kept nowhere.
+
+    For the action that has found that the actor may; that action notes the trail.
+    """
     token = secrets.token_urlsafe(32)
     session.add(
         Address(
@@ -348,6 +404,60 @@ def _address(
         )
     )
     return token
+
+
+def end_addresses(
+    session: Session, actor: Actor, kind: AddressKind, target_id: UUID, *, at: datetime
+) -> int:
+    """End every live link of a kind to one thing; gives how many there were. As `give_address`."""
+    live = queries.live_addresses(session, actor, kind, target_id, at=at)
+    for address in live:
+        address.ended_at = at
+    return len(live)
+
+
+def _pair(
+    session: Session,
+    actor: Actor,
+    *,
+    worker_id: UUID,
+    supervisor_id: UUID,
+    kind: PairKind,
+    starts_on: date,
+    at: datetime,
+) -> Pair:
+    if worker_id == supervisor_id:
+        raise RuleBroken("Nobody supervises themself. Choose somebody else.", field="supervisor")
+    _member(session, actor, worker_id)
+    _member(session, actor, supervisor_id)
+    held_on = max(starts_on, day_of(at))
+    if not _holds(session, actor, supervisor_id, Role.SUPERVISOR, on=held_on):
+        raise RuleBroken("This person has no supervisor's post.", field="supervisor")
+    if not _holds(session, actor, worker_id, Role.PEER_SUPPORT_WORKER, on=held_on):
+        raise RuleBroken("This person has no peer support worker's post on that day.")
+    if _are_in_a_pair(session, actor, worker_id, supervisor_id, kind=kind, on=starts_on):
+        raise RuleBroken("These two are already in a pair of this kind.", field="kind")
+    pair = Pair(
+        organisation_id=actor.organisation_id,
+        worker_id=worker_id,
+        supervisor_id=supervisor_id,
+        kind=kind,
+        starts_on=starts_on,
+        started_at=at,
+    )
+    session.add(pair)
+    note(session, actor, "pair.created", subject=worker_id, at=at, pair=pair.id, kind=kind)
+    return pair
+
+
+def _held_by(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> Collection[PairKind]:
+    return queries.pair_kinds(
+        session,
+        actor.organisation_id,
+        worker_id=worker_id,
+        supervisor_id=actor.person_id,
+        on=on,
+    )
 
 
 def _member(session: Session, actor: Actor, person_id: UUID) -> None:

@@ -154,6 +154,29 @@ class Away(Owned, Record, kw_only=True, eq=False, repr=False):
     said_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class WorkingHours(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """The part of full time that somebody works, in percent, from a day until the next such day.
+
+    Of two for one day the later said holds. Without any it is full time.
+    """
+
+    __tablename__ = "working_hours"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            **DEFERRED,
+        ),
+        Index("ix_working_hours_organisation_id_person_id", "organisation_id", "person_id"),
+        CheckConstraint("percent BETWEEN 1 AND 100", name="part_of_full_time"),
+    )
+
+    person_id: Mapped[UUID]
+    percent: Mapped[int]
+    starts_on: Mapped[date]
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Invitation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     """That somebody was asked to open an account; the link to it is an address."""
 

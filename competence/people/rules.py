@@ -1,6 +1,6 @@
 """Kinds of organisation and pair, and who may be asked for what (vocabulary, section 1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -31,10 +31,13 @@ class AddressKind(StrEnum):
     """What the holder of a link may do with it."""
 
     INVITATION = "invitation"
+    CALENDAR_FEED = "calendar-feed"  # of the person it names
 
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})
 INVITATION_VALID_FOR_HOURS: Final = 72
+FULL_TIME: Final = 100
+"""Percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class Span:
     def holds_on(self, day: date) -> bool:
         """Whether the span covers `day`."""
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The part of full time somebody works, in percent, from a day."""
+
+    percent: int
+    starts_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,40 @@ def days_away(spans: Iterable[Span], since: date, until: date) -> int:
         last = min(span.ends_on or until, until).toordinal()
         days.update(range(first, last))
     return len(days)
+
+
+def at_work(posts: Iterable[Span], hours: Sequence[Hours]) -> Sequence[tuple[Span, int]]:
+    """When somebody was in a post, without overlaps, oldest first, each with the percent worked.
+
+    `hours` are in order of their day. Before the first of them it is full time.
+    """
+    found: list[tuple[Span, int]] = []
+    for post in _merged(posts):
+        changes = [one for one in hours if _is_within(post, one.starts_on)]
+        starts = [post.starts_on, *(one.starts_on for one in changes)]
+        ends = [*(one.starts_on for one in changes), post.ends_on]
+        before = [one.percent for one in hours if one.starts_on <= post.starts_on]
+        percents = [before[-1] if before else FULL_TIME, *(one.percent for one in changes)]
+        for starts_on, ends_on, percent in zip(starts, ends, percents, strict=True):
+            if ends_on is None or starts_on < ends_on:
+                found.append((Span(starts_on, ends_on), percent))
+    return found
+
+
+def _is_within(post: Span, day: date) -> bool:
+    return post.starts_on < day and (post.ends_on is None or day < post.ends_on)
+
+
+def _merged(spans: Iterable[Span]) -> Sequence[Span]:
+    """Spans that cover the same days without overlapping, oldest first."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: one.starts_on):
+        last = found[-1] if found else None
+        if last is None or (last.ends_on is not None and last.ends_on < span.starts_on):
+            found.append(span)
+        elif last.ends_on is not None and (span.ends_on is None or span.ends_on > last.ends_on):
+            found[-1] = Span(last.starts_on, span.ends_on)
+    return found
 
 
 def may_hold(role: Role, kind: OrganisationKind) -> bool:

@@ -56,18 +56,24 @@ def note(
 
 def look(session: Session, actor: Actor, record: Record, *, owner_id: UUID, at: datetime) -> None:
     """Note that the actor read `record`, which is `owner_id`'s; one's own reading is not noted."""
+    target_id: UUID = record.id  # type: ignore[attr-defined]  # only Owned records are looked at
+    look_at(session, actor, record.__tablename__, target_id, owner_id=owner_id, at=at)
+
+
+def look_at(
+    session: Session, actor: Actor, kind: str, target_id: UUID, *, owner_id: UUID, at: datetime
+) -> None:
+    """Note that the actor read a row of a table (`kind`) that is `owner_id`'s, as `look` does."""
     if actor.person_id == owner_id:
         return
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    target_id: UUID = record.id  # type: ignore[attr-defined]  # only Owned records are looked at
     values = {
         "organisation_id": actor.organisation_id,
         "id": uuid4(),
         "owner_id": owner_id,
         "reader_id": actor.person_id,
-        "kind": record.__tablename__,
+        "kind": kind,
         "target_id": target_id,
-        "hour": hour,
+        "hour": at.replace(minute=0, second=0, microsecond=0),
     }
     # Two tabs opened at once are one look, and no reason to show neither page.
     insert = _INSERT[session.get_bind().dialect.name]

@@ -63,6 +63,14 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "request_id": frozenset({"sam"}),
     "request:answered": frozenset({"sam", "kit"}),
     "request:wanting": frozenset({"sam", "kit"}),
+    "action_id": frozenset({"sam"}),
+    "meeting_id": frozenset({"sam"}),
+    "meeting:unanswered": frozenset({"lin"}),
+    "planned_id": frozenset({"sam"}),
+    "agreement_id": frozenset({"sam"}),
+    "preparation_id": frozenset({"sam"}),
+    "training_id": frozenset({"sam"}),
+    "handover_id": frozenset({"sam", "una"}),
 }
 """Whom Ash named for the first record of a name in the scene."""
 
@@ -79,6 +87,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.reply", "request_id"): "request:answered",
     ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
+    ("supervision.answer", "meeting_id"): "meeting:unanswered",
+    ("supervision.take_back", "meeting_id"): "meeting:logged",
 }
 """Where in the scene a parameter of a route is found, if not under its own name."""
 
@@ -104,6 +114,16 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "signoff.withdraw",
         "standing.competence",
         "standing.show",
+        "supervision.session",
+        "supervision.agreement",
+        "supervision.agreements",
+        "supervision.delete_note",
+        "supervision.had",
+        "supervision.note",
+        "supervision.notes",
+        "supervision.own_note",
+        "supervision.show",
+        "supervision.talks",
     }
 )
 """Where no post is asked, only whose it is: somebody whose posts ended still reads, takes away and
@@ -121,6 +141,23 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "signoff.queue",
             "signoff.show",
             "signoff.worker",
+            "supervision.agree_words",
+            "supervision.given",
+            "supervision.keep_group",
+            "supervision.keep_with",
+            "supervision.log_group",
+            "supervision.log_with",
+            "supervision.plan_group",
+            "supervision.plan_with",
+            "supervision.planned_group",
+            "supervision.planned_with",
+            "supervision.worker",
+            "supervision.agreements_with",
+            "supervision.had_with",
+            "supervision.propose_to",
+            "supervision.proposing_to",
+            "supervision.say_talk",
+            "supervision.talks_with",
         ),
         ("supervisor",),
     ),
@@ -129,6 +166,24 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         ("administrator",),
     ),
     "signoff.file": ("worker", "supervisor"),
+    **dict.fromkeys(
+        (
+            "supervision.agenda",
+            "supervision.arrange",
+            "supervision.bring",
+            "supervision.first_agenda",
+            "supervision.keep_mine",
+            "supervision.log_mine",
+            "supervision.make_evidence",
+            "supervision.plan_mine",
+            "supervision.planned_mine",
+            "supervision.whose_log",
+            "supervision.propose",
+            "supervision.proposing",
+            "supervision.say_held",
+        ),
+        ("worker",),
+    ),
     **dict.fromkeys(("account.away", "account.be_away", "account.come_back"), ("worker",)),
 }
 """Whose pages these are, of several posts in their row: the others have a page of their own."""
@@ -141,10 +196,48 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),
+    "supervision.take_back": frozenset({"own"}),  # whoever logged it
+    # Between the two who were there: no other supervisor of the worker's reads it.
+    **dict.fromkeys(
+        (
+            "supervision.action",
+            "supervision.agree",
+            "supervision.agree_words",
+            "supervision.answer",
+            "supervision.calendar",
+            "supervision.change",
+            "supervision.move",
+            "supervision.planned",
+            "supervision.session",
+            "supervision.take_out",
+            "supervision.word",
+        ),
+        frozenset({"own", "named"}),
+    ),
+    # An agreement is between two: another supervisor has their own.
+    **dict.fromkeys(
+        ("supervision.accept", "supervision.agreement", "supervision.end"),
+        frozenset({"own", "named"}),
+    ),
+    # Of supervisors, the one who wrote it, or who hands over or stands in.
+    **dict.fromkeys(
+        (
+            "supervision.autosave_preparation",
+            "supervision.delete_preparation",
+            "supervision.end_hand_over",
+            "supervision.hand_over_of",
+            "supervision.preparation",
+            "supervision.save_preparation",
+            "supervision.unlearn",
+        ),
+        frozenset({"named"}),
+    ),
+    # The kind of the scene is practice, which is not a line manager's.
+    **dict.fromkeys(("supervision.propose_to", "supervision.proposing_to"), frozenset({"pair"})),
 }
 """Which scopes count, where the page is of one part of its row."""
 
-NOT_SERVED: Final = frozenset({"design.components"})
+NOT_SERVED: Final = frozenset({"design.components", "mail.would_have_been_sent"})
 """Pages of the demo alone."""
 
 

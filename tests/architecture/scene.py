@@ -18,6 +18,9 @@ from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.evidence.rules import second_choices
 from competence.framework.model import FormKind, Framework
+from competence.outbox import actions as outbox
+from competence.outbox.rules import Choice as MailChoice
+from competence.outbox.rules import Template
 from competence.people import actions as people
 from competence.people.queries import posts_of
 from competence.people.rules import OrganisationKind, PairKind
@@ -69,6 +72,8 @@ ROLES: Final[Mapping[str, Role]] = {
 
 def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     """Lay the scene in an empty database."""
+    from tests.architecture.supervised import supervise  # noqa: PLC0415 - it needs the scene first
+
     scene = Scene(at)
     begun = at - MADE
     place = someone.organisation(database)
@@ -78,7 +83,9 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _keep_evidence(scene, database, framework, begun)
     _ask(scene, database, framework, begun)
     _make_a_portfolio(scene, database, framework, begun)
+    supervise(scene, database, framework, place, begun=begun)
     _invite(scene, database, place)
+    _write_to(scene, database, place)
     for name, actor in scene.people.items():
         scene.has(f"person:{name}", actor.person_id)
     scene.has("framework", framework.framework)
@@ -305,6 +312,18 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     scene.has("post_id", posts[0].id)
     for name in ("person_id", "worker_id"):
         scene.has(name, ash.person_id)
+
+
+def _write_to(scene: Scene, database: Database, place: someone.Place) -> None:
+    """A message that waits to be sent, and what its reader chose."""
+    ash = scene.people["ash"]
+    with database.committing(ash) as session:
+        outbox.choose(session, ash, MailChoice(), at=scene.at)
+    with database.committing(place.system) as session:
+        outbox.ask_for(
+            session, place.system, ash.person_id, Template.WEEKLY, effect_key="a message",
+            at=scene.at,
+        )  # fmt: skip
 
 
 def fill(scene: Scene, database: Database, framework: Framework) -> None:

@@ -19,6 +19,7 @@ from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
+from tests.architecture import supervised
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
@@ -164,6 +165,7 @@ CHANGES: Mapping[str, Change] = {
             s, m.people["alex"], m.people["lee"].person_id, "lee@example.org", at=m.at
         ),
     ),
+    **supervised.CHANGES,
 }  # fmt: skip
 """Changes the trail tells of, each with who makes it."""
 

@@ -68,6 +68,7 @@ def test_what_there_is_is_listed() -> None:
         "new-secret",
         "samples",
         "serve",
+        "work",
     ):
         assert re.search(rf"^  {command}\b", said, re.MULTILINE), command
 
@@ -192,3 +193,20 @@ def test_samples_are_written_under_plain_names(tmp_path: Path) -> None:
     assert {"ash.pdf", "dee.pdf", "hard.pdf"} <= set(written)
     assert all((tmp_path / "paper" / name).read_bytes().startswith(b"%PDF-") for name in written)
     assert not any(re.search("peer|mental|health|experience", name) for name in written)
+
+
+def test_sending_what_waits_says_how_it_went_or_why_not(
+    told: dict[str, str], demo_folder: Path
+) -> None:
+    done = run("work", "--demo-folder", str(demo_folder))
+    refused = run("work", **told)
+
+    assert done.output.startswith("Sent: 0. Not taken this time: 0. Waiting: 0.")
+    assert refused.exit_code == 1
+    assert "No mail server is named" in refused.output
+
+
+def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
+    done = run("tidy", "--demo-folder", str(demo_folder))
+
+    assert (done.exit_code, done.output) == (0, "Taken away: 0 preparations, 0 files.\n")

@@ -31,22 +31,22 @@ def words(person: SignedInAs | None, path: str = "/") -> list[str]:
 @pytest.mark.parametrize(
     ("roles", "expected"),
     [
-        ((Role.PEER_SUPPORT_WORKER,), ["My practice", "Portfolio"]),
-        ((Role.SUPERVISOR,), ["What waits"]),
+        ((Role.PEER_SUPPORT_WORKER,), ["My practice", "Supervision", "Portfolio"]),
+        ((Role.SUPERVISOR,), ["What waits", "Supervision"]),
         ((Role.ADMINISTRATOR,), ["People"]),
         ((Role.TRAINER,), []),
         ((Role.PANEL_MEMBER,), []),
-        ((), ["My practice", "Portfolio"]),  # a leaver's own
+        ((), ["My practice", "Supervision", "Portfolio"]),  # a leaver's own
     ],
 )
 def test_the_menu_follows_the_posts(roles: tuple[Role, ...], expected: list[str]) -> None:
     found = words(who(*roles, organisation_id=uuid4()))
 
-    assert found == ["Home", "Ask", *expected, "Framework", "Account"]
+    assert found == ["Home", "Ask", *expected, "Framework"]
 
 
 def test_before_an_organisation_is_chosen_there_is_nothing_of_ones_own() -> None:
-    assert words(who()) == ["Home", "Ask", "Framework", "Account"]
+    assert words(who()) == ["Home", "Ask", "Framework"]
 
 
 def test_somebody_not_signed_in_finds_the_way_in() -> None:
@@ -60,6 +60,7 @@ def test_somebody_not_signed_in_finds_the_way_in() -> None:
         ("/practice/", "My practice"),
         ("/practice/E2", "My practice"),
         ("/portfolio/made", "Portfolio"),
+        ("/supervision/sessions", "Supervision"),
         ("/homeless", None),
         ("/", None),
     ],

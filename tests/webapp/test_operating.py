@@ -1,5 +1,6 @@
 """What somebody at the server does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from tests.factories import people
 from tests.webapp.conftest import settings
 from webapp import demo
 from webapp.installation import opened
-from webapp.operating import begin, verify_trail
-from webapp.settings import Settings
+from webapp.operating import begin, send_messages, verify_trail
+from webapp.settings import Mail, Settings
 
 pytestmark = pytest.mark.thorough
 
@@ -83,3 +84,26 @@ def test_every_organisations_chain_is_checked(
 
     (line,) = verify_trail(told)
     assert line.startswith(f"{other.organisation.id}: entry 2: ")
+
+
+def test_messages_are_sent_once_and_it_is_said_how_that_went(tmp_path: Path) -> None:
+    told = settings(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
+    begin(told, **FIRST)
+
+    said = send_messages(replace(told, mail_shown_in=tmp_path / "mail"))
+
+    assert said == "Sent: 0. Not taken this time: 0. Waiting: 0. Given up in the last week: 0."
+
+
+def test_without_a_mail_server_it_says_that_nothing_is_sent(tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="No mail server is named"):
+        send_messages(settings("sqlite://", tmp_path))
+
+
+def test_a_demo_sends_nothing_to_anybody(tmp_path: Path) -> None:
+    told = Settings.for_demo(tmp_path)
+    demo.make(told)
+    real = replace(told, mail_shown_in=None, mail=Mail("localhost", "post@example.org"))
+
+    with pytest.raises(RuleBroken, match="a demo sends nothing"):
+        send_messages(real)

@@ -10,7 +10,7 @@ from itsdangerous import BadSignature
 from competence.sealing import Keyring
 from tests.webapp.conftest import settings as settings_for
 from webapp import create_app
-from webapp.settings import NEUTRAL_SITE, Settings, SettingsIncomplete
+from webapp.settings import NEUTRAL_SITE, Mail, MailSecurity, Settings, SettingsIncomplete
 
 RIGHT = {
     "POLYPHONY_DATABASE_URL": "postgresql:///polyphony",
@@ -73,6 +73,71 @@ def test_the_rest_may_be_set() -> None:
     assert found.frameworks == (Path("/one"), Path("/two"))
     assert found.exit_address == "https://example.org/"
     assert found.earlier_secret_keys == ("0pQ8rS7tU6vW5xY4zA3bC2dE1fG0hI9j",)
+
+
+MAIL = {
+    "POLYPHONY_MAIL_HOST": "mail.example.org",
+    "POLYPHONY_MAIL_FROM": "post@example.org",
+    "POLYPHONY_SITE": "https://polyphony.example.org/",
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "mail"),
+    [
+        ({}, Mail("mail.example.org", "post@example.org")),
+        (
+            {"POLYPHONY_MAIL_SECURITY": "tls"},
+            Mail("mail.example.org", "post@example.org", 465, MailSecurity.TLS),
+        ),
+        (
+            {"POLYPHONY_MAIL_HOST": "localhost", "POLYPHONY_MAIL_SECURITY": "none"},
+            Mail("localhost", "post@example.org", 25, MailSecurity.NONE),
+        ),
+        (
+            {
+                "POLYPHONY_MAIL_PORT": "2525",
+                "POLYPHONY_MAIL_USER": "polyphony",
+                "POLYPHONY_MAIL_PASSWORD": "a secret of theirs",
+            },
+            Mail(
+                "mail.example.org", "post@example.org", 2525,
+                user="polyphony", password="a secret of theirs",
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_a_mail_server_may_be_named(more: dict[str, str], mail: Mail) -> None:
+    found = Settings.from_environment({**RIGHT, **MAIL, **more})
+
+    assert (found.mail, found.site) == (mail, "https://polyphony.example.org")
+    assert "a secret of theirs" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("POLYPHONY_MAIL_FROM", ""),
+        ("POLYPHONY_MAIL_FROM", "nobody"),
+        ("POLYPHONY_MAIL_FROM", "post@example.org\r\nBcc: all@example.org"),
+        ("POLYPHONY_MAIL_PORT", "many"),
+        ("POLYPHONY_MAIL_PORT", "0"),
+        ("POLYPHONY_MAIL_PORT", "65536"),
+        ("POLYPHONY_MAIL_SECURITY", "none"),
+        ("POLYPHONY_MAIL_SECURITY", "rot13"),
+        ("POLYPHONY_SITE", ""),
+        ("POLYPHONY_SITE", "polyphony.example.org"),
+    ],
+)
+def test_a_mail_server_that_cannot_be_used_is_said(name: str, value: str) -> None:
+    with pytest.raises(SettingsIncomplete, match=name):
+        Settings.from_environment({**RIGHT, **MAIL, name: value})
+
+
+def test_without_a_mail_server_its_other_settings_are_not_asked_for() -> None:
+    found = Settings.from_environment({**RIGHT, "POLYPHONY_MAIL_PORT": "many"})
+
+    assert found.mail is None
 
 
 @pytest.mark.parametrize("words", ["false", "0", "off", "NO", ""])

@@ -21,6 +21,7 @@ from webapp.presenting.standing import title_of
 _WHAT: Final[Mapping[str, str]] = {
     "assessment_share": "What you said about your practice",
     "decision": "What was decided on something you sent",
+    "agenda_item": "What you bring to supervision",
     "evidence": "A piece of your evidence",
     "evidence_copy": "A piece of evidence that you shared or sent",
     "made_portfolio": "A portfolio of yours",
@@ -28,6 +29,9 @@ _WHAT: Final[Mapping[str, str]] = {
     "self_assessment": "What you said about your practice",
     "sign_off_request": "What you sent for a view",
     "stored_file": "A file of your evidence",
+    "supervision_action": "What you agreed to do in supervision",
+    "supervision_agreement": "What you agreed about supervision",
+    "supervision_meeting": "A session of yours in supervision",
     "view": "A view on something you sent",
     "view_asked": "What you sent for a view",
 }

@@ -1,7 +1,8 @@
 """A demo: a trust and a charity, made-up people, and three months of plausible work.
 
 It is made by the same actions that pages call, at times in the past. Everybody in it is called
-Sample; the database is marked as a demo for ever, and every page says so.
+Sample; the database is marked as a demo for ever, and every page says so. Its messages go into a
+folder and to nobody.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ from webapp.clock import now
 from webapp.demo.cast import PASSWORD, SIGN_INS
 from webapp.demo.story import tell
 from webapp.installation import opened
+from webapp.mail.work import latest_weekly_at, post_of, work
 from webapp.settings import Settings
 
 __all__ = ["PASSWORD", "SIGN_INS", "is_there", "make"]
@@ -37,3 +39,6 @@ def make(settings: Settings) -> None:
                 raise RuleBroken("This database is in use. A demo is only made in an empty one.")
             actions.set_up(session, demo=True, at=now())
         tell(database, at=now())
+        if post := post_of(settings):
+            monday = latest_weekly_at(now())
+            work(database, post, clock=lambda: monday)

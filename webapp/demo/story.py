@@ -10,7 +10,9 @@ from competence.people.rules import PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
+from webapp.demo.meetings import sessions
 from webapp.demo.scene import Scene, StepsTo, Told, play
+from webapp.demo.supervised import around
 from webapp.demo.words import AGREED, REPLY, SAID
 
 PRACTICE = {"Ash": "Sam", "Bo": "Sam", "Cam": "Sam", "Dee": "Kit", "Eli": "Sam", "Fern": "Kit"}
@@ -30,6 +32,8 @@ def tell(database: Database, *, at: datetime) -> None:
             *_dee(trust),
             *_eli(trust),
             *_fern(trust),
+            *around(trust),
+            *sessions(trust),
             *_charity(charity, trust),
         ]
     )

@@ -188,7 +188,7 @@ class NumberField(TextField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read a whole number; spaces and commas in it are forgiven."""
-        self.typed = str(valuelist[0]).strip() if valuelist else ""
+        self.typed = str(valuelist[0]).replace("\x00", "").strip() if valuelist else ""
         self.data = None
         digits = re.sub(r"[,\s]", "", self.typed)
         if digits:

@@ -14,6 +14,7 @@ from competence.assessment.queries import Unfinished
 from competence.framework.model import Framework
 from competence.signoff.queries import QueueItem, Waiting
 from competence.signoff.rules import Standing
+from competence.supervision.queries import ToAnswer
 from webapp.presenting.dates import by_or_since, day_month
 from webapp.presenting.standing import title_of
 
@@ -66,22 +67,32 @@ class Practice:
     standings: Mapping[str, Standing]
     waiting: Sequence[Waiting]
     views: Sequence[Waiting]
+    sessions: Sequence[ToAnswer]
     is_worker: bool
     has_looked: bool
     unfinished: Unfinished | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What waits on a supervisor: requests, and sessions that a worker logged."""
+
+    queue: Sequence[QueueItem]
+    sessions: Sequence[ToAnswer]
 
 
 def home_page(
     who: SignedInAs,
     *,
     practice: Practice | None,
-    queue: Sequence[QueueItem],
+    given: Given | None,
     framework: Framework,
     today: date,
 ) -> HomePage:
     """The landing page of somebody with these posts."""
-    jobs = [*_supervising(who, framework, queue, today)]
+    jobs = [] if given is None else [_supervising(framework, given, today)]
     if practice is not None and practice.is_worker:
+        jobs += _to_say(practice, today)
         jobs += _practising(practice)
     if Role.ADMINISTRATOR in who.roles:
         jobs.append(
@@ -96,21 +107,41 @@ def home_page(
     )
 
 
-def _supervising(
-    who: SignedInAs, framework: Framework, queue: Sequence[QueueItem], today: date
-) -> Iterable[Job]:
-    if Role.SUPERVISOR not in who.roles:
-        return
+def _supervising(framework: Framework, given: Given, today: date) -> Job:
     href = url_for("signoff.queue")
-    if not queue:
-        yield Job("What waits", href, "Nothing needs you today.")
-        return
-    first = queue[0]
-    kind = "a view of" if first.view_asked_id else "an answer about"
-    owed = f"{first.worker.name} {kind} {title_of(framework, first.competence)}"
-    when = f"{by_or_since(first.due_on, today)} {day_month(first.due_on, today)}"
-    more = " More waits after it." if len(queue) > 1 else ""
-    yield Job("What waits for you", href, f"First: you owe {owed}, {when}.{more}")
+    owed = [
+        *((one.due_on, _owes(framework, one)) for one in given.queue),
+        *((one.due_on, _owes_word(one, today)) for one in given.sessions),
+    ]
+    if not owed:
+        return Job("What waits", href, "Nothing needs you today.")
+    due_on, what = min(owed, key=lambda one: one[0])
+    when = f"{by_or_since(due_on, today)} {day_month(due_on, today)}"
+    more = " More waits after it." if len(owed) > 1 else ""
+    return Job("What waits for you", href, f"First: you owe {what}, {when}.{more}")
+
+
+def _owes(framework: Framework, one: QueueItem) -> str:
+    kind = "a view of" if one.view_asked_id else "an answer about"
+    return f"{one.worker.name} {kind} {title_of(framework, one.competence)}"
+
+
+def _owes_word(one: ToAnswer, today: date) -> str:
+    return f"{one.worker.name} a word about your session on {day_month(one.held_on, today)}"
+
+
+def _to_say(practice: Practice, today: date) -> Iterable[Job]:
+    """Sessions that somebody logged and the worker has said nothing of, as one job."""
+    asked = [one for one in practice.sessions if one.logged_by != one.worker.id]
+    for one in asked[:1]:
+        yield Job(
+            "Is this how you remember your session?",
+            url_for("supervision.session", meeting_id=one.meeting_id)
+            if len(asked) == 1
+            else url_for("supervision.show"),
+            f"{one.supervisor.name.split()[0]} logged {day_month(one.held_on, today)}."
+            " Silence confirms nothing.",
+        )
 
 
 def _practising(practice: Practice) -> Iterable[Job]:
@@ -167,6 +198,14 @@ def _owed(practice: Practice, today: date) -> Iterable[Debt]:
             f"We owe you an answer {when}.",
             f"Your request about {title} is with {one.asked.name}.",
         )
+    for session in practice.sessions:
+        if session.logged_by == session.worker.id:
+            when = f"{by_or_since(session.due_on, today)} {day_month(session.due_on, today)}"
+            yield Debt(
+                f"We owe you an answer {when}.",
+                f"{session.supervisor.name} will say how they remember your session on"
+                f" {day_month(session.held_on, today)}.",
+            )
     for one in practice.views:
         when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
         title = title_of(practice.framework, one.competence)

@@ -1,6 +1,5 @@
 """The front page of somebody signed in; for anybody else, what this is and the way in."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
@@ -11,13 +10,13 @@ from competence.assessment import queries as assessment
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.signoff import queries as signoff
-from competence.signoff.queries import QueueItem
+from competence.supervision import queries as supervision
 from webapp.auth.access import anyone, members
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.clock import today
 from webapp.database import reading
 from webapp.frameworks import current_framework, shown_framework
-from webapp.home.presenters import Practice, home_page
+from webapp.home.presenters import Given, Practice, home_page
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,15 +37,30 @@ def front() -> ResponseReturnValue:
 def show() -> ResponseReturnValue:
     """What needs the person signed in, what is good, and what is owed to them."""
     actor, framework = current_actor(), current_framework()
-    queue: Sequence[QueueItem] = ()
     with reading(actor) as session:
         practice = _practice(session, actor, framework)
-        if actor.holds(Role.SUPERVISOR):
-            queue = signoff.queue(session, actor, on=today())
+        given = _given(session, actor)
     page = home_page(
-        signed_in(), practice=practice, queue=queue, framework=framework, today=today()
+        signed_in(), practice=practice, given=given, framework=framework, today=today()
     )
     return render_template("home/show.html", page=page)
+
+
+def _given(session: "Session", actor: Actor) -> Given | None:
+    """What waits on a supervisor."""
+    if not actor.holds(Role.SUPERVISOR):
+        return None
+    pairs = people.workers_of(session, actor, on=today())
+    queue, away = signoff.queue_and_away(session, actor, pairs, on=today())
+    sessions = supervision.unanswered(session, actor, on=today(), away=away)
+    return Given(
+        queue=queue,
+        sessions=[
+            one
+            for one in sessions
+            if actor.person_id == one.supervisor.id and actor.person_id != one.logged_by
+        ],
+    )
 
 
 def _practice(session: "Session", actor: Actor, framework: Framework) -> Practice | None:
@@ -58,11 +72,14 @@ def _practice(session: "Session", actor: Actor, framework: Framework) -> Practic
     name = framework.framework
     unfinished = assessment.unfinished(session, actor, name)
     away = people.away_spans(session, actor.organisation_id, actor.person_id)
+    waiting, views = signoff.awaited(session, actor, name, on=today(), away=away)
+    sessions = supervision.unanswered(session, actor, on=today(), away={actor.person_id: away})
     return Practice(
         framework=framework,
         standings=signoff.standings(session, actor, framework),
-        waiting=signoff.waiting(session, actor, name, on=today(), away=away),
-        views=signoff.views_waiting(session, actor, name, on=today(), away=away),
+        waiting=waiting,
+        views=views,
+        sessions=[one for one in sessions if one.worker.id == actor.person_id],
         is_worker=is_worker,
         has_looked=bool(said),
         unfinished=unfinished,

@@ -6,18 +6,25 @@ from typing import Final, cast
 from uuid import UUID
 
 from competence.actors import Role
-from competence.people.rules import PairKind
+from competence.people.rules import FULL_TIME, PairKind
 from webapp.forms.fields import (
     ChoiceField,
     ChoicesField,
     DateField,
     EmailField,
+    NumberField,
     SelectField,
     TextField,
     TickField,
 )
 from webapp.forms.form import Form
-from webapp.forms.validators import EmailAddress, MaxLength, Required, RequiredIf
+from webapp.forms.validators import (
+    EmailAddress,
+    MaxLength,
+    NumberBetween,
+    Required,
+    RequiredIf,
+)
 
 LONGEST_NAME: Final = 200
 LONGEST_EMAIL: Final = 254
@@ -125,6 +132,24 @@ class EndForm(Form):
     def answers(self) -> date:
         """The day on which it ends."""
         return cast("date", self.ends_on.data)
+
+
+class HoursForm(Form):
+    """The part of full time somebody works."""
+
+    percent = NumberField(
+        "How many percent of full time?",
+        [
+            Required("Write a number from 1 to 100"),
+            NumberBetween(1, FULL_TIME, "Write a number from 1 to 100"),
+        ],
+        message="Write a whole number from 1 to 100",
+    )
+    starts_on = DateField("From which day?", [Required("Write the first day")])
+
+    def answers(self) -> tuple[int, date]:
+        """The percent, and from when."""
+        return cast("int", self.percent.data), cast("date", self.starts_on.data)
 
 
 class InviteForm(Form):

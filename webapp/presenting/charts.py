@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from certificates.content import CompetenceMap, MapRow, Timeline
+from certificates.content import CompetenceMap, MapRow, SessionSign, SupervisionPicture, Timeline
 from certificates.drawings.competence_map import NARROW as NARROW_MAP
 from certificates.drawings.competence_map import WIDE as WIDE_MAP
 from certificates.drawings.competence_map import competence_map_drawing
@@ -25,6 +25,9 @@ from certificates.drawings.shapes import (
     Text,
 )
 from certificates.drawings.signs import Side, level_sign
+from certificates.drawings.supervision import NARROW as NARROW_SUPERVISION
+from certificates.drawings.supervision import WIDE as WIDE_SUPERVISION
+from certificates.drawings.supervision import session_sign, supervision_drawing
 from certificates.drawings.timeline import NARROW as NARROW_TIMELINE
 from certificates.drawings.timeline import WIDE as WIDE_TIMELINE
 from certificates.drawings.timeline import timeline_drawing
@@ -32,11 +35,14 @@ from certificates.drawings.timeline import timeline_drawing
 __all__ = [
     "LegendEntry",
     "MapRow",
+    "SessionSign",
     "Side",
     "competence_map_svg",
     "level_sign_svg",
     "map_legend",
     "map_words",
+    "session_sign_svg",
+    "supervision_svg",
     "timeline_svg",
     "timeline_words",
 ]
@@ -66,6 +72,18 @@ def level_sign_svg(
     """Draw one level sign (38 by 48), hidden from screen readers: its words stand beside it."""
     drawing = level_sign(rank, levels, domain_index=domain_index, side=side, awaited=awaited)
     return _svg(drawing, None)
+
+
+def supervision_svg(shown: SupervisionPicture, *, narrow: bool = False, key: str = "had") -> Markup:
+    """Draw supervision had against agreed (880 px, narrow 328); empty where there is no kind."""
+    if not shown.rows:
+        return Markup()
+    return _svg(supervision_drawing(shown, NARROW_SUPERVISION if narrow else WIDE_SUPERVISION), key)
+
+
+def session_sign_svg(sign: SessionSign) -> Markup:
+    """Draw what one session is drawn as, for a key: its words stand beside it."""
+    return _svg(session_sign(sign), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final
 
 from certificates.wording import MONTHS, day_words
 from competence.days import day_of
 
-__all__ = ["and_list", "by_or_since", "day_month", "day_words", "instant_words", "period"]
+__all__ = [
+    "WEEKDAYS",
+    "and_list",
+    "by_or_since",
+    "day_month",
+    "day_words",
+    "instant_words",
+    "period",
+]
+
+
+WEEKDAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 
 
 def day_month(day: date, today: date) -> str:

@@ -24,7 +24,9 @@ def upgrade() -> None:
         _account,
         _address,
         _looked_at,
+        _mail_choice,
         _membership,
+        _outbox_message,
         _signed_in,
         _stored_file,
         _team,
@@ -34,20 +36,43 @@ def upgrade() -> None:
         _invitation,
         _made_portfolio,
         _pair,
+        _planned_meeting,
         _post,
+        _progression_talk,
         _self_assessment,
         _sign_off_request,
+        _supervision_agreement,
+        _supervision_kind,
+        _supervision_preparation,
+        _supervisor_training,
+        _working_hours,
         _assessment_share,
         _decision,
         _draft_rating,
         _evidence_about,
         _evidence_share,
+        _planned_meeting_over,
+        _planned_meeting_worker,
         _rating,
         _sign_off_request_evidence,
         _sign_off_withdrawal,
+        _supervision_acceptance,
+        _supervision_agreement_end,
+        _supervision_handover,
+        _supervision_meeting,
         _view_asked,
+        _agenda_item,
         _decision_reply,
+        _supervision_attendance,
+        _supervision_note,
+        _supervision_withdrawal,
         _view,
+        _conversation_wording,
+        _supervision_action,
+        _supervision_answer,
+        _conversation_evidence,
+        _conversation_wording_agreed,
+        _supervision_action_change,
     ):
         make()
 
@@ -55,20 +80,43 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take every table away."""
     for table in (
+        "supervision_action_change",
+        "conversation_wording_agreed",
+        "conversation_evidence",
+        "supervision_answer",
+        "supervision_action",
+        "conversation_wording",
         "view",
+        "supervision_withdrawal",
+        "supervision_note",
+        "supervision_attendance",
         "decision_reply",
+        "agenda_item",
         "view_asked",
+        "supervision_meeting",
+        "supervision_handover",
+        "supervision_agreement_end",
+        "supervision_acceptance",
         "sign_off_withdrawal",
         "sign_off_request_evidence",
         "rating",
+        "planned_meeting_worker",
+        "planned_meeting_over",
         "evidence_share",
         "evidence_about",
         "draft_rating",
         "decision",
         "assessment_share",
+        "working_hours",
+        "supervisor_training",
+        "supervision_preparation",
+        "supervision_kind",
+        "supervision_agreement",
         "sign_off_request",
         "self_assessment",
+        "progression_talk",
         "post",
+        "planned_meeting",
         "pair",
         "made_portfolio",
         "invitation",
@@ -78,7 +126,9 @@ def downgrade() -> None:
         "team",
         "stored_file",
         "signed_in",
+        "outbox_message",
         "membership",
+        "mail_choice",
         "looked_at",
         "address",
         "account",
@@ -233,7 +283,9 @@ def _address() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("kind IN ('invitation')", name=op.f("ck_address_addresskind")),
+        sa.CheckConstraint(
+            "kind IN ('invitation', 'calendar-feed')", name=op.f("ck_address_addresskind")
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -275,6 +327,34 @@ def _looked_at() -> None:
     protect(table, append_only=True)
 
 
+def _mail_choice() -> None:
+    table = op.create_table(
+        "mail_choice",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("quiet_starts_at", sa.SmallInteger(), nullable=False),
+        sa.Column("quiet_ends_at", sa.SmallInteger(), nullable=False),
+        sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "quiet_ends_at BETWEEN 0 AND 23", name=op.f("ck_mail_choice_ends_at_an_hour")
+        ),
+        sa.CheckConstraint(
+            "quiet_starts_at BETWEEN 0 AND 23", name=op.f("ck_mail_choice_starts_at_an_hour")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_mail_choice_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "person_id", name=op.f("pk_mail_choice")),
+    )
+    protect(table)
+
+
 def _membership() -> None:
     table = op.create_table(
         "membership",
@@ -299,6 +379,54 @@ def _membership() -> None:
     )
     op.create_index("ix_membership_person_id", "membership", ["person_id"])
     protect(table, own_rows_too=True)
+
+
+def _outbox_message() -> None:
+    table = op.create_table(
+        "outbox_message",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("template", sa.String(length=40), nullable=False),
+        sa.Column("effect_key", sa.String(length=100), nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("send_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tries", sa.SmallInteger(), nullable=False),
+        sa.Column("reply_code", sa.SmallInteger(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("template IN ('weekly')", name=op.f("ck_outbox_message_template")),
+        sa.CheckConstraint(
+            "sent_at IS NULL OR parked_at IS NULL", name=op.f("ck_outbox_message_sent_or_parked")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_outbox_message_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_outbox_message")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "effect_key",
+            name=op.f("uq_outbox_message_organisation_id_effect_key"),
+        ),
+    )
+    op.create_index(
+        "ix_outbox_message_organisation_id_person_id",
+        "outbox_message",
+        ["organisation_id", "person_id"],
+    )
+    op.create_index(
+        "ix_outbox_message_to_send",
+        "outbox_message",
+        ["organisation_id", "send_from"],
+        postgresql_where=sa.text("sent_at IS NULL AND parked_at IS NULL"),
+        sqlite_where=sa.text("sent_at IS NULL AND parked_at IS NULL"),
+    )
+    protect(table)
 
 
 def _signed_in() -> None:
@@ -667,6 +795,63 @@ def _pair() -> None:
     protect(table)
 
 
+def _planned_meeting() -> None:
+    table = op.create_table(
+        "planned_meeting",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("in_place_of", sa.Uuid(), nullable=True),
+        sa.Column("planned_by", sa.Uuid(), nullable=False),
+        sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "minutes BETWEEN 1 AND 480", name=op.f("ck_planned_meeting_some_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "in_place_of"],
+            ["planned_meeting.organisation_id", "planned_meeting.id"],
+            name=op.f("fk_planned_meeting_organisation_id_in_place_of"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "planned_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_planned_meeting_organisation_id_planned_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_planned_meeting_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_planned_meeting_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_planned_meeting")),
+    )
+    op.create_index(
+        "ix_planned_meeting_in_place_of", "planned_meeting", ["organisation_id", "in_place_of"]
+    )
+    op.create_index(
+        "ix_planned_meeting_planned_by", "planned_meeting", ["organisation_id", "planned_by"]
+    )
+    op.create_index(
+        "ix_planned_meeting_supervisor_id", "planned_meeting", ["organisation_id", "supervisor_id"]
+    )
+    protect(table, append_only=True)
+
+
 def _post() -> None:
     table = op.create_table(
         "post",
@@ -716,6 +901,68 @@ def _post() -> None:
     op.create_index("ix_post_organisation_id_person_id", "post", ["organisation_id", "person_id"])
     op.create_index("ix_post_organisation_id_team_id", "post", ["organisation_id", "team_id"])
     protect(table)
+
+
+def _progression_talk() -> None:
+    table = op.create_table(
+        "progression_talk",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("talk", sa.String(length=40), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("said_by", sa.Uuid(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("talk IN ('offered', 'held')", name=op.f("ck_progression_talk_talk")),
+        sa.CheckConstraint(
+            "said_by IN (worker_id, supervisor_id)", name=op.f("ck_progression_talk_said_by_either")
+        ),
+        sa.CheckConstraint(
+            "worker_id <> supervisor_id", name=op.f("ck_progression_talk_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "said_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_progression_talk_organisation_id_said_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_progression_talk_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_progression_talk_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_progression_talk_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_progression_talk")),
+    )
+    op.create_index(
+        "ix_progression_talk_said_by", "progression_talk", ["organisation_id", "said_by"]
+    )
+    op.create_index(
+        "ix_progression_talk_supervisor_id",
+        "progression_talk",
+        ["organisation_id", "supervisor_id"],
+    )
+    op.create_index(
+        "ix_progression_talk_worker_id", "progression_talk", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True)
 
 
 def _self_assessment() -> None:
@@ -817,6 +1064,243 @@ def _sign_off_request() -> None:
         ["organisation_id", "worker_id", "competence"],
     )
     protect(table, append_only=True, sealed=("said_words", "summary", "drafted_sentence"))
+
+
+def _supervision_agreement() -> None:
+    table = op.create_table(
+        "supervision_agreement",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("rhythm", sa.Text(), nullable=False),
+        sa.Column("rhythm_from", sa.Date(), nullable=False),
+        sa.Column("of_full_time", sa.Boolean(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("look_again_on", sa.Date(), nullable=False),
+        sa.Column("confidentiality", sa.LargeBinary(), nullable=True),
+        sa.Column("logged", sa.LargeBinary(), nullable=True),
+        sa.Column("turn_to", sa.LargeBinary(), nullable=True),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "look_again_on > starts_on", name=op.f("ck_supervision_agreement_looked_at_again_later")
+        ),
+        sa.CheckConstraint(
+            "proposed_by IN (worker_id, supervisor_id)",
+            name=op.f("ck_supervision_agreement_proposed_by_either"),
+        ),
+        sa.CheckConstraint(
+            "worker_id <> supervisor_id", name=op.f("ck_supervision_agreement_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "proposed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_agreement_organisation_id_proposed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_agreement_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_agreement_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_agreement_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_agreement")),
+    )
+    op.create_index(
+        "ix_supervision_agreement_proposed_by",
+        "supervision_agreement",
+        ["organisation_id", "proposed_by"],
+    )
+    op.create_index(
+        "ix_supervision_agreement_supervisor",
+        "supervision_agreement",
+        ["organisation_id", "supervisor_id"],
+    )
+    op.create_index(
+        "ix_supervision_agreement_worker",
+        "supervision_agreement",
+        ["organisation_id", "worker_id", "kind"],
+    )
+    protect(table, append_only=True, sealed=("confidentiality", "logged", "turn_to"))
+
+
+def _supervision_kind() -> None:
+    table = op.create_table(
+        "supervision_kind",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("rhythm", sa.Text(), nullable=False),
+        sa.Column("in_group", sa.Boolean(), nullable=False),
+        sa.Column("is_offered", sa.Boolean(), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=True),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "set_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_kind_organisation_id_set_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_kind_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_kind")),
+    )
+    op.create_index("ix_supervision_kind_code", "supervision_kind", ["organisation_id", "code"])
+    op.create_index("ix_supervision_kind_set_by", "supervision_kind", ["organisation_id", "set_by"])
+    protect(table, append_only=True)
+
+
+def _supervision_preparation() -> None:
+    table = op.create_table(
+        "supervision_preparation",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=True),
+        sa.Column("session_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "worker_id <> author_id", name=op.f("ck_supervision_preparation_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "author_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_preparation_organisation_id_author_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_preparation_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_preparation_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_preparation")),
+    )
+    op.create_index(
+        "ix_supervision_preparation_author_id",
+        "supervision_preparation",
+        ["organisation_id", "author_id"],
+    )
+    op.create_index(
+        "ix_supervision_preparation_session_on",
+        "supervision_preparation",
+        ["organisation_id", "session_on"],
+    )
+    op.create_index(
+        "ix_supervision_preparation_worker_id",
+        "supervision_preparation",
+        ["organisation_id", "worker_id"],
+    )
+    protect(table)
+
+
+def _supervisor_training() -> None:
+    table = op.create_table(
+        "supervisor_training",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("learned", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "learned IN ('course', 'peer-orientation', 'other')",
+            name=op.f("ck_supervisor_training_learned"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervisor_training_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervisor_training_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervisor_training")),
+    )
+    op.create_index(
+        "ix_supervisor_training_person_id", "supervisor_training", ["organisation_id", "person_id"]
+    )
+    protect(table)
+
+
+def _working_hours() -> None:
+    table = op.create_table(
+        "working_hours",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "percent BETWEEN 1 AND 100", name=op.f("ck_working_hours_part_of_full_time")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_working_hours_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_working_hours_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_working_hours")),
+    )
+    op.create_index(
+        "ix_working_hours_organisation_id_person_id",
+        "working_hours",
+        ["organisation_id", "person_id"],
+    )
+    protect(table, append_only=True)
 
 
 def _assessment_share() -> None:
@@ -1118,6 +1602,58 @@ def _evidence_share() -> None:
     protect(table)
 
 
+def _planned_meeting_over() -> None:
+    table = op.create_table(
+        "planned_meeting_over",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("planned_id", sa.Uuid(), nullable=False),
+        sa.Column("over_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "planned_id"],
+            ["planned_meeting.organisation_id", "planned_meeting.id"],
+            name=op.f("fk_planned_meeting_over_organisation_id_planned_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "planned_id", name=op.f("pk_planned_meeting_over")
+        ),
+    )
+    protect(table, append_only=True)
+
+
+def _planned_meeting_worker() -> None:
+    table = op.create_table(
+        "planned_meeting_worker",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("planned_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "planned_id"],
+            ["planned_meeting.organisation_id", "planned_meeting.id"],
+            name=op.f("fk_planned_meeting_worker_organisation_id_planned_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_planned_meeting_worker_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "planned_id", "worker_id", name=op.f("pk_planned_meeting_worker")
+        ),
+    )
+    op.create_index(
+        "ix_planned_meeting_worker_worker_id",
+        "planned_meeting_worker",
+        ["organisation_id", "worker_id"],
+    )
+    protect(table, append_only=True)
+
+
 def _rating() -> None:
     table = op.create_table(
         "rating",
@@ -1225,6 +1761,225 @@ def _sign_off_withdrawal() -> None:
     protect(table, append_only=True)
 
 
+def _supervision_acceptance() -> None:
+    table = op.create_table(
+        "supervision_acceptance",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("accepted_by", sa.Uuid(), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "accepted_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_acceptance_organisation_id_accepted_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "agreement_id"],
+            ["supervision_agreement.organisation_id", "supervision_agreement.id"],
+            name=op.f("fk_supervision_acceptance_organisation_id_agreement_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "agreement_id", "accepted_by", name=op.f("pk_supervision_acceptance")
+        ),
+    )
+    op.create_index(
+        "ix_supervision_acceptance_accepted_by",
+        "supervision_acceptance",
+        ["organisation_id", "accepted_by"],
+    )
+    protect(table, append_only=True)
+
+
+def _supervision_agreement_end() -> None:
+    table = op.create_table(
+        "supervision_agreement_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("ended_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "agreement_id"],
+            ["supervision_agreement.organisation_id", "supervision_agreement.id"],
+            name=op.f("fk_supervision_agreement_end_organisation_id_agreement_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "ended_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_agreement_end_organisation_id_ended_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "agreement_id", name=op.f("pk_supervision_agreement_end")
+        ),
+    )
+    op.create_index(
+        "ix_supervision_agreement_end_ended_by",
+        "supervision_agreement_end",
+        ["organisation_id", "ended_by"],
+    )
+    protect(table, append_only=True)
+
+
+def _supervision_handover() -> None:
+    table = op.create_table(
+        "supervision_handover",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("pair_id", sa.Uuid(), nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "from_id <> to_id", name=op.f("ck_supervision_handover_to_somebody_else")
+        ),
+        sa.CheckConstraint(
+            "worker_id <> from_id", name=op.f("ck_supervision_handover_not_from_oneself")
+        ),
+        sa.CheckConstraint(
+            "worker_id <> to_id", name=op.f("ck_supervision_handover_not_to_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "from_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_handover_organisation_id_from_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "pair_id"],
+            ["pair.organisation_id", "pair.id"],
+            name=op.f("fk_supervision_handover_organisation_id_pair_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "to_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_handover_organisation_id_to_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_handover_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_handover_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_handover")),
+    )
+    op.create_index(
+        "ix_supervision_handover_from_id", "supervision_handover", ["organisation_id", "from_id"]
+    )
+    op.create_index(
+        "ix_supervision_handover_pair_id", "supervision_handover", ["organisation_id", "pair_id"]
+    )
+    op.create_index(
+        "ix_supervision_handover_to_id", "supervision_handover", ["organisation_id", "to_id"]
+    )
+    op.create_index(
+        "ix_supervision_handover_worker_id",
+        "supervision_handover",
+        ["organisation_id", "worker_id"],
+    )
+    protect(table, append_only=True)
+
+
+def _supervision_meeting() -> None:
+    table = op.create_table(
+        "supervision_meeting",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("could_not", sa.String(length=40), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("planned_id", sa.Uuid(), nullable=True),
+        sa.Column("logged_by", sa.Uuid(), nullable=False),
+        sa.Column("logged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "could_not IN ('service', 'supervisor', 'worker', 'not-offered')",
+            name=op.f("ck_supervision_meeting_couldnot"),
+        ),
+        sa.CheckConstraint(
+            "(minutes IS NULL) <> (could_not IS NULL)",
+            name=op.f("ck_supervision_meeting_held_or_not"),
+        ),
+        sa.CheckConstraint(
+            "minutes IS NULL OR minutes BETWEEN 1 AND 480",
+            name=op.f("ck_supervision_meeting_some_minutes"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "logged_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_meeting_organisation_id_logged_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "planned_id"],
+            ["planned_meeting.organisation_id", "planned_meeting.id"],
+            name=op.f("fk_supervision_meeting_organisation_id_planned_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_meeting_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_meeting_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_meeting")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "supervisor_id",
+            name=op.f("uq_supervision_meeting_organisation_id_id_supervisor_id"),
+        ),
+    )
+    op.create_index(
+        "ix_supervision_meeting_logged_by", "supervision_meeting", ["organisation_id", "logged_by"]
+    )
+    op.create_index(
+        "ix_supervision_meeting_planned_id",
+        "supervision_meeting",
+        ["organisation_id", "planned_id"],
+    )
+    op.create_index(
+        "ix_supervision_meeting_supervisor",
+        "supervision_meeting",
+        ["organisation_id", "supervisor_id", "held_on"],
+    )
+    protect(table, append_only=True)
+
+
 def _view_asked() -> None:
     table = op.create_table(
         "view_asked",
@@ -1283,6 +2038,61 @@ def _view_asked() -> None:
     protect(table, append_only=True)
 
 
+def _agenda_item() -> None:
+    table = op.create_table(
+        "agenda_item",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("target", sa.String(length=60), nullable=False),
+        sa.Column("competence", sa.String(length=60), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=True),
+        sa.Column("brought_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> supervisor_id", name=op.f("ck_agenda_item_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id"],
+            ["supervision_meeting.organisation_id", "supervision_meeting.id"],
+            name=op.f("fk_agenda_item_organisation_id_meeting_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_agenda_item_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_agenda_item_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_agenda_item_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_agenda_item")),
+    )
+    op.create_index("ix_agenda_item_meeting_id", "agenda_item", ["organisation_id", "meeting_id"])
+    op.create_index(
+        "ix_agenda_item_supervisor_id", "agenda_item", ["organisation_id", "supervisor_id"]
+    )
+    op.create_index(
+        "ix_agenda_item_worker_id", "agenda_item", ["organisation_id", "worker_id", "place"]
+    )
+    protect(table)
+
+
 def _decision_reply() -> None:
     table = op.create_table(
         "decision_reply",
@@ -1320,6 +2130,123 @@ def _decision_reply() -> None:
     )
     op.create_index("ix_decision_reply_worker", "decision_reply", ["organisation_id", "worker_id"])
     protect(table, append_only=True, sealed=("words",))
+
+
+def _supervision_attendance() -> None:
+    table = op.create_table(
+        "supervision_attendance",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("topics", sa.LargeBinary(), nullable=True),
+        sa.Column("competences", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "worker_id <> supervisor_id", name=op.f("ck_supervision_attendance_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id", "supervisor_id"],
+            [
+                "supervision_meeting.organisation_id",
+                "supervision_meeting.id",
+                "supervision_meeting.supervisor_id",
+            ],
+            name=op.f("fk_supervision_attendance_meeting"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_attendance_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_attendance_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "meeting_id", "worker_id", name=op.f("pk_supervision_attendance")
+        ),
+    )
+    op.create_index(
+        "ix_supervision_attendance_supervisor_id",
+        "supervision_attendance",
+        ["organisation_id", "supervisor_id"],
+    )
+    op.create_index(
+        "ix_supervision_attendance_worker_id",
+        "supervision_attendance",
+        ["organisation_id", "worker_id"],
+    )
+    protect(table, append_only=True, sealed=("topics",))
+
+
+def _supervision_note() -> None:
+    table = op.create_table(
+        "supervision_note",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "author_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_note_organisation_id_author_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id"],
+            ["supervision_meeting.organisation_id", "supervision_meeting.id"],
+            name=op.f("fk_supervision_note_organisation_id_meeting_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_note_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_note")),
+    )
+    op.create_index(
+        "ix_supervision_note_author_id", "supervision_note", ["organisation_id", "author_id"]
+    )
+    op.create_index(
+        "ix_supervision_note_meeting_id", "supervision_note", ["organisation_id", "meeting_id"]
+    )
+    protect(table)
+
+
+def _supervision_withdrawal() -> None:
+    table = op.create_table(
+        "supervision_withdrawal",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id"],
+            ["supervision_meeting.organisation_id", "supervision_meeting.id"],
+            name=op.f("fk_supervision_withdrawal_organisation_id_meeting_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "meeting_id", name=op.f("pk_supervision_withdrawal")
+        ),
+    )
+    protect(table, append_only=True)
 
 
 def _view() -> None:
@@ -1387,3 +2314,321 @@ def _view() -> None:
     op.create_index("ix_view_request", "view", ["organisation_id", "request_id", "worker_id"])
     op.create_index("ix_view_worker", "view", ["organisation_id", "worker_id"])
     protect(table, append_only=True, sealed=("seen",))
+
+
+def _conversation_wording() -> None:
+    table = op.create_table(
+        "conversation_wording",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("worded_by", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("worded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id", "worker_id"],
+            [
+                "supervision_attendance.organisation_id",
+                "supervision_attendance.meeting_id",
+                "supervision_attendance.worker_id",
+            ],
+            name=op.f("fk_conversation_wording_organisation_id_meeting_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worded_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_conversation_wording_organisation_id_worded_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_conversation_wording_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_conversation_wording_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_conversation_wording")),
+    )
+    op.create_index(
+        "ix_conversation_wording_meeting",
+        "conversation_wording",
+        ["organisation_id", "meeting_id", "worker_id"],
+    )
+    op.create_index(
+        "ix_conversation_wording_worded_by",
+        "conversation_wording",
+        ["organisation_id", "worded_by"],
+    )
+    op.create_index(
+        "ix_conversation_wording_worker_id",
+        "conversation_wording",
+        ["organisation_id", "worker_id"],
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _supervision_action() -> None:
+    table = op.create_table(
+        "supervision_action",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("supervisor_id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("agreed_by", sa.Uuid(), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "owner IN ('worker', 'supervisor', 'service')", name=op.f("ck_supervision_action_owner")
+        ),
+        sa.CheckConstraint(
+            "agreed_by IN (worker_id, supervisor_id)",
+            name=op.f("ck_supervision_action_agreed_by_either"),
+        ),
+        sa.CheckConstraint(
+            "worker_id <> supervisor_id", name=op.f("ck_supervision_action_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "agreed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_action_organisation_id_agreed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id", "worker_id"],
+            [
+                "supervision_attendance.organisation_id",
+                "supervision_attendance.meeting_id",
+                "supervision_attendance.worker_id",
+            ],
+            name=op.f("fk_supervision_action_organisation_id_meeting_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "supervisor_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_action_organisation_id_supervisor_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_action_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_action_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_action")),
+    )
+    op.create_index(
+        "ix_supervision_action_agreed_by", "supervision_action", ["organisation_id", "agreed_by"]
+    )
+    op.create_index(
+        "ix_supervision_action_meeting",
+        "supervision_action",
+        ["organisation_id", "meeting_id", "worker_id"],
+    )
+    op.create_index(
+        "ix_supervision_action_supervisor_id",
+        "supervision_action",
+        ["organisation_id", "supervisor_id"],
+    )
+    op.create_index(
+        "ix_supervision_action_worker_id", "supervision_action", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _supervision_answer() -> None:
+    table = op.create_table(
+        "supervision_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "answer IN ('confirm', 'not-how-i-remember-it', 'it-did-not-happen')",
+            name=op.f("ck_supervision_answer_answer"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "answered_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_answer_organisation_id_answered_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "meeting_id", "worker_id"],
+            [
+                "supervision_attendance.organisation_id",
+                "supervision_attendance.meeting_id",
+                "supervision_attendance.worker_id",
+            ],
+            name=op.f("fk_supervision_answer_organisation_id_meeting_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_answer_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_answer")),
+    )
+    op.create_index(
+        "ix_supervision_answer_answered_by",
+        "supervision_answer",
+        ["organisation_id", "answered_by"],
+    )
+    op.create_index(
+        "ix_supervision_answer_meeting",
+        "supervision_answer",
+        ["organisation_id", "meeting_id", "worker_id"],
+    )
+    op.create_index(
+        "ix_supervision_answer_worker_id", "supervision_answer", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _conversation_evidence() -> None:
+    table = op.create_table(
+        "conversation_evidence",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("wording_id", sa.Uuid(), nullable=False),
+        sa.Column("evidence_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "wording_id"],
+            ["conversation_wording.organisation_id", "conversation_wording.id"],
+            name=op.f("fk_conversation_evidence_organisation_id_wording_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "wording_id", name=op.f("pk_conversation_evidence")
+        ),
+    )
+    protect(table, append_only=True)
+
+
+def _conversation_wording_agreed() -> None:
+    table = op.create_table(
+        "conversation_wording_agreed",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("wording_id", sa.Uuid(), nullable=False),
+        sa.Column("agreed_by", sa.Uuid(), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "agreed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_conversation_wording_agreed_organisation_id_agreed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "wording_id"],
+            ["conversation_wording.organisation_id", "conversation_wording.id"],
+            name=op.f("fk_conversation_wording_agreed_organisation_id_wording_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "wording_id", name=op.f("pk_conversation_wording_agreed")
+        ),
+    )
+    op.create_index(
+        "ix_conversation_wording_agreed_agreed_by",
+        "conversation_wording_agreed",
+        ["organisation_id", "agreed_by"],
+    )
+    protect(table, append_only=True)
+
+
+def _supervision_action_change() -> None:
+    table = op.create_table(
+        "supervision_action_change",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("action_id", sa.Uuid(), nullable=False),
+        sa.Column("change", sa.String(length=40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("changed_by", sa.Uuid(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(change = 'another-day') OR due_on IS NULL",
+            name=op.f("ck_supervision_action_change_date_when_moved"),
+        ),
+        sa.CheckConstraint(
+            "change IN ('done', 'not-needed', 'open-again', 'another-day')",
+            name=op.f("ck_supervision_action_change_change"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "action_id"],
+            ["supervision_action.organisation_id", "supervision_action.id"],
+            name=op.f("fk_supervision_action_change_organisation_id_action_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "changed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_supervision_action_change_organisation_id_changed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_supervision_action_change_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_supervision_action_change")),
+    )
+    op.create_index(
+        "ix_supervision_action_change_action_id",
+        "supervision_action_change",
+        ["organisation_id", "action_id"],
+    )
+    op.create_index(
+        "ix_supervision_action_change_changed_by",
+        "supervision_action_change",
+        ["organisation_id", "changed_by"],
+    )
+    protect(table, append_only=True)

@@ -2,6 +2,7 @@
 
 from competence.people.queries.addresses import (
     address,
+    live_addresses,
     token_hash,
 )
 from competence.people.queries.administration import (
@@ -38,14 +39,19 @@ from competence.people.queries.pairs import (
 )
 from competence.people.queries.posts import (
     CurrentPost,
+    Worked,
+    away_of,
     away_spans,
     framework_roles,
     has_peer_experience,
     holds_on,
+    hours,
     named_leads,
     peer_leads,
     posts_of,
     roles,
+    spans_of_posts,
+    worked,
 )
 
 __all__ = [
@@ -56,18 +62,22 @@ __all__ = [
     "ListedPost",
     "OrganisationName",
     "TeamName",
+    "Worked",
     "address",
     "administers",
     "administrators",
     "away_ahead",
+    "away_of",
     "away_spans",
     "every_organisation",
     "everybody",
     "framework_roles",
     "has_peer_experience",
     "holds_on",
+    "hours",
     "is_demo",
     "is_set_up",
+    "live_addresses",
     "member",
     "named_leads",
     "names",
@@ -81,9 +91,11 @@ __all__ = [
     "posts_ever",
     "posts_of",
     "roles",
+    "spans_of_posts",
     "supervisors",
     "supervisors_of",
     "teams",
     "token_hash",
+    "worked",
     "workers_of",
 ]

@@ -1,17 +1,17 @@
 """Posts: what somebody is here, who leads, who holds or held a peer role, who is away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, literal, null, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from competence.actors import Actor, Role
-from competence.people.records import Away, Pair, Person, Post, Team
-from competence.people.rules import PersonName, Span
+from competence.people.records import Away, Pair, Person, Post, Team, WorkingHours
+from competence.people.rules import Hours, PersonName, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,98 @@ def away_spans(session: Session, organisation_id: UUID, person_id: UUID) -> Sequ
         .order_by(Away.starts_on, Away.id)
     )
     return [Span(*row) for row in session.execute(query)]
+
+
+def away_of(
+    session: Session, organisation_id: UUID, person_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[Span]]:
+    """When several people were or are away, oldest first; nobody who never was."""
+    if not person_ids:
+        return {}
+    query = (
+        select(Away.person_id, Away.starts_on, Away.ends_on)
+        .where(Away.organisation_id == organisation_id, Away.person_id.in_(person_ids))
+        .order_by(Away.starts_on, Away.id)
+        .limit(5000)
+    )
+    found: dict[UUID, list[Span]] = {}
+    for person_id, starts_on, ends_on in session.execute(query):
+        found.setdefault(person_id, []).append(Span(starts_on, ends_on))
+    return found
+
+
+def hours(session: Session, organisation_id: UUID, person_id: UUID) -> Sequence[Hours]:
+    """The part of full time a person works, by the day from which it holds."""
+    query = (
+        select(WorkingHours.starts_on, WorkingHours.percent)
+        .where(WorkingHours.organisation_id == organisation_id, WorkingHours.person_id == person_id)
+        .order_by(WorkingHours.starts_on, WorkingHours.said_at, WorkingHours.id)
+        .limit(200)
+    )
+    last_said = dict(session.execute(query).all())
+    return [Hours(percent, starts_on) for starts_on, percent in last_said.items()]
+
+
+def spans_of_posts(
+    session: Session, organisation_id: UUID, person_id: UUID, role: Role
+) -> Sequence[Span]:
+    """When a person holds or held a post of a role, oldest first."""
+    query = (
+        select(Post.starts_on, Post.ends_on)
+        .where(
+            Post.organisation_id == organisation_id,
+            Post.person_id == person_id,
+            Post.role == role,
+        )
+        .order_by(Post.starts_on, Post.id)
+        .limit(200)
+    )
+    return [Span(*row) for row in session.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """When somebody held a post of a role, the part of full time they work, and when away."""
+
+    posts: tuple[Span, ...]
+    hours: tuple[Hours, ...]
+    away: tuple[Span, ...]
+
+
+def worked(session: Session, organisation_id: UUID, person_id: UUID, role: Role) -> Worked:
+    """`spans_of_posts`, `hours` and `away_spans` of a person, in one statement."""
+    here = (
+        select(
+            literal("hours").label("what"),
+            WorkingHours.starts_on.label("starts_on"),
+            type_coerce(null(), Date).label("ends_on"),
+            WorkingHours.percent.label("percent"),
+            WorkingHours.said_at.label("said_at"),
+            WorkingHours.id.label("id"),
+        ).where(
+            WorkingHours.organisation_id == organisation_id, WorkingHours.person_id == person_id
+        ),
+        select(
+            literal("post"), Post.starts_on, Post.ends_on, null(), null(), Post.id
+        ).where(
+            Post.organisation_id == organisation_id,
+            Post.person_id == person_id,
+            Post.role == role,
+        ),
+        select(literal("away"), Away.starts_on, Away.ends_on, null(), null(), Away.id).where(
+            Away.organisation_id == organisation_id, Away.person_id == person_id
+        ),
+    )  # fmt: skip
+    whole = union_all(*here).subquery()
+    rows = session.execute(
+        select(whole).order_by(whole.c.starts_on, whole.c.said_at, whole.c.id).limit(2000)
+    ).all()
+    said = {row.starts_on: row.percent for row in rows if row.what == "hours"}
+    return Worked(
+        posts=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "post"),
+        hours=tuple(Hours(percent, starts_on) for starts_on, percent in said.items()),
+        away=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "away"),
+    )
 
 
 def holds_on(record: type[Post | Pair | Away], day: date) -> ColumnElement[bool]:

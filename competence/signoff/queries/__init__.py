@@ -8,7 +8,7 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
-from competence.signoff.queries.queue import queue, views_waiting, waiting
+from competence.signoff.queries.queue import awaited, queue, queue_and_away, waiting
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
@@ -55,6 +55,7 @@ __all__ = [
     "ViewReader",
     "Waiting",
     "asking",
+    "awaited",
     "competences_of_requests",
     "copy_in_reach",
     "decisions",
@@ -68,6 +69,7 @@ __all__ = [
     "may_give_view",
     "opened",
     "queue",
+    "queue_and_away",
     "reached",
     "record",
     "request",
@@ -77,6 +79,5 @@ __all__ = [
     "to_answer",
     "view_asked",
     "views_asked_since",
-    "views_waiting",
     "waiting",
 ]

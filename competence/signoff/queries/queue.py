@@ -1,17 +1,19 @@
 """What waits on whom: a worker's requests with others, and a supervisor's one queue."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
 from competence.days import day_of
+from competence.outbox.queries import waiting_list
+from competence.outbox.rules import Sort
 from competence.people import queries as people
-from competence.people.records import Away, Person, Post
-from competence.people.rules import PersonName, Span
+from competence.people.records import Person, Post
+from competence.people.rules import CurrentPair, PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
@@ -20,9 +22,6 @@ from competence.signoff.queries.conditions import (
 from competence.signoff.queries.values import QueueItem, Waiting
 from competence.signoff.records import SignOffRequest, ViewAsked
 from competence.signoff.rules import answer_due_on, view_due_on
-
-_Owed = tuple[SignOffRequest, SignOffRequest | ViewAsked, str]
-"""A request, what is owed on it (its answer, or a view that was asked), and somebody's name."""
 
 
 def waiting(
@@ -50,55 +49,62 @@ def waiting(
         .order_by(SignOffRequest.asked_at, SignOffRequest.id)
         .limit(limit)
     )
-    owed: list[_Owed] = [(row, row, name) for row, name in session.execute(query)]
-    return _waiting(session, actor, owed, away, on)
+    rows = session.execute(query).all()
+    if away is None:
+        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
+    return [
+        Waiting(
+            row.id,
+            row.competence,
+            PersonName(row.asked_id, name),
+            day_of(row.asked_at),
+            answer_due_on(day_of(row.asked_at), away, today=on),
+        )
+        for row, name in rows
+    ]
 
 
-def views_waiting(
+def awaited(
     session: Session,
     actor: Actor,
     framework: str,
     *,
     on: date,
-    away: Sequence[Span] | None = None,
+    away: Sequence[Span],
     limit: int = 100,
-) -> Sequence[Waiting]:
-    """The lived-experience views that the actor asked for and that are still owed, oldest first.
+) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
+    """As `waiting`, and the lived-experience views asked for that are still owed, each in order.
 
-    `away` is as in `waiting`.
+    Both at once, for a page that shows much else. `away` is when the actor is away.
     """
+    viewer = aliased(Person)
     query = (
-        select(SignOffRequest, ViewAsked, Person.name)
-        .join(SignOffRequest, of_request(ViewAsked))
-        .join(Person, Person.id == ViewAsked.asked_id)
+        select(SignOffRequest, Person.name, is_open(), ViewAsked, viewer.name)
+        .join(Person, Person.id == SignOffRequest.asked_id)
+        .outerjoin(ViewAsked, of_request(ViewAsked) & view_waits(on))
+        .outerjoin(viewer, viewer.id == ViewAsked.asked_id)
         .where(
-            ViewAsked.organisation_id == actor.organisation_id,
-            ViewAsked.worker_id == actor.person_id,
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.worker_id == actor.person_id,
             SignOffRequest.framework == framework,
-            view_waits(on),
+            is_open() | ViewAsked.id.is_not(None),
         )
-        .order_by(ViewAsked.asked_at, ViewAsked.id)
+        .order_by(SignOffRequest.asked_at, SignOffRequest.id, ViewAsked.asked_at, ViewAsked.id)
         .limit(limit)
     )
-    owed: list[_Owed] = [(row, asked, name) for row, asked, name in session.execute(query)]
-    return _waiting(session, actor, owed, away, on)
-
-
-def _waiting(
-    session: Session, actor: Actor, owed: Sequence[_Owed], away: Sequence[Span] | None, on: date
-) -> Sequence[Waiting]:
-    if away is None:
-        away = people.away_spans(session, actor.organisation_id, actor.person_id) if owed else ()
-    return [
-        Waiting(
-            row.id,
-            row.competence,
-            PersonName(asked.asked_id, name),
-            day_of(asked.asked_at),
-            _due_on(asked, away, on),
-        )
-        for row, asked, name in owed
-    ]
+    answers: dict[UUID, Waiting] = {}
+    views: list[tuple[datetime, Waiting]] = []
+    for row, name, waits, asked, view_name in session.execute(query):
+        if waits:
+            person = PersonName(row.asked_id, name)
+            due_on = answer_due_on(day_of(row.asked_at), away, today=on)
+            answers[row.id] = Waiting(row.id, row.competence, person, day_of(row.asked_at), due_on)
+        if asked is not None:
+            person = PersonName(asked.asked_id, view_name)
+            day = day_of(asked.asked_at)
+            due_on = view_due_on(day, away, today=on)
+            views.append((asked.asked_at, Waiting(row.id, row.competence, person, day, due_on)))
+    return list(answers.values()), [one for _, one in sorted(views, key=lambda view: view[0])]
 
 
 def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[QueueItem]:
@@ -106,8 +112,21 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
 
     Only from workers of a current pair, or who named the actor for a view.
     """
-    owed = (*_answers(session, actor, on, limit), *_views(session, actor, on, limit))
-    away = _away_of(session, actor, {row.worker_id for row, *_ in owed})
+    pairs = people.workers_of(session, actor, on=on)
+    items, _ = queue_and_away(session, actor, pairs, on=on, limit=limit)
+    return items
+
+
+def queue_and_away(
+    session: Session, actor: Actor, pairs: Sequence[CurrentPair], *, on: date, limit: int = 100
+) -> tuple[Sequence[QueueItem], Mapping[UUID, Sequence[Span]]]:
+    """As `queue`, and when each worker in it or in the actor's `pairs` is away.
+
+    For a page that shows what else waits on the actor.
+    """
+    answers, views = _answers(session, actor, pairs, limit), _views(session, actor, on, limit)
+    workers = {pair.person.id for pair in pairs} | {row.worker_id for row, *_ in views}
+    away = people.away_of(session, actor.organisation_id, workers)
     items = [
         QueueItem(
             request_id=row.id,
@@ -115,22 +134,36 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
             competence=row.competence,
             framework=row.framework,
             release=row.release,
-            asked_on=day_of(asked.asked_at),
-            due_on=_due_on(asked, away.get(row.worker_id, ()), on),
-            view_asked_id=asked.id if isinstance(asked, ViewAsked) else None,
+            asked_on=day_of(row.asked_at),
+            due_on=answer_due_on(day_of(row.asked_at), away.get(row.worker_id, ()), today=on),
         )
-        for row, asked, name in owed
+        for row, name in answers
     ]
-    return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
+    items += [
+        QueueItem(
+            request_id=row.id,
+            worker=PersonName(row.worker_id, name),
+            competence=row.competence,
+            framework=row.framework,
+            release=row.release,
+            asked_on=day_of(asked.asked_at),
+            due_on=view_due_on(day_of(asked.asked_at), away.get(row.worker_id, ()), today=on),
+            view_asked_id=asked.id,
+        )
+        for row, asked, name in views
+    ]
+    items.sort(key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
+    return items, away
 
 
-def _due_on(asked: SignOffRequest | ViewAsked, away: Sequence[Span], on: date) -> date:
-    rule = view_due_on if isinstance(asked, ViewAsked) else answer_due_on
-    return rule(day_of(asked.asked_at), away, today=on)
+@waiting_list("sign-offs", Sort.TO_ANSWER)
+def _to_answer(session: Session, actor: Actor, on: date) -> int:
+    return len(queue(session, actor, on=on)) if actor.holds(Role.SUPERVISOR) else 0
 
 
-def _answers(session: Session, actor: Actor, on: date, limit: int) -> Sequence[_Owed]:
-    pairs = people.workers_of(session, actor, on=on)
+def _answers(
+    session: Session, actor: Actor, pairs: Sequence[CurrentPair], limit: int
+) -> Sequence[tuple[SignOffRequest, str]]:
     query = (
         select(SignOffRequest, Person.name)
         .join(Person, Person.id == SignOffRequest.worker_id)
@@ -143,10 +176,12 @@ def _answers(session: Session, actor: Actor, on: date, limit: int) -> Sequence[_
         .order_by(SignOffRequest.asked_at, SignOffRequest.id)
         .limit(limit)
     )
-    return [(row, row, name) for row, name in session.execute(query)]
+    return [(row, name) for row, name in session.execute(query)]
 
 
-def _views(session: Session, actor: Actor, on: date, limit: int) -> Sequence[_Owed]:
+def _views(
+    session: Session, actor: Actor, on: date, limit: int
+) -> Sequence[tuple[SignOffRequest, ViewAsked, str]]:
     """Views asked of the actor while they say that they hold or held a peer role."""
     may_give = (
         select(Post.id)
@@ -173,20 +208,3 @@ def _views(session: Session, actor: Actor, on: date, limit: int) -> Sequence[_Ow
         .limit(limit)
     )
     return [(row, asked, name) for row, asked, name in session.execute(query)]
-
-
-def _away_of(
-    session: Session, actor: Actor, worker_ids: Collection[UUID]
-) -> Mapping[UUID, Sequence[Span]]:
-    if not worker_ids:
-        return {}
-    query = (
-        select(Away.person_id, Away.starts_on, Away.ends_on)
-        .where(Away.organisation_id == actor.organisation_id, Away.person_id.in_(worker_ids))
-        .order_by(Away.starts_on, Away.id)
-        .limit(1000)
-    )
-    found: dict[UUID, list[Span]] = {}
-    for worker_id, starts_on, ends_on in session.execute(query):
-        found.setdefault(worker_id, []).append(Span(starts_on, ends_on))
-    return found

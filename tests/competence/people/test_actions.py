@@ -13,7 +13,7 @@ from competence.database import Database
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from competence.people import actions, queries
 from competence.people.records import Pair
-from competence.people.rules import AddressKind, OrganisationKind, PairKind
+from competence.people.rules import AddressKind, Hours, OrganisationKind, PairKind, Span
 from competence.trail.queries import verified
 from tests.competence.assessment.trail import events
 from tests.factories import people
@@ -387,6 +387,17 @@ def test_one_reads_ones_own_days_away_that_are_not_over(database: Database, ash:
     assert (ahead.starts_on, ahead.ends_on) == (TODAY, TODAY + 9 * A_DAY)
 
 
+def test_days_away_of_several(database: Database, jo: Actor, ash: Actor, sam: Actor) -> None:
+    with database.committing(ash) as session:
+        actions.be_away(session, ash, ash.person_id, starts_on=TODAY, ends_on=None, at=NOW)
+
+    with database.reading(jo) as session:
+        found = queries.away_of(session, jo.organisation_id, {ash.person_id, sam.person_id})
+        none = queries.away_of(session, jo.organisation_id, set())
+
+    assert (found, none) == ({ash.person_id: [Span(TODAY)]}, {})
+
+
 def test_days_away_that_have_not_begun_are_taken_back(
     database: Database, jo: Actor, ash: Actor
 ) -> None:
@@ -581,3 +592,64 @@ def test_everything_leaves_a_chain_that_holds(
 
     with database.reading(jo) as session:
         assert verified(session, jo.organisation_id) is None
+
+
+def test_an_administrator_says_which_part_of_full_time_somebody_works(
+    database: Database, jo: Actor, ash: Actor
+) -> None:
+    for percent, starts_on, at in (
+        (60, TODAY, NOW),
+        (80, LONG_AGO, NOW),
+        (50, TODAY, NOW + timedelta(hours=1)),
+    ):
+        with database.committing(jo) as session:
+            actions.set_hours(session, jo, ash.person_id, percent, starts_on=starts_on, at=at)
+
+    with database.reading(ash) as session:
+        found = queries.hours(session, ash.organisation_id, ash.person_id)
+    assert found == [Hours(80, LONG_AGO), Hours(50, TODAY)]
+    assert events(database, ash, "hours.") == ["hours.set"] * 3
+
+
+@pytest.mark.parametrize("percent", [0, 101])
+def test_hours_are_a_part_of_full_time(
+    database: Database, jo: Actor, ash: Actor, percent: int
+) -> None:
+    with pytest.raises(RuleBroken) as slip, database.committing(jo) as session:
+        actions.set_hours(session, jo, ash.person_id, percent, starts_on=TODAY, at=NOW)
+
+    assert slip.value.field == "percent"
+    with pytest.raises(NotPermitted), database.committing(ash) as session:
+        actions.set_hours(session, ash, ash.person_id, 50, starts_on=TODAY, at=NOW)
+    with pytest.raises(NotFound), database.committing(jo) as session:
+        actions.set_hours(session, jo, uuid4(), 50, starts_on=TODAY, at=NOW)
+
+
+def test_a_supervisor_lends_their_own_pair_alone(
+    database: Database, place: people.Place, ash: Actor, sam: Actor
+) -> None:
+    una = people.supervisor(database, place, "Una Sample")
+    people.pair(database, place, ash, sam)
+
+    def lend(actor: Actor, to: Actor, kind: PairKind = PairKind.PRACTICE) -> None:
+        with database.committing(actor) as session:
+            actions.lend_pair(
+                session, actor, worker_id=ash.person_id, to_id=to.person_id, kind=kind,
+                starts_on=TODAY, ends_on=TODAY + A_DAY, at=NOW,
+            )  # fmt: skip
+
+    for actor, to, kind, refusal in (
+        (una, sam, PairKind.PRACTICE, NotFound),
+        (sam, una, PairKind.LINE, NotFound),
+        (sam, sam, PairKind.PRACTICE, RuleBroken),
+        (sam, ash, PairKind.PRACTICE, RuleBroken),
+    ):
+        with pytest.raises(refusal):
+            lend(actor, to, kind)
+    lend(sam, una)
+
+    with database.reading(una) as session:
+        today, tomorrow = (queries.workers_of(session, una, on=TODAY + n * A_DAY) for n in (0, 1))
+    assert ([one.person.id for one in today], list(tomorrow)) == ([ash.person_id], [])
+    with pytest.raises(RuleBroken):
+        lend(sam, una)

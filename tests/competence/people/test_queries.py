@@ -213,3 +213,26 @@ def test_a_link_that_is_no_link_is_one_answer(database: Database, token: str) ->
 
     with pytest.raises(NotFound, match="not work"), database.reading(anonymous) as session:
         queries.address(session, token, AddressKind.INVITATION, at=NOW)
+
+
+def test_what_somebody_worked_is_one_statement_and_says_what_three_say(
+    database: Database, place: people.Place, jo: Actor
+) -> None:
+    ash = people.worker(database, place)
+    here, role = place.organisation.id, Role.PEER_SUPPORT_WORKER
+    for percent, starts_on in ((80, TODAY), (60, LONG_AGO), (50, TODAY)):
+        with database.committing(jo) as session:
+            actions.set_hours(session, jo, ash.person_id, percent, starts_on=starts_on, at=NOW)
+    for days in (3, 1):
+        with database.committing(ash) as session:
+            actions.be_away(
+                session, ash, ash.person_id, starts_on=TODAY + days * A_DAY,
+                ends_on=TODAY + 2 * A_DAY if days == 1 else None, at=NOW,
+            )  # fmt: skip
+
+    with database.reading(ash) as session:
+        found = queries.worked(session, here, ash.person_id, role)
+        assert list(found.posts) == queries.spans_of_posts(session, here, ash.person_id, role)
+        assert [one.percent for one in found.hours] == [60, found.hours[-1].percent]
+        assert list(found.hours) == queries.hours(session, here, ash.person_id)
+        assert list(found.away) == queries.away_spans(session, here, ash.person_id)

@@ -6,10 +6,12 @@ import pytest
 from competence.actors import Role
 from competence.people.rules import (
     CurrentPair,
+    Hours,
     OrganisationKind,
     PairKind,
     PersonName,
     Span,
+    at_work,
     days_away,
     may_hold,
 )
@@ -17,6 +19,12 @@ from competence.people.rules import (
 DAY = date(2026, 11, 20)
 A_DAY = timedelta(days=1)
 SAM = PersonName(uuid4(), "Sam Sample")
+
+
+def _span(starts_on: str, ends_on: str | None) -> Span:
+    return Span(
+        date.fromisoformat(starts_on), None if ends_on is None else date.fromisoformat(ends_on)
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,3 +91,44 @@ def test_a_commissioner_belongs_to_a_commissioner_and_an_administrator_anywhere(
     expected = role is Role.ADMINISTRATOR or commissions == (role is Role.COMMISSIONER)
 
     assert may_hold(role, kind) is expected
+
+
+@pytest.mark.parametrize(
+    ("posts", "hours", "found"),
+    [
+        ([], [(50, "2026-01-01")], []),
+        ([("2026-01-01", None)], [], [("2026-01-01", None, 100)]),
+        (
+            [("2026-01-01", None)],
+            [(50, "2025-06-01"), (60, "2026-03-01")],
+            [("2026-01-01", "2026-03-01", 50), ("2026-03-01", None, 60)],
+        ),
+        ([("2026-01-01", "2026-03-01")], [(60, "2026-03-01")], [("2026-01-01", "2026-03-01", 100)]),
+        ([("2026-01-01", None)], [(60, "2026-01-01")], [("2026-01-01", None, 60)]),
+        (
+            [("2026-05-01", None), ("2026-01-01", "2026-03-01"), ("2026-02-01", "2026-04-01")],
+            [],
+            [("2026-01-01", "2026-04-01", 100), ("2026-05-01", None, 100)],
+        ),
+        (
+            [("2026-01-01", None), ("2026-02-01", "2026-03-01")],
+            [],
+            [("2026-01-01", None, 100)],
+        ),
+        (
+            [("2026-01-01", "2026-06-01"), ("2026-02-01", "2026-03-01")],
+            [],
+            [("2026-01-01", "2026-06-01", 100)],
+        ),
+        ([("2026-01-01", "2026-01-01")], [], []),
+    ],
+)
+def test_when_somebody_was_at_work_and_for_which_part_of_full_time(
+    posts: list[tuple[str, str | None]],
+    hours: list[tuple[int, str]],
+    found: list[tuple[str, str | None, int]],
+) -> None:
+    spans = [_span(*one) for one in posts]
+    said = [Hours(percent, date.fromisoformat(day)) for percent, day in hours]
+
+    assert at_work(spans, said) == [(_span(*one[:2]), one[2]) for one in found]

@@ -14,7 +14,7 @@ SLIP = {"hint": "Said before the box.", "error": "Say what to do"}
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "account": [
-        {"signed_in_as": "Ash Sample", "sign_out_address": "/out"},
+        {"signed_in_as": "Ash Sample", "sign_out_address": "/out", "account_address": "/account"},
         {"signed_in_as": None},
     ],
     "action_link": [{"text": "Take your portfolio away", "href": "/portfolio"}],

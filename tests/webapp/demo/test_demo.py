@@ -177,3 +177,11 @@ def test_who_may_sign_in_is_listed_once_each() -> None:
     for who in EVERYBODY:
         assert cast.SIGN_INS.count(f"{who.email} ") == 1
     assert cast.PASSWORD in cast.SIGN_INS
+
+
+def test_the_weeks_messages_are_shown_and_name_nobody(visitor: Browser) -> None:
+    page = Page(visitor.get("/demo/mail").text).words
+
+    assert "To sam@demo.example" in page
+    assert "thing to answer" in page or "things to answer" in page
+    assert "Ash" not in page

@@ -7,11 +7,13 @@ from typing import Final
 
 from flask import url_for
 
+from competence.days import day_of
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from competence.people.rules import CurrentPair
 from competence.signoff.queries import QueueItem, Supervised
 from competence.signoff.rules import Outcome, Standing
+from competence.supervision.queries import AgreementRead, ToAnswer
 from webapp.presenting.dates import day_month, day_words
 from webapp.presenting.standing import agreed_words
 from webapp.signoff.presenters.showing import owed
@@ -48,13 +50,30 @@ class WorkerPage:
     observe_to: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """All that waits on a supervisor, each kind soonest owed first."""
+
+    requests: Sequence[QueueItem]
+    sessions: Sequence[ToAnswer]
+    agreements: Sequence[AgreementRead]
+
+
 def queue_page(
-    registry: Registry, items: Sequence[QueueItem], pairs: Sequence[CurrentPair], today: date
+    registry: Registry, waits: Waits, pairs: Sequence[CurrentPair], today: date
 ) -> QueuePage:
-    """What waits, in the order it was worked out, and the people."""
+    """What waits, soonest owed first and then what is owed by no day, and the people."""
+    lines = [
+        *(
+            (one.due_on, _line(registry.release(one.framework, one.release), one, today))
+            for one in waits.requests
+        ),
+        *((one.due_on, _session_line(one, today)) for one in waits.sessions),
+    ]
     return QueuePage(
-        waiting=tuple(
-            _line(registry.release(one.framework, one.release), one, today) for one in items
+        waiting=(
+            *(line for _, line in sorted(lines, key=lambda line: line[0])),
+            *(_agreement_line(one, today) for one in waits.agreements),
         ),
         people=tuple(
             Line(
@@ -92,6 +111,24 @@ def _line(framework: Framework, item: QueueItem, today: date) -> Line:
         url_for("signoff.view" if is_view else "signoff.show", request_id=item.request_id),
         f"{item.worker.name.split()[0]} {asks} on {day_month(item.asked_on, today)}. "
         + owed("You", "an answer", item.due_on, today),
+    )
+
+
+def _session_line(one: ToAnswer, today: date) -> Line:
+    worker = one.worker.name.split()[0]
+    return Line(
+        f"{one.worker.name}: your session on {day_month(one.held_on, today)}",
+        url_for("supervision.session", meeting_id=one.meeting_id),
+        f"{worker} logged it on {day_month(one.logged_on, today)}. "
+        + owed("You", "an answer", one.due_on, today),
+    )
+
+
+def _agreement_line(one: AgreementRead, today: date) -> Line:
+    return Line(
+        f"{one.worker.name}: an agreement about supervision",
+        url_for("supervision.agreement", agreement_id=one.id),
+        f"{one.worker.name.split()[0]} proposed it on {day_month(day_of(one.proposed_at), today)}.",
     )
 
 

@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Role
 from competence.people import queries as people
 from competence.signoff import queries
+from competence.supervision import queries as supervision
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import today
 from webapp.database import reading
 from webapp.frameworks import current_framework, registry
-from webapp.signoff.presenters.waiting import queue_page, worker_page
+from webapp.signoff.presenters.waiting import Waits, queue_page, worker_page
 from webapp.signoff.views.blueprint import draft_notice, pages
 
 
@@ -23,9 +24,20 @@ def queue() -> ResponseReturnValue:
     """What waits on the supervisor, soonest owed first, and whom they supervise."""
     actor = current_actor()
     with reading(actor) as session:
-        items = queries.queue(session, actor, on=today())
         pairs = people.workers_of(session, actor, on=today())
-    return render_template("signoff/queue.html", page=queue_page(registry(), items, pairs, today()))
+        items, away = queries.queue_and_away(session, actor, pairs, on=today())
+        sessions = supervision.unanswered(session, actor, on=today(), away=away)
+        agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
+    waits = Waits(
+        items,
+        [
+            one
+            for one in sessions
+            if actor.person_id == one.supervisor.id and actor.person_id != one.logged_by
+        ],
+        [one for one in agreements if one.supervisor.id == actor.person_id],
+    )
+    return render_template("signoff/queue.html", page=queue_page(registry(), waits, pairs, today()))
 
 
 @pages.get("/supervising/<uuid:worker_id>")

@@ -1,0 +1,197 @@
+"""Asking for a message, taking it up to send it, saying how that went, and choosing about them.
+
+None of these sends anything. Whoever does takes messages up in one transaction, sends each outside
+any, and says in another how it went: what stops in between is taken up again by somebody else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from competence.actors import Actor
+from competence.days import clock_of, day_of, instant_of
+from competence.errors import NotFound, NotPermitted, RuleBroken
+from competence.outbox import queries
+from competence.outbox.records import MailChoice, OutboxMessage
+from competence.outbox.rules import (
+    KEPT_FOR_DAYS,
+    LAST_HOUR,
+    LEASED_FOR,
+    Choice,
+    Template,
+    may_leave_from,
+    next_try_after,
+)
+
+_INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A message somebody has taken up to send, to whom it is, and which try this is."""
+
+    id: UUID
+    person_id: UUID
+    template: Template
+    tries: int
+
+
+def choose(session: Session, actor: Actor, chosen: Choice, *, at: datetime) -> MailChoice:
+    """Keep what the actor chooses about messages from this organisation.
+
+    RuleBroken for hours that no clock shows.
+    """
+    hours = (chosen.quiet.starts_at, chosen.quiet.ends_at)
+    if not all(0 <= hour <= LAST_HOUR for hour in hours):
+        raise RuleBroken("Choose full hours, from 0 to 23.", field="quiet")
+    row = session.get(MailChoice, (actor.organisation_id, actor.person_id))
+    if row is None:
+        row = MailChoice(
+            organisation_id=actor.organisation_id, person_id=actor.person_id,
+            quiet_starts_at=hours[0], quiet_ends_at=hours[1],
+            paused_until=None, stopped_on=None, chosen_at=at,
+        )  # fmt: skip
+        session.add(row)
+    row.quiet_starts_at, row.quiet_ends_at = hours
+    row.paused_until, row.stopped_on, row.chosen_at = chosen.paused_until, chosen.stopped_on, at
+    return row
+
+
+def ask_for(
+    session: Session,
+    actor: Actor,
+    person_id: UUID,
+    template: Template,
+    *,
+    effect_key: str,
+    at: datetime,
+) -> None:
+    """Ask for a message to a person of the actor's organisation; twice with one key is once.
+
+    Nothing is asked for where the person wants none.
+    """
+    send_from = _may_leave_from(session, actor, person_id, at=at)
+    if send_from is None:
+        return
+    values = {
+        "organisation_id": actor.organisation_id,
+        "id": uuid4(),
+        "person_id": person_id,
+        "template": template,
+        "effect_key": effect_key,
+        "queued_at": at,
+        "send_from": send_from,
+        "tries": 0,
+    }
+    # Two who ask at once ask for one message, and neither is refused.
+    insert = _INSERT[session.get_bind().dialect.name]
+    session.execute(insert(OutboxMessage).values(**values).on_conflict_do_nothing())
+
+
+def take_up(session: Session, actor: Actor, *, limit: int, at: datetime) -> Sequence[TakenUp]:
+    """Take up to `limit` messages that may leave now, to send them; oldest first.
+
+    What meanwhile has to wait for a quiet hour or a pause to be over is put off; what nobody
+    wants any more goes.
+    """
+    _by_a_job(actor)
+    query = (
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.organisation_id == actor.organisation_id,
+            OutboxMessage.sent_at.is_(None),
+            OutboxMessage.parked_at.is_(None),
+            OutboxMessage.send_from <= at,
+            or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at),
+        )
+        .order_by(OutboxMessage.send_from, OutboxMessage.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = []
+    for row in session.scalars(query).all():
+        send_from = _may_leave_from(session, actor, row.person_id, at=at)
+        if send_from is None:
+            session.delete(row)
+        elif send_from > at:
+            row.send_from = send_from
+        else:
+            row.leased_until = at + LEASED_FOR
+            row.tries += 1
+            taken.append(TakenUp(row.id, row.person_id, row.template, row.tries))
+    return taken
+
+
+def say_sent(session: Session, actor: Actor, message_id: UUID, *, at: datetime) -> None:
+    """Say that a message that was taken up was sent."""
+    row = _taken(session, actor, message_id)
+    row.leased_until, row.sent_at = None, at
+
+
+def say_failed(
+    session: Session,
+    actor: Actor,
+    message_id: UUID,
+    *,
+    reply_code: int | None = None,
+    for_good: bool = False,
+    at: datetime,
+) -> None:
+    """Say that a try failed: it is tried again later, or given up.
+
+    `reply_code` is the number the other side answered; `for_good` that it will never take it.
+    """
+    row = _taken(session, actor, message_id)
+    row.leased_until, row.reply_code = None, reply_code
+    wait = next_try_after(row.tries, for_good=for_good)
+    if wait is None:
+        row.parked_at = at
+    else:
+        row.send_from = at + wait
+
+
+def let_go(session: Session, actor: Actor, message_id: UUID) -> None:
+    """Let a message go that was taken up and has nothing to say any more."""
+    session.delete(_taken(session, actor, message_id))
+
+
+def tidy(session: Session, actor: Actor, *, at: datetime) -> None:
+    """Let go what was sent or given up a week ago."""
+    _by_a_job(actor)
+    before = at - timedelta(days=KEPT_FOR_DAYS)
+    session.execute(
+        delete(OutboxMessage).where(
+            OutboxMessage.organisation_id == actor.organisation_id,
+            or_(OutboxMessage.sent_at <= before, OutboxMessage.parked_at <= before),
+        )
+    )
+
+
+def _may_leave_from(
+    session: Session, actor: Actor, person_id: UUID, *, at: datetime
+) -> datetime | None:
+    """The instant from which a message to a person may leave: now, later, or never (None)."""
+    chosen = queries.choice(session, actor, person_id)
+    found = may_leave_from(chosen, day_of(at), clock_of(at))
+    if found is None or found == (day_of(at), clock_of(at)):
+        return None if found is None else at
+    return instant_of(*found)
+
+
+def _taken(session: Session, actor: Actor, message_id: UUID) -> OutboxMessage:
+    _by_a_job(actor)
+    row = session.get(OutboxMessage, (actor.organisation_id, message_id))
+    if row is None:
+        raise NotFound("There is no such message here.")
+    return row
+
+
+def _by_a_job(actor: Actor) -> None:
+    if actor.is_somebody:
+        raise NotPermitted("Messages are sent by the installation alone.")

@@ -1,0 +1,1 @@
+"""Supervision: what two people agreed, the sessions they had, and what is still to come."""

@@ -1,0 +1,335 @@
+"""Logged sessions, with how both sides remember them and what follows from them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql import Select
+
+from competence import sealing
+from competence.actors import Actor
+from competence.days import day_of
+from competence.errors import NotFound
+from competence.people import queries as people
+from competence.people.records import Person
+from competence.people.rules import PersonName, Span
+from competence.sealing.records import PersonKey
+from competence.supervision.queries.agreed_actions import actions_of_meetings
+from competence.supervision.queries.reach import NOT_YOURS, is_read_by
+from competence.supervision.queries.values import (
+    ActionRead,
+    AnswerRead,
+    AttendanceRead,
+    MeetingRead,
+    ToAnswer,
+    WordingRead,
+)
+from competence.supervision.queries.wordings import wordings
+from competence.supervision.records import (
+    Attendance,
+    Meeting,
+    MeetingAnswer,
+    MeetingWithdrawal,
+)
+from competence.supervision.rules import Answer, Side, Topic, confirm_by, remembered
+
+_Part = tuple[UUID, UUID]
+"""A session, and one of its workers."""
+
+
+@dataclass(slots=True)
+class _Whole:
+    """The rows that one session is made of; each worker's attendance with its answers."""
+
+    row: Meeting
+    supervisor: str
+    is_withdrawn: bool
+    parts: dict[UUID, tuple[Attendance, str, list[MeetingAnswer]]]
+    keys: list[PersonKey | None]
+
+
+def meeting(session: Session, actor: Actor, meeting_id: UUID, *, on: date) -> MeetingRead:
+    """A session that the actor was in, as far as they may read it; else NotFound.
+
+    A worker reads their own part, always; a supervisor those of workers of their current pairs.
+    """
+    found = _whole(session, actor, Meeting.id == meeting_id, on=on, limit=1)
+    if not found:
+        raise NotFound(NOT_YOURS)
+    agreed = actions_of_meetings(session, actor, [meeting_id])
+    return _meeting(session, actor, found[0], agreed, wordings(session, actor, [meeting_id]))
+
+
+def meetings(session: Session, actor: Actor, *, on: date, limit: int = 50) -> Sequence[MeetingRead]:
+    """The actor's own sessions as a worker, newest first; without actions and wording."""
+    which = Attendance.worker_id == actor.person_id
+    found = _whole(session, actor, which, on=on, limit=limit)
+    return [_meeting(session, actor, one, {}, {}) for one in found]
+
+
+def meetings_with(
+    session: Session, actor: Actor, worker_id: UUID, *, on: date, limit: int = 50
+) -> Sequence[MeetingRead]:
+    """The actor's sessions as a supervisor with a worker of a current pair, newest first.
+
+    Without actions and wording, and without anybody else who was there.
+    """
+    which = and_(Attendance.worker_id == worker_id, Meeting.supervisor_id == actor.person_id)
+    found = _whole(session, actor, which, on=on, limit=limit)
+    return [_meeting(session, actor, one, {}, {}) for one in found]
+
+
+def unanswered(
+    session: Session,
+    actor: Actor,
+    *,
+    on: date,
+    away: Mapping[UUID, Sequence[Span]] | None = None,
+    limit: int = 100,
+) -> Sequence[ToAnswer]:
+    """Sessions of the actor's that one side logged and the other has not answered, oldest first.
+
+    `away` is when the workers in them are away, where the caller has looked already.
+    """
+    query = (
+        _parts(actor, on)
+        .where(MeetingAnswer.id.is_(None), ~_was_taken_back())
+        .order_by(None)
+        .order_by(Meeting.logged_at, Meeting.id, Attendance.worker_id)
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    workers = {attendance.worker_id for _, attendance, *_ in rows}
+    if away is None:
+        away = people.away_of(session, actor.organisation_id, workers)
+    return [
+        ToAnswer(
+            meeting_id=row.id,
+            kind=row.kind,
+            held_on=row.held_on,
+            minutes=row.minutes,
+            could_not=row.could_not,
+            worker=PersonName(attendance.worker_id, worker),
+            supervisor=PersonName(row.supervisor_id, supervisor),
+            logged_by=row.logged_by,
+            logged_on=day_of(row.logged_at),
+            due_on=confirm_by(day_of(row.logged_at), away.get(attendance.worker_id, ()), today=on),
+        )
+        for row, attendance, worker, supervisor, *_ in rows
+    ]
+
+
+def to_answer(session: Session, actor: Actor, *, on: date) -> Sequence[ToAnswer]:
+    """Those that the other side logged: it is the actor's to say how they remember it."""
+    found = unanswered(session, actor, on=on)
+    return [one for one in found if one.logged_by != actor.person_id]
+
+
+def answers_awaited(session: Session, actor: Actor, *, on: date) -> Sequence[ToAnswer]:
+    """Those that the actor logged: it is the other side's to say how they remember it."""
+    found = unanswered(session, actor, on=on)
+    return [one for one in found if one.logged_by == actor.person_id]
+
+
+def attendance_record(
+    session: Session, actor: Actor, meeting_id: UUID, worker_id: UUID, *, on: date
+) -> tuple[Meeting, Attendance]:
+    """The rows of a session as one of its workers had it, within the actor's reach."""
+    query = (
+        select(Meeting, Attendance)
+        .join(Attendance, _in_meeting())
+        .where(
+            Meeting.organisation_id == actor.organisation_id,
+            Meeting.id == meeting_id,
+            Attendance.worker_id == worker_id,
+            is_read_by(actor, on=on),
+        )
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound(NOT_YOURS)
+    found, attendance = row
+    return found, attendance
+
+
+def is_taken_back(session: Session, row: Meeting) -> bool:
+    """Whether whoever logged a session took the entry back."""
+    return session.get(MeetingWithdrawal, (row.organisation_id, row.id)) is not None
+
+
+def is_confirmed(session: Session, row: Meeting) -> bool:
+    """Whether anybody's last answer to a session confirms it."""
+    query = (
+        select(MeetingAnswer.worker_id, MeetingAnswer.answer)
+        .where(
+            MeetingAnswer.organisation_id == row.organisation_id,
+            MeetingAnswer.meeting_id == row.id,
+        )
+        .order_by(MeetingAnswer.answered_at, MeetingAnswer.id)
+        .limit(1000)
+    )
+    last = dict(session.execute(query).all())
+    return Answer.CONFIRM in last.values()
+
+
+def logged_by_the_other(
+    session: Session,
+    actor: Actor,
+    *,
+    kind: str,
+    supervisor_id: UUID,
+    worker_ids: Collection[UUID],
+    held_on: date,
+) -> bool:
+    """Whether the other side logged a session of these people, this kind and this day already."""
+    query = (
+        select(Meeting.id)
+        .join(Attendance, _in_meeting())
+        .where(
+            Meeting.organisation_id == actor.organisation_id,
+            Meeting.kind == kind,
+            Meeting.held_on == held_on,
+            Meeting.supervisor_id == supervisor_id,
+            Meeting.logged_by != actor.person_id,
+            Attendance.worker_id.in_(worker_ids),
+            ~_was_taken_back(),
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _in_meeting() -> ColumnElement[bool]:
+    return and_(
+        Attendance.organisation_id == Meeting.organisation_id, Attendance.meeting_id == Meeting.id
+    )
+
+
+def _was_taken_back() -> ColumnElement[bool]:
+    return exists().where(
+        MeetingWithdrawal.organisation_id == Meeting.organisation_id,
+        MeetingWithdrawal.meeting_id == Meeting.id,
+    )
+
+
+def _parts(
+    actor: Actor, on: date
+) -> Select[Meeting, Attendance, str, str, bool, MeetingAnswer | None, PersonKey | None]:
+    """Sessions with who was there and each answer, as far as the actor reads them, newest first."""
+    worker, supervisor = aliased(Person), aliased(Person)
+    answer = and_(
+        MeetingAnswer.organisation_id == Attendance.organisation_id,
+        MeetingAnswer.meeting_id == Attendance.meeting_id,
+        MeetingAnswer.worker_id == Attendance.worker_id,
+    )
+    return (
+        select(
+            Meeting, Attendance, worker.name, supervisor.name, _was_taken_back(),
+            MeetingAnswer, PersonKey,
+        )
+        .join(Attendance, _in_meeting())
+        .join(worker, worker.id == Attendance.worker_id)
+        .join(supervisor, supervisor.id == Meeting.supervisor_id)
+        .outerjoin(MeetingAnswer, answer)
+        # The key comes along and is held, so that opening words takes no query of its own.
+        .outerjoin(PersonKey, PersonKey.person_id == Attendance.worker_id)
+        .where(Meeting.organisation_id == actor.organisation_id, is_read_by(actor, on=on))
+        .order_by(
+            Meeting.held_on.desc(), Meeting.logged_at.desc(), Meeting.id, worker.name,
+            Attendance.worker_id, MeetingAnswer.answered_at, MeetingAnswer.id,
+        )
+    )  # fmt: skip
+
+
+def _whole(
+    session: Session, actor: Actor, which: ColumnElement[bool], *, on: date, limit: int
+) -> Sequence[_Whole]:
+    """So many sessions, newest first, each with all its rows that are within reach."""
+    newest = (
+        select(Meeting.id)
+        .join(Attendance, _in_meeting())
+        .where(Meeting.organisation_id == actor.organisation_id, is_read_by(actor, on=on), which)
+        .group_by(Meeting.id, Meeting.held_on, Meeting.logged_at)
+        .order_by(Meeting.held_on.desc(), Meeting.logged_at.desc(), Meeting.id)
+        .limit(limit)
+    )
+    query = _parts(actor, on).where(Meeting.id.in_(newest), which)
+    found: dict[UUID, _Whole] = {}
+    for row, attendance, worker, supervisor, was_taken_back, answer, key in session.execute(query):
+        whole = found.setdefault(row.id, _Whole(row, supervisor, bool(was_taken_back), {}, []))
+        *_, answers = whole.parts.setdefault(attendance.worker_id, (attendance, worker, []))
+        if answer is not None:
+            answers.append(answer)
+        whole.keys.append(key)
+    return list(found.values())
+
+
+def _meeting(
+    session: Session,
+    actor: Actor,
+    whole: _Whole,
+    agreed: Mapping[_Part, Sequence[ActionRead]],
+    worded: Mapping[_Part, WordingRead],
+) -> MeetingRead:
+    row = whole.row
+    # A worker reads their own part alone, so whoever else logged it was the supervisor.
+    names = {worker_id: name for worker_id, (_, name, _) in whole.parts.items()}
+    names[row.supervisor_id] = whole.supervisor
+    as_supervisor = row.supervisor_id == actor.person_id
+    return MeetingRead(
+        id=row.id,
+        kind=row.kind,
+        read_as=Side.SUPERVISOR if as_supervisor else Side.WORKER,
+        supervisor=PersonName(row.supervisor_id, whole.supervisor),
+        held_on=row.held_on,
+        minutes=row.minutes,
+        could_not=row.could_not,
+        framework=row.framework,
+        release=row.release,
+        planned_id=row.planned_id,
+        logged_by=PersonName(row.logged_by, names[row.logged_by]),
+        logged_at=row.logged_at,
+        is_withdrawn=whole.is_withdrawn,
+        attended=tuple(
+            _attendance(
+                session,
+                attendance,
+                names,
+                answers=answers,
+                agreed=agreed.get((row.id, worker_id), ()),
+                wording=worded.get((row.id, worker_id)),
+            )
+            for worker_id, (attendance, _, answers) in whole.parts.items()
+        ),
+    )
+
+
+def _attendance(
+    session: Session,
+    row: Attendance,
+    names: Mapping[UUID, str],
+    *,
+    answers: Sequence[MeetingAnswer],
+    agreed: Sequence[ActionRead],
+    wording: WordingRead | None,
+) -> AttendanceRead:
+    topics = sealing.opened(session, row, "topics", about=row.worker_id)
+    return AttendanceRead(
+        worker=PersonName(row.worker_id, names[row.worker_id]),
+        topics=tuple(map(Topic, topics.split())),
+        competences=row.competences,
+        answers=tuple(
+            AnswerRead(
+                by=PersonName(one.answered_by, names[one.answered_by]),
+                answer=one.answer,
+                words=sealing.opened(session, one, "words", about=one.worker_id),
+                answered_at=one.answered_at,
+            )
+            for one in answers
+        ),
+        remembered=remembered([one.answer for one in answers]),
+        actions=tuple(agreed),
+        wording=wording,
+    )

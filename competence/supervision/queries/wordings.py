@@ -1,0 +1,53 @@
+"""Conversations on their way to becoming evidence."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from competence import sealing
+from competence.actors import Actor
+from competence.supervision.queries.values import WordingRead
+from competence.supervision.records import ConversationEvidence, Wording, WordingAgreed
+
+
+def wordings(
+    session: Session, actor: Actor, meeting_ids: Sequence[UUID]
+) -> Mapping[tuple[UUID, UUID], WordingRead]:
+    """The last wording of each, by session and worker; the caller has permitted the reading."""
+    if not meeting_ids:
+        return {}
+    query = (
+        select(Wording, WordingAgreed.agreed_at, ConversationEvidence.evidence_id)
+        .outerjoin(
+            WordingAgreed,
+            and_(
+                WordingAgreed.organisation_id == Wording.organisation_id,
+                WordingAgreed.wording_id == Wording.id,
+            ),
+        )
+        .outerjoin(
+            ConversationEvidence,
+            and_(
+                ConversationEvidence.organisation_id == Wording.organisation_id,
+                ConversationEvidence.wording_id == Wording.id,
+            ),
+        )
+        .where(
+            Wording.organisation_id == actor.organisation_id,
+            Wording.meeting_id.in_(meeting_ids),
+        )
+        .order_by(Wording.worded_at, Wording.id)
+        .limit(1000)
+    )
+    return {
+        (row.meeting_id, row.worker_id): WordingRead(
+            row.id,
+            sealing.opened(session, row, "words", about=row.worker_id),
+            row.worded_by,
+            agreed_at is not None,
+            evidence_id,
+        )
+        for row, agreed_at, evidence_id in session.execute(query)
+    }

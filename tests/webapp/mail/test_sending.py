@@ -1,0 +1,179 @@
+"""A letter, and handing it to a real server: taken, refused, and never in the clear."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from socket import socket
+from uuid import UUID
+
+import pytest
+
+from competence.outbox.rules import Sort
+from tests.webapp.mail.server import Inbox, certificate_in, serving
+from webapp.mail.sending import Folder, MailServer, NotDelivered, letter
+from webapp.mail.wording import SUBJECT, Words, weekly
+from webapp.settings import Mail, MailSecurity
+
+AT = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
+ID = UUID("0c2f1a34-5b6c-4d7e-8f90-a1b2c3d4e5f6")
+SENDER, TO = "post@example.org", "ash@example.org"
+WORDS = Words(SUBJECT, "Hello,\n\n.a line that begins with a dot\n")
+MADE = letter(ID, WORDS, sender=SENDER, to=TO, written_at=AT)
+
+
+def _at(inbox: Inbox, security: MailSecurity = MailSecurity.NONE, user: str = "") -> MailServer:
+    return MailServer(Mail("localhost", SENDER, inbox.port, security, user, "a password"))
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return certificate_in(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture
+def inbox() -> Iterator[Inbox]:
+    with serving() as running:
+        yield running
+
+
+def test_a_letter_arrives_as_it_was_written(inbox: Inbox) -> None:
+    _at(inbox).deliver(MADE)
+
+    (taken,) = inbox.letters
+    assert taken.get_content() == WORDS.text.replace("\n", "\r\n")
+    assert (
+        dict(taken.items()).items()
+        >= {
+            "From": SENDER,
+            "To": TO,
+            "Subject": "Something to look at",
+            "Date": "Mon, 23 Nov 2026 09:05:00 +0000",
+            "Message-ID": f"<{ID}@example.org>",
+            "Auto-Submitted": "auto-generated",
+        }.items()
+    )
+
+
+def test_a_letter_is_text_alone_and_says_nothing_more_in_its_headers() -> None:
+    assert {name.lower() for name in MADE} == {
+        "from", "to", "subject", "date", "message-id", "auto-submitted", "content-type",
+        "content-transfer-encoding", "mime-version",
+    }  # fmt: skip
+    assert MADE.get_content_type() == "text/plain"
+
+
+@pytest.mark.parametrize(
+    ("refuses", "code", "for_good"),
+    [
+        ({"RCPT": "550 no such person"}, 550, True),
+        ({"RCPT": "450 later"}, 450, False),
+        ({"END": "554 not this"}, 554, True),
+        ({"END": "451 later"}, 451, False),
+        ({"DATA": "554 not this"}, 554, True),
+        ({"MAIL": "550 not from you"}, 550, False),
+        ({"EHLO": "421 busy", "HELO": "421 busy"}, 421, False),
+    ],
+)
+def test_what_a_server_refuses_is_known_by_its_number(
+    refuses: dict[str, str], code: int, *, for_good: bool
+) -> None:
+    with serving(refuses=refuses) as inbox, pytest.raises(NotDelivered) as refused:
+        _at(inbox).deliver(MADE)
+
+    assert (refused.value.reply_code, refused.value.for_good) == (code, for_good)
+    assert inbox.letters == []
+
+
+def test_a_server_that_is_not_there_is_tried_again() -> None:
+    with closing(socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        nowhere = Inbox(taken.getsockname()[1])
+        with pytest.raises(NotDelivered) as refused:
+            _at(nowhere).deliver(MADE)
+
+    assert (refused.value.reply_code, refused.value.for_good) == (None, False)
+
+
+def test_a_trusted_server_is_spoken_to_privately_and_signed_in_to(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with serving(certificate) as inbox:
+        _at(inbox, MailSecurity.STARTTLS, user="polyphony").deliver(MADE)
+
+    assert len(inbox.letters) == 1
+    assert [line.split()[0].upper() for line in inbox.lines] == ["EHLO", "STARTTLS"]
+
+
+@pytest.mark.parametrize("has_certificate", [True, False])
+def test_nothing_is_said_to_a_server_that_cannot_be_trusted(
+    certificate: Path, *, has_certificate: bool
+) -> None:
+    with (
+        serving(certificate if has_certificate else None) as inbox,
+        pytest.raises(NotDelivered) as refused,
+    ):
+        _at(inbox, MailSecurity.STARTTLS, user="polyphony").deliver(MADE)
+
+    assert not refused.value.for_good
+    assert inbox.letters == []
+    assert not any("AUTH" in line or TO in line for line in inbox.lines)
+
+
+def test_a_server_that_answers_in_the_clear_is_no_private_one(inbox: Inbox) -> None:
+    with pytest.raises(NotDelivered):
+        _at(inbox, MailSecurity.TLS).deliver(MADE)
+
+    assert inbox.letters == []
+
+
+@pytest.mark.parametrize("to", ["ash@example.org\r\nBcc: all@example.org", "ash\n@example.org"])
+def test_an_address_with_a_line_end_is_never_sent_to(to: str) -> None:
+    with pytest.raises(NotDelivered) as refused:
+        letter(ID, WORDS, sender=SENDER, to=to, written_at=AT)
+
+    assert refused.value.for_good
+
+
+def test_a_folder_keeps_each_letter_once_and_shows_the_newest_first(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "mail")
+    later = letter(UUID(int=1), WORDS, sender=SENDER, to=TO, written_at=AT.replace(hour=10))
+    assert folder.letters() == []
+
+    for one in (MADE, MADE, later):
+        folder.deliver(one)
+
+    assert [(one.to, one.subject, one.written_at.hour) for one in folder.letters()] == [
+        (TO, SUBJECT, 10),
+        (TO, SUBJECT, 9),
+    ]
+    assert folder.letters()[0].text == WORDS.text
+
+
+@pytest.mark.parametrize(
+    ("counts", "lines"),
+    [
+        ({Sort.TO_ANSWER: 1}, ["- 1 thing to answer"]),
+        (
+            {Sort.MEETING: 2, Sort.TO_ANSWER: 3},
+            ["- 3 things to answer", "- 2 meetings in the next seven days"],
+        ),
+    ],
+)
+def test_a_weekly_message_counts_and_names_nothing(
+    counts: dict[Sort, int], lines: list[str]
+) -> None:
+    words = weekly(counts, "https://polyphony.example.org")
+
+    assert [line for line in words.text.splitlines() if line.startswith("-")] == lines
+    assert "https://polyphony.example.org/" in words.text.splitlines()
+    said = f"{words.subject} {words.text}".replace("polyphony.example.org", "").lower()
+    telling = ("supervis", "peer", "worker", "mental", "health", "sign-off", "competenc", "nhs")
+    assert not [word for word in telling if word in said]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_every_sort_has_words(sort: Sort) -> None:
+    assert "\n- 1 " in weekly({sort: 1}, "").text
+    assert "\n- 2 " in weekly({sort: 2}, "").text

@@ -1,0 +1,99 @@
+"""What goes by itself when its time is over."""
+
+from collections.abc import MutableMapping
+from datetime import timedelta
+from pathlib import Path
+from time import sleep
+
+import pytest
+import structlog
+from sqlalchemy import func, select
+
+from competence.actors import Actor
+from competence.database import Database
+from competence.evidence import actions as evidence
+from competence.files.records import StoredFile
+from competence.supervision import actions as supervision
+from competence.supervision.records import Preparation
+from tests.factories import people
+from tests.factories.people import NOW
+from tests.webapp.conftest import settings
+from webapp.clock import now
+from webapp.housekeeping import Gone, keeping_tidy, tidied
+
+
+@pytest.fixture
+def sam(database: Database) -> Actor:
+    """A supervisor who prepared a session, in a place where a worker left a file behind."""
+    place = people.organisation(database)
+    people.organisation(database, "Mill Lane")
+    ash, sam = people.worker(database, place), people.supervisor(database, place)
+    with database.committing(ash) as session:
+        evidence.hold_file(session, ash, b"left behind", "left.txt", at=NOW)
+    with database.committing(sam) as session:
+        supervision.prepare(session, sam, "Leave silence.", session_on=NOW.date(), at=NOW)
+    return sam
+
+
+def left(database: Database, sam: Actor) -> tuple[int, int]:
+    with database.reading(sam) as session:
+        counts = (
+            session.scalar(select(func.count()).select_from(one))
+            for one in (Preparation, StoredFile)
+        )
+        preparations, files = counts
+    return preparations or 0, files or 0
+
+
+@pytest.mark.parametrize(
+    ("after", "gone"),
+    [
+        (timedelta(hours=23), Gone()),
+        (timedelta(days=2), Gone(files=1)),
+        (timedelta(days=30), Gone(files=1)),
+        (timedelta(days=31), Gone(preparations=1, files=1)),
+    ],
+)
+def test_what_is_over_goes_and_nothing_sooner(
+    database: Database, sam: Actor, after: timedelta, gone: Gone
+) -> None:
+    assert tidied(database, at=NOW + after) == gone
+    assert left(database, sam) == (1 - gone.preparations, 1 - gone.files)
+    assert tidied(database, at=NOW + after) == Gone()
+
+
+def test_it_says_how_many() -> None:
+    assert str(Gone(2, 1)) == "Taken away: 2 preparations, 1 files."
+
+
+def test_it_goes_on_beside_whatever_serves(
+    database: Database, database_url: str, sam: Actor, tmp_path: Path
+) -> None:
+    late = now() - timedelta(days=40)
+    with database.committing(sam) as session:
+        supervision.prepare(session, sam, "Long ago.", session_on=late.date(), at=late)
+    before = left(database, sam)[0]
+
+    stop = keeping_tidy(settings(database_url, tmp_path))
+    while left(database, sam)[0] >= before:
+        sleep(0.01)
+    stop()
+
+
+def test_one_bad_round_ends_nothing(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def hear(_: object, __: str, line: MutableMapping[str, object]) -> str:
+        said.append(str(line["kind"]))
+        return ""
+
+    structlog.configure(processors=[hear])
+    try:
+        stop = keeping_tidy(settings(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path))
+        while not said:
+            sleep(0.01)
+        stop()
+    finally:
+        structlog.reset_defaults()
+
+    assert said == ["OperationalError"]

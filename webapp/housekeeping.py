@@ -1,0 +1,82 @@
+"""What goes by itself when its time is over: supervisors' preparations, files no form finished.
+
+Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event, Thread
+from typing import Final
+
+import structlog
+
+from competence.actors import Actor
+from competence.database import Database
+from competence.evidence import actions as evidence
+from competence.people import queries as people
+from competence.supervision import actions as supervision
+from webapp.clock import now
+from webapp.installation import opened
+from webapp.settings import Settings
+
+UNFINISHED_FOR: Final = timedelta(days=1)
+"""How long a file waits for the form it was handed in with."""
+
+EVERY_SECONDS: Final = 6 * 60 * 60
+"""How often whoever serves tidies up."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many of each were taken away."""
+
+    preparations: int = 0
+    files: int = 0
+
+    def __str__(self) -> str:
+        return f"Taken away: {self.preparations} preparations, {self.files} files."
+
+
+def tidied(database: Database, *, at: datetime) -> Gone:
+    """Take away what is over, each organisation in a transaction of its own; gives how many."""
+    with database.reading(Actor.system()) as session:
+        organisations = people.every_organisation(session)
+    preparations, files = 0, 0
+    for organisation_id in organisations:
+        system = Actor.system(organisation_id)
+        with database.committing(system) as session:
+            preparations += supervision.drop_preparations(session, system, at=at)
+            files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
+    return Gone(preparations, files)
+
+
+def tidied_once(settings: Settings) -> Gone:
+    """Take away what is over in an installation, now; for its operator."""
+    with opened(settings) as database:
+        return tidied(database, at=now())
+
+
+def keeping_tidy(settings: Settings) -> Callable[[], None]:
+    """Tidy up now and every few hours beside whatever serves; gives what stops it."""
+    stopped = Event()
+    thread = Thread(target=_rounds, args=(settings, stopped), name="housekeeping", daemon=True)
+    thread.start()
+
+    def stop() -> None:
+        stopped.set()
+        thread.join(timeout=30)
+
+    return stop
+
+
+def _rounds(settings: Settings, stopped: Event) -> None:
+    with opened(settings) as database:
+        while not stopped.is_set():
+            try:
+                tidied(database, at=now())
+            except Exception as error:  # noqa: BLE001 - one bad round must not end all the others
+                _log.error("housekeeping", kind=type(error).__name__)
+            stopped.wait(EVERY_SECONDS)

@@ -1,0 +1,81 @@
+"""What somebody chooses about messages to them; and, in the demo, what would have been sent."""
+
+from pathlib import Path
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.outbox import actions, queries
+from competence.outbox.rules import Choice
+from webapp.auth.access import anyone, members
+from webapp.auth.actor import current_actor
+from webapp.clock import now, today
+from webapp.database import committing, leads_to, reading
+from webapp.mail.forms import MailForm
+from webapp.mail.presenters import letters_shown, message_lines
+from webapp.mail.sending import Folder
+from webapp.mail.work import post_of
+from webapp.settings import Settings
+
+pages = Blueprint("mail", __name__)
+
+
+@pages.get("/account/mail")
+@members(action="notification.read")
+def show() -> ResponseReturnValue:
+    """Asks whether and when messages are wanted, and says how the last ones went."""
+    actor = current_actor()
+    with reading(actor) as db:
+        chosen = queries.choice(db, actor, actor.person_id)
+    return _page(MailForm.saying(chosen, today=today()))
+
+
+@pages.post("/account/mail")
+@members(action="notification.choose")
+def choose() -> ResponseReturnValue:
+    """Keep what was chosen; it holds for messages that wait already, too."""
+    form, actor = MailForm.from_request(), current_actor()
+    if not form.validate():
+        return _page(form), 422
+    asked = form.answers()
+    with committing(actor) as db:
+        before = queries.choice(db, actor, actor.person_id)
+        stopped_on = None if asked.is_wanted else before.stopped_on or today()
+        choice = Choice(asked.quiet, asked.paused_until, stopped_on)
+        actions.choose(db, actor, choice, at=now())
+        location = leads_to(db, url_for("mail.show"))
+    flash("What you chose is kept.")
+    return redirect(location, 303)
+
+
+@pages.get("/demo/mail")
+@anyone(action="framework.read")
+def would_have_been_sent() -> ResponseReturnValue:
+    """Every letter of the demo, which is sent to nobody; there is no such page in real use."""
+    folder = _shown_in()
+    if folder is None:
+        abort(404)
+    return render_template("mail/demo.html", letters=letters_shown(Folder(folder).letters()))
+
+
+def _page(form: MailForm) -> str:
+    actor = current_actor()
+    with reading(actor) as db:
+        messages = queries.messages(db, actor)
+    return render_template(
+        "mail/choices.html",
+        form=form,
+        lines=message_lines(messages),
+        sends=post_of(_settings()) is not None,
+        shown=_shown_in() is not None,
+    )
+
+
+def _shown_in() -> Path | None:
+    """The demo's folder of letters; None in real use, whatever the settings say."""
+    return _settings().mail_shown_in if current_app.config["DEMO"] else None
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings

@@ -1,0 +1,69 @@
+"""What several pages call the same thing: kinds, topics, who could not, what is brought."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Final
+
+from competence.days import clock_of, day_of
+from competence.framework.model import Framework
+from competence.people.rules import PersonName
+from competence.supervision.queries import AgendaItemRead, Offer
+from competence.supervision.rules import Kind, Owner, Topic
+from webapp.presenting.dates import WEEKDAYS, day_month
+from webapp.presenting.standing import title_of
+
+TOPICS: Final = {
+    Topic.ROLE: "What the role is",
+    Topic.BOUNDARIES: "What is ours to do, and what is not",
+    Topic.LIVED_EXPERIENCE: "Working from lived experience",
+    Topic.NETWORK_MEETINGS: "Network meetings",
+    Topic.DIALOGUE: "Dialogue",
+    Topic.COMMUNITY: "Places and groups",
+    Topic.TEAM: "The team",
+    Topic.WORKLOAD: "How much there is to do",
+    Topic.LEARNING: "Learning",
+    Topic.PROGRESSION: "Where to go from here",
+}
+"""Tags: about the work and the role, never about anybody's health."""
+
+
+def called(person: PersonName) -> str:
+    """What somebody is called in a sentence: the first of their names."""
+    return person.name.split()[0]
+
+
+def kind_name(kinds: Sequence[Kind], code: str) -> str:
+    """A kind by the name that the organisation gives it."""
+    return next((one.name for one in kinds if one.code == code), code)
+
+
+def owner_words(owner: Owner, *, worker: str, supervisor: str) -> str:
+    """Who is to do something."""
+    return {Owner.WORKER: worker, Owner.SUPERVISOR: supervisor, Owner.SERVICE: "The service"}[owner]
+
+
+def about_words(framework: Framework, one: AgendaItemRead | Offer) -> str:
+    """Something that is brought, or may be, in a line."""
+    title = "" if one.competence is None else title_of(framework, one.competence)
+    if one.source == "difference":
+        return f"{title}: seen differently"
+    if one.source == "lets-talk":
+        return f"{title}: let’s talk"
+    if one.source == "open-action":
+        return f"What we agreed: {one.words}"
+    return one.words or title
+
+
+def clock_words(clock: time) -> str:
+    """A time of day, "9.30am", "noon"."""
+    if clock == time(12):
+        return "noon"
+    hour = clock.hour % 12 or 12
+    minutes = f".{clock.minute:02}" if clock.minute else ""
+    return f"{hour}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004 - of a clock
+
+
+def starts_words(starts_at: datetime, today: date) -> str:
+    """When a session begins, "Thursday 3 December, 10am"."""
+    day = day_of(starts_at)
+    return f"{WEEKDAYS[day.weekday()]} {day_month(day, today)}, {clock_words(clock_of(starts_at))}"

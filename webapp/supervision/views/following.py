@@ -1,0 +1,173 @@
+"""What follows from a session: agreed actions, and a conversation that becomes evidence."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.actors import Role
+from competence.errors import RuleBroken
+from competence.supervision import actions, queries
+from competence.supervision.queries import ActionRead, MeetingRead
+from webapp.auth.access import audience
+from webapp.auth.actor import current_actor
+from webapp.clock import now, today
+from webapp.database import committing, leads_to, reading
+from webapp.frameworks import registry
+from webapp.supervision.forms.plain import PlainForm
+from webapp.supervision.forms.session import AgreeForm, ChangeForm, WordForm
+from webapp.supervision.presenters.session import agreed
+from webapp.supervision.presenters.words import called
+from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.session import SESSION, found, shown, whose
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+ACTION = "/action/<uuid:action_id>"
+WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
+
+
+@pages.post(f"{SESSION}/action")
+@audience(WORKER, SUPERVISOR, action="supervision.actions")
+def agree(meeting_id: UUID) -> ResponseReturnValue:
+    """Add something that was agreed."""
+    actor = current_actor()
+    read, kinds = found(meeting_id)
+    form = AgreeForm.about(read)
+    if not form.validate():
+        return shown(read, kinds, agreeing=form), 422
+    new = replace(form.answers(), worker_id=read.attended[0].worker.id)
+    try:
+        with committing(actor) as db:
+            actions.agree_action(db, actor, meeting_id, new, at=now())
+            where = leads_to(db, _page_of(read))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return shown(read, kinds, agreeing=form), 422
+    flash("Written down. Both of you see it.")
+    return redirect(where, 303)
+
+
+@pages.get(ACTION)
+@audience(WORKER, SUPERVISOR, action="supervision.actions")
+def action(action_id: UUID) -> ResponseReturnValue:
+    """An agreed action, and what may have become of it."""
+    return _action_page(_action(action_id))
+
+
+@pages.post(ACTION)
+@audience(WORKER, SUPERVISOR, action="supervision.actions")
+def change(action_id: UUID) -> ResponseReturnValue:
+    """Say what became of an agreed action; by either side."""
+    actor = current_actor()
+    read = _action(action_id)
+    form = ChangeForm.of(is_open=read.is_open)
+    if not form.validate():
+        return _action_page(read, form), 422
+    changed = form.answers()
+    try:
+        with committing(actor) as db:
+            actions.change_action(
+                db, actor, action_id, changed.change, due_on=changed.due_on, at=now()
+            )
+            where = leads_to(db, url_for("supervision.action", action_id=action_id))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _action_page(read, form), 422
+    flash("Kept. Both of you see it.")
+    return redirect(where, 303)
+
+
+@pages.post(f"{SESSION}/words")
+@audience(WORKER, SUPERVISOR, action="supervision.actions")
+def word(meeting_id: UUID) -> ResponseReturnValue:
+    """Put what came out of it into words, for the other side to agree to."""
+    actor = current_actor()
+    read, kinds = found(meeting_id)
+    form = WordForm.from_request()
+    if not form.validate():
+        return shown(read, kinds, wording=form), 422
+    try:
+        with committing(actor) as db:
+            actions.word(db, actor, meeting_id, form.answers(), worker_id=whose(read), at=now())
+            where = leads_to(db, _page_of(read))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return shown(read, kinds, wording=form), 422
+    flash("Kept. It becomes evidence once you both agree to the words.")
+    return redirect(where, 303)
+
+
+@pages.post(f"{SESSION}/agree")
+@audience(SUPERVISOR, action="supervision.actions")
+def agree_words(meeting_id: UUID) -> ResponseReturnValue:
+    """Agree to a worker's words as they are."""
+    actor = current_actor()
+
+    def does(db: "Session", read: MeetingRead) -> None:
+        actions.agree_wording(db, actor, meeting_id, worker_id=whose(read), at=now())
+
+    return _one_tap(meeting_id, does, "You agree to these words.")
+
+
+@pages.post(f"{SESSION}/evidence")
+@audience(WORKER, action="evidence.create")
+def make_evidence(meeting_id: UUID) -> ResponseReturnValue:
+    """Keep the conversation as evidence: the worker's one tap."""
+    actor = current_actor()
+
+    def does(db: "Session", read: MeetingRead) -> None:
+        framework = registry().release(read.framework, read.release)
+        actions.make_evidence(db, actor, framework, meeting_id, at=now())
+
+    return _one_tap(meeting_id, does, "It is yours now, beside your other evidence.")
+
+
+def _one_tap(
+    meeting_id: UUID, does: "Callable[[Session, MeetingRead], None]", says: str
+) -> ResponseReturnValue:
+    actor = current_actor()
+    read, kinds = found(meeting_id)
+    form = PlainForm.from_request()
+    try:
+        with committing(actor) as db:
+            does(db, read)
+            where = leads_to(db, _page_of(read))
+    except RuleBroken as error:
+        form.refuse(None, error)
+        return shown(read, kinds, form=form), 422
+    flash(says)
+    return redirect(where, 303)
+
+
+def _page_of(read: MeetingRead) -> str:
+    """The page of a session; of one part of it, for a supervisor."""
+    of = whose(read)
+    return url_for("supervision.session", meeting_id=read.id, of=of)
+
+
+def _action(action_id: UUID) -> ActionRead:
+    actor = current_actor()
+    with reading(actor) as db:
+        return queries.agreed_action(db, actor, action_id, on=today())
+
+
+def _action_page(read: ActionRead, form: ChangeForm | None = None) -> str:
+    me = current_actor().person_id
+    is_worker = read.worker.id == me
+    back = (
+        url_for("supervision.show")
+        if is_worker
+        else url_for("supervision.worker", worker_id=read.worker.id)
+    )
+    return render_template(
+        "supervision/action.html",
+        action=agreed(read, me, today()),
+        form=form or ChangeForm.of(is_open=read.is_open),
+        with_whom=called(read.supervisor if is_worker else read.worker),
+        back=back,
+    )
