@@ -82,17 +82,11 @@ def test_what_is_never_peer_work_is_never_within_the_role(
 def test_no_story_of_what_is_never_peer_work_is_within_the_role(
     matcher: Matcher, framework: Framework
 ) -> None:
-    """Two of those only scored are in another dress; nobody has read them to mend that."""
-    dressed = [as_it_is, *DRESSES.values()]
     within = [
         one.id
-        for half, dresses in (
-            (framework.vignettes.looked_at, dressed),
-            (framework.vignettes.scored_only, dressed[:1]),
-        )
-        for one in half
+        for one in framework.vignettes.all
         if one.expected.boundary in NEVER_WITHIN
-        for dress in dresses
+        for dress in (as_it_is, *DRESSES.values())
         if matcher.answer(dress(one.text)).verdict is Verdict.WITHIN_ROLE
     ]
 
