@@ -1,11 +1,13 @@
 """A name of one very long word leaves every page as wide as the screen."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, func, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from competence.actors import Actor
 from competence.people.records import Person
@@ -17,6 +19,8 @@ from webapp.settings import Settings
 
 PHONE, DESK = 360, 1280
 FEWEST_KINDS = 5
+MOST_OF_A_KIND = 2
+KEPT = 2
 LINKS = "[...document.querySelectorAll('main a, nav a')].map(a => a.pathname + a.search)"
 WIDEST = "document.documentElement.scrollWidth"
 OPEN_TO_ALL = re.compile(r"/(framework|about|design|static)\b|/.*\.\w+$")
@@ -29,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
     made = told(tmp_path)
     demo.make(made)
     with opened(made) as database, database.committing(Actor.system()) as session:
-        session.execute(update(Person).values(name="Ŵ" * LONGEST_NAME))
+        session.execute(update(Person).values(name=_lengthened(Person.name)))
     return made
 
 
@@ -47,15 +51,21 @@ def test_no_page_scrolls_sideways_for_a_long_name(visitor: Visitor, name: str) -
     assert too_wide == []
 
 
+def _lengthened(name: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """The name's beginning kept, so that lists stand in the same order every time."""
+    return func.substr(name, 1, KEPT) + "Ŵ" * (LONGEST_NAME - KEPT)
+
+
 def _seen(visitor: Visitor) -> Iterator[tuple[str, int]]:
-    """Each kind of page that links lead to, open on a phone and then on a desk."""
-    waiting, met = ["/home"], set[str]()
+    """A few of each kind of page that links lead to, on a phone and then on a desk."""
+    waiting, seen, met = ["/home"], set[str](), Counter[str]()
     while waiting:
         path = waiting.pop(0)
         kind = ONE_OF_MANY.sub("*", path)
-        if kind in met or OPEN_TO_ALL.match(path):
+        if path in seen or met[kind] == MOST_OF_A_KIND or OPEN_TO_ALL.match(path):
             continue
-        met.add(kind)
+        seen.add(path)
+        met[kind] += 1
         visitor.opens(path)
         for width in (PHONE, DESK):
             visitor.page.set_viewport_size({"width": width, "height": 800})
