@@ -21,7 +21,7 @@ IDLE: Final = 0.5
 """Share of *nothing was asked* from which it is given."""
 KEPT_OUT: Final = 0.5
 """Share of a boundary's words that tell of being kept out of it, from which that is said."""
-SURE: Final = 0.98
+SURE: Final = 0.979
 """Share from which a part of a text is heard as a request of its own."""
 SEVERAL: Final = 2
 MOST_REFUSED: Final = 0.1

@@ -1,7 +1,9 @@
 """Says what an answer went by: words of the lexicon, or the example that is most alike."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from dataclasses import dataclass
+from itertools import chain
+from math import fsum, sqrt
 
 from competence.boundaries.matching.examples import examples
 from competence.boundaries.matching.features import stem
@@ -9,6 +11,16 @@ from competence.boundaries.matching.phrases import Words
 from competence.boundaries.matching.reading import Reader
 from competence.framework.model import AnswerOnly, Framework
 from competence.framework.model.lexicon import Guard, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text as it is compared."""
+
+    text: str
+    stems: frozenset[str]
+    size: float
+    """The root of what its words weigh together; more than nothing."""
 
 
 class Explaining:
@@ -20,7 +32,7 @@ class Explaining:
         self._texts: dict[str, list[str]] = {}
         for one in examples(framework):
             self._texts.setdefault(one.label.code, []).append(one.text)
-        self._stems: dict[str, Mapping[str, frozenset[str]]] = {}
+        self._known: dict[str, list[_Read]] = {}
 
     def boundary(self, code: str, said: Sequence[Signal | Guard], words: Words) -> str:
         """Why a boundary answers."""
@@ -44,22 +56,29 @@ class Explaining:
         return f"It is close to this example: “{alike}”" if alike else f"It is closest to {code}."
 
     def _most_alike(self, code: str, words: Words) -> str | None:
-        if code not in self._stems:
-            self._stems[code] = {
-                text: frozenset(map(stem, self._reader.words(text)))
-                for text in self._texts.get(code, ())
-            }
-        known = self._stems[code]
-        asked = frozenset(map(stem, words))
-        return max(known, key=lambda text: self._alike(asked, known[text]), default=None)
+        if code not in self._known:
+            self._known[code] = self._read(self._texts.get(code, ()))
+        stems = frozenset(map(stem, words))
+        asked = _Read("", stems, self._size(stems))
+        alike = max(self._known[code], key=lambda one: self._share(asked, one), default=None)
+        return alike.text if alike is not None else None
 
-    def _alike(self, asked: frozenset[str], example: frozenset[str]) -> float:
+    def _read(self, texts: Sequence[str]) -> list[_Read]:
+        """Texts, read as they are compared; each word is cut to its stem once."""
+        words = [self._reader.words(text) for text in texts]
+        cut = {word: stem(word) for word in set(chain.from_iterable(words))}
+        stems = [frozenset(map(cut.__getitem__, several)) for several in words]
+        return [_Read(text, has, self._size(has)) for text, has in zip(texts, stems, strict=True)]
+
+    def _size(self, stems: Iterable[str]) -> float:
+        return sqrt(self._weight(stems) or 1.0)
+
+    def _share(self, asked: _Read, example: _Read) -> float:
         """How much of what two texts say they share; rare words say more."""
-        shared = self._weight(asked & example)
-        return shared / sqrt((self._weight(asked) or 1.0) * (self._weight(example) or 1.0))
+        return self._weight(asked.stems & example.stems) / (asked.size * example.size)
 
     def _weight(self, stems: Iterable[str]) -> float:
-        return sum(self._rarity.get(one, 0.0) for one in sorted(stems))
+        return fsum(self._rarity.get(one, 0.0) for one in stems)
 
 
 def _speaks_for(one: Signal | Guard, code: str) -> bool:

@@ -56,6 +56,21 @@ class Weighed:
     """By boundary, the over-protection event that its words may tell of."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One request, weighed, and the boundary chosen for it."""
+
+    weighed: Weighed
+    choice: Choice
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may stand as a request of its own beside others of the same text."""
+        is_alarm = deciding.alarm(self.weighed.shares) is not None
+        is_request = not is_alarm and not deciding.is_idle(self.weighed.shares)
+        return is_request and self.choice.share >= deciding.SURE
+
+
 class Matcher:
     """Knows one framework, and answers whether something may be asked of a peer worker."""
 
@@ -95,8 +110,8 @@ class Matcher:
             return _nothing(NothingAsked.ABUSE if abuse else NothingAsked.NO_REQUEST)
         curated = self._curated(text)
         if curated is not None:
-            return self._chosen(weighed, self._index.labels[curated].code)
-        answer = self._both(text, self._chosen(weighed), role)
+            return self._told(self._heard(weighed, self._index.labels[curated].code))
+        answer = self._both(text, self._heard(weighed), role)
         worry = deciding.alarm(weighed.shares, least=deciding.CALM)
         if answer.verdict is Verdict.WITHIN_ROLE and worry is not None:
             return self._alarmed(worry, weighed)
@@ -118,44 +133,41 @@ class Matcher:
             about_asker=urgent and _about_asker(weighed),
         )
 
-    def _both(self, text: str, whole: Answer, role: str | None) -> Answer:
+    def _both(self, text: str, whole: Heard, role: str | None) -> Answer:
         """The strictest of several requests in one text, if its parts ask for different things.
 
         A part counts where its words alone are sure: a story around a request is not one more.
         """
-        heard = {whole.boundary: whole}
+        heard = {whole.choice.boundary: whole}
         for part in requests(text, self._reader, self._joints):
-            weighed = self._weighed(part, role, closely=False)
-            if deciding.alarm(weighed.shares) is None and not deciding.is_idle(weighed.shares):
-                answer = self._chosen(weighed)
-                if answer.confidence >= deciding.SURE:
-                    heard.setdefault(answer.boundary, answer)
-        found = [one for code, one in heard.items() if code is not None]
+            one = self._heard(self._weighed(part, role, closely=False))
+            if one.is_sure:
+                heard.setdefault(one.choice.boundary, one)
+        found = [(code, one) for code, one in heard.items() if code is not None]
         if len(found) < deciding.SEVERAL:
-            return whole
-        found.sort(key=lambda one: -strictness(self._verdicts[str(one.boundary)]))
-        first, *others = found
-        codes = tuple(str(one.boundary) for one in found)
-        near = (*codes, *(code for code in whole.nearest if code not in codes))
-        return replace(
-            first, nearest=near[:NEAREST], also=tuple(str(one.boundary) for one in others)
-        )
+            return self._told(whole)
+        found.sort(key=lambda pair: -strictness(self._verdicts[pair[0]]))
+        codes = tuple(code for code, _ in found)
+        near = (*codes, *(code for code in whole.choice.likeliest if code not in codes))
+        return replace(self._told(found[0][1]), nearest=near[:NEAREST], also=codes[1:])
 
-    def _chosen(self, weighed: Weighed, example_of: str | None = None) -> Answer:
-        """The answer of a boundary: the one of which these are an example's very words, if any."""
-        guarded = [code for guard in weighed.guards for code in guard.answers]
+    def _heard(self, weighed: Weighed, example_of: str | None = None) -> Heard:
+        """The boundary chosen: the one of which these are an example's very words, if any."""
         if example_of is not None and example_of in self._verdicts:
-            choice = deciding.settled(example_of, weighed.shares)
-        else:
-            choice = deciding.chosen(weighed.shares, self._verdicts, guarded or None)
+            return Heard(weighed, deciding.settled(example_of, weighed.shares))
+        guarded = [code for guard in weighed.guards for code in guard.answers]
+        return Heard(weighed, deciding.chosen(weighed.shares, self._verdicts, guarded or None))
+
+    def _told(self, heard: Heard) -> Answer:
+        choice = heard.choice
         return Answer(
             verdict=self._verdicts[choice.boundary] if choice.boundary else Verdict.TALK_FIRST,
             boundary=choice.boundary,
             nearest=choice.likeliest[:NEAREST],
             confidence=round(choice.share, 3),
-            because=self._because(choice, weighed),
+            because=self._because(choice, heard.weighed),
             unsure=choice.boundary is None,
-            kept_out=weighed.kept_out.get(choice.boundary or ""),
+            kept_out=heard.weighed.kept_out.get(choice.boundary or ""),
         )
 
     def _because(self, choice: Choice, weighed: Weighed) -> str:

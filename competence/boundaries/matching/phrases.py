@@ -24,7 +24,7 @@ class Element:
 
     def fits(self, word: str) -> bool:
         """Whether one word can stand here."""
-        return word in self.whole or word.startswith(self.beginnings or "\n")
+        return word in self.whole or word.startswith(self.beginnings)
 
 
 Elements = tuple[Element | None, ...]
@@ -42,16 +42,14 @@ def element(written: str) -> Element:
 
 def end_of(elements: Elements, words: Words, start: int) -> int | None:
     """Where a pattern ends that begins at a place; None where it does not stand there."""
-    place = start
-    for number, part in enumerate(elements):
+    for place, part in enumerate(elements, start):
         if part is None:
-            return _after_gap(elements[number + 1 :], words, place)
+            return _after_gap(elements[place - start + 1 :], words, place)
         if part.phrases:
-            return _after_phrase(part, elements[number + 1 :], words, place)
+            return _after_phrase(part, elements[place - start + 1 :], words, place)
         if place >= len(words) or not part.fits(words[place]):
             return None
-        place += 1
-    return place
+    return start + len(elements)
 
 
 def _after_gap(rest: Elements, words: Words, place: int) -> int | None:
@@ -77,10 +75,7 @@ class Compiler:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._concepts: Mapping[str, Element] = {
-            "{" + concept.code + "}": Element(
-                frozenset(), (), tuple(_simple(words) for words in concept.words)
-            )
-            for concept in concepts
+            "{" + concept.code + "}": _either(concept.words) for concept in concepts
         }
 
     def elements(self, pattern: Pattern) -> Elements:
@@ -91,8 +86,12 @@ class Compiler:
         )
 
 
-def _simple(written: Pattern) -> tuple[Element, ...]:
-    return tuple(element(word) for word in written.split())
+def _either(several: Iterable[Pattern]) -> Element:
+    """Any one of some phrases; the single words among them are looked up together."""
+    written = [phrase.split() for phrase in several]
+    singly = element("|".join(words[0] for words in written if len(words) == 1))
+    longer = (tuple(map(element, words)) for words in written if len(words) > 1)
+    return Element(frozenset(), (), ((singly,), *longer))
 
 
 class Finder(Generic[T]):
@@ -106,17 +105,14 @@ class Finder(Generic[T]):
                 self._by_word.setdefault(word, []).append(pattern)
             for beginning in _first_beginnings(pattern[0]):
                 self._by_beginning.setdefault(beginning, []).append(pattern)
-        self._known: dict[str, tuple[tuple[Elements, T], ...]] = {}
+        self._lengths = sorted(set(map(len, self._by_beginning)))
 
-    def _beginning_with(self, word: str) -> tuple[tuple[Elements, T], ...]:
-        """The patterns that may begin with a word; the same words come again and again."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = (
-                *self._by_word.get(word, ()),
-                *(p for n in range(1, len(word) + 1) for p in self._by_beginning.get(word[:n], ())),
-            )
-        return found
+    def _beginning_with(self, word: str) -> Iterator[tuple[Elements, T]]:
+        """The patterns that may begin with a word."""
+        yield from self._by_word.get(word, ())
+        for length in self._lengths:
+            if length <= len(word):
+                yield from self._by_beginning.get(word[:length], ())
 
     def found(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """Where each pattern that is there begins and ends, and what it stands for."""

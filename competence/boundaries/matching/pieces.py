@@ -7,7 +7,6 @@ section 4.1): a piece that goes on with a word is written with two signs `##` be
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 START: Final = "[CLS]"
@@ -23,7 +22,6 @@ class Pieces:
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
-        self._of_word = lru_cache(maxsize=8192)(self._cut)
 
     def of(self, words: Sequence[str], *, most: int, first: int) -> list[int]:
         """The numbers of a text's pieces between a start and an end, at most `most` of all.
@@ -31,7 +29,7 @@ class Pieces:
         Of a longer text the `first` pieces are kept and the last: what is asked mostly stands at
         the end of a story, and who asks at its beginning.
         """
-        found = [number for word in words for number in self._of_word(word)]
+        found = [number for word in words for number in self._cut(word)]
         if len(found) > most - 2:
             found = found[:first] + found[len(found) - (most - 2 - first) :]
         return [self._numbers[START], *found, self._numbers[END]]

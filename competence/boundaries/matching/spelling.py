@@ -1,7 +1,6 @@
 """Words mended that were mistyped: one letter too many, too few, wrong, or two the wrong way."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from competence.boundaries.matching.features import stem
@@ -17,13 +16,12 @@ class Spelling:
     def __init__(self, known: Mapping[str, int]) -> None:
         self._known = known
         self._stems = frozenset(map(stem, known))
-        self.mended = lru_cache(maxsize=4096)(self._mended)
 
     def knows(self, word: str) -> bool:
         """Whether a word, or another form of it, is among the known ones."""
         return word in self._known or stem(word) in self._stems
 
-    def _mended(self, word: str) -> str:
+    def mended(self, word: str) -> str:
         """The known word that is one slip away and used most; the same word if none is."""
         if len(word) < _SHORTEST or not word.isalpha() or self.knows(word):
             return word
