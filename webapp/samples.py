@@ -28,34 +28,16 @@ from webapp.clock import today
 from webapp.documents import Choice, Kept, gathered, portfolio
 from webapp.installation import opened
 from webapp.presenting.standing import standing_of
+from webapp.sample_words import (
+    ARABIC,
+    HARD_NAME,
+    HARD_PLACE,
+    LONG_TEXT,
+    PROBES,
+    SCRIPTS,
+    SENTENCE,
+)
 from webapp.settings import Settings
-
-HARD_NAME: Final = ("Ŵyn Ŷsgrifennydd-Llŷr ap Gwŷdd y Môr " * 6).strip()[:200].strip()
-HARD_PLACE: Final = ("Ymddiriedolaeth Iechyd Ŷ Môr " * 6).strip()
-SENTENCE: Final = "We sat with the family and I said what I had heard, as a maybe. (Ŵŷ ẁ ỳ ï ô). "
-LONG_TEXT: Final = "\n\n".join(SENTENCE * 9 for _ in range(16))
-"""About three pages."""
-
-ARABIC: Final = "أصغيتُ إلى العائلة، ثم قلتُ ما سمعت (ربما) في 12 أكتوبر 2026. شكرًا Sam لأنك سألت."
-SCRIPTS: Final = (
-    "Ελληνικά, Кириллица, Việt ngữ, ελπίδα; emoji 👍🏽 ❤️ 👩‍👧‍👦 🏴󠁧󠁢󠁷󠁬󠁳󠁿; "
-    "unknown ꙮ 𐎠 𓀀; 日本語; עברית; Zürich … “quoted”"
-)
-PROBES: Final = (
-    "<b>not bold</b>",
-    "<b>never closed",
-    "Fish & chips &amp; peas &nbsp;",
-    "<img src='http://127.0.0.1/x.png'>",
-    '<img src="/dev/zero"/>',
-    '<a href="javascript:alert(1)">a link</a>',
-    '<font name="Helvetica" size="90">large</font>',
-    "<para align='right'/>",
-    "]]><!-- -->",
-    "{{ 7 * 7 }} ${7*7} %s %(name)s",
-    "(unbalanced \\ ( brackets",
-    "\u202eturned round\u202c, \x07 a bell, \x00 nothing",
-)
-"""What must print as it stands (PD-01)."""
 
 _SOME: Final = UUID("5b1d2f5e-6f0e-4a36-9d7a-2f1f4b9f0a11")
 _THEN: Final = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)

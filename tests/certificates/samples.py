@@ -34,7 +34,7 @@ from certificates.content import (
 )
 from certificates.portfolio import portfolio_pdf
 from certificates.wording import english_wording
-from webapp.samples import ARABIC, HARD_NAME, HARD_PLACE, LONG_TEXT, PROBES, SCRIPTS, SENTENCE
+from webapp.sample_words import ARABIC, HARD_NAME, HARD_PLACE, LONG_TEXT, PROBES, SCRIPTS, SENTENCE
 
 LEVELS = ("Developing", "Competent", "Enhanced")
 DOMAINS = ("Shared foundations", "Expert by experience", "Community navigator")

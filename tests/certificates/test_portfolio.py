@@ -30,7 +30,7 @@ from tests.certificates.samples import (
     made_up_competence,
 )
 from tests.conftest import left_out
-from webapp.samples import PROBES
+from webapp.sample_words import PROBES
 
 pytestmark = pytest.mark.thorough
 

@@ -9,7 +9,7 @@ from certificates.fonts import FontsMissing, spoken
 from certificates.page import BODY, TypeStyle, Weight
 from certificates.shaping import clusters, glyphs, levels, pdf_text, visual_order
 from certificates.typesetting import Line, Span, elided, lines_of, text_width
-from webapp.samples import PROBES
+from webapp.sample_words import PROBES
 
 
 def words_of(line: Line) -> str:

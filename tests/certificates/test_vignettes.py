@@ -17,7 +17,7 @@ from certificates.vignettes import (
     TeachingPack,
     teaching_pack_pdf,
 )
-from webapp.samples import ARABIC, PROBES, SCRIPTS, SENTENCE
+from webapp.sample_words import ARABIC, PROBES, SCRIPTS, SENTENCE
 
 pytestmark = pytest.mark.thorough
 

@@ -14,7 +14,7 @@ from competence.database import Database
 from competence.framework.model import Framework
 from competence.people.rules import PairKind
 from tests.factories import assessment, evidence, people, signoff
-from webapp import samples
+from webapp import sample_words, samples
 from webapp.documents import Choice, Kept, gathered, left_out, portfolio
 
 pytestmark = pytest.mark.thorough
@@ -287,7 +287,7 @@ def test_the_hard_sample_is_hard(framework: Framework) -> None:
 
     assert 150 < len(hard.holder_name) <= 200
     frozen = canonical(hard).decode()
-    for words in (samples.ARABIC, "ŷ", "👍🏽", "[", "<b>never closed"):
+    for words in (sample_words.ARABIC, "ŷ", "👍🏽", "[", "<b>never closed"):
         assert json.dumps(words)[1:-1] in frozen
     assert max(len(row.text) for row in hard.competences[0].evidence) > 9000
 

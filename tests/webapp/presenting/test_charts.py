@@ -18,7 +18,7 @@ from webapp.presenting.charts import (
     timeline_svg,
     timeline_words,
 )
-from webapp.samples import PROBES
+from webapp.sample_words import PROBES
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAP = easy().map
