@@ -76,7 +76,7 @@ _SESSIONS: Final = (
         "To listen so that people feel heard, and to give back a word of theirs before one’s own.",
         (
             "Pairs, ten minutes each way, with a bell. One speaks of a small thing that matters; "
-            "the other may only repeat and ask. Then we change. Nobody is asked for their own story."
+            "the other may only repeat and ask. Then we change. Nobody owes their own story."
         ),
         5,
     ),
