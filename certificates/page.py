@@ -33,6 +33,19 @@ class Paper:
     BODY_HEIGHT = HEIGHT - BODY_TOP - BODY_FOOT
 
 
+class Framed:
+    """A page inside a double frame, in points: the one that is hung on a wall."""
+
+    EDGE = mm(9)
+    """From the paper's edge to the outer frame, and from there to the inner one."""
+    GAP = mm(1.9)
+    SIDE = mm(27.5)
+    MEASURE = Paper.WIDTH - 2 * SIDE
+    BODY_TOP = mm(46)
+    BODY_FOOT = mm(20)
+    BODY_HEIGHT = Paper.HEIGHT - BODY_TOP - BODY_FOOT
+
+
 PAPER = "#FAF6EF"
 SURFACE = "#FFFDF9"
 WHITE = "#FFFFFF"

@@ -149,6 +149,28 @@ def _mark_waves(stroke: float) -> Iterator[Polyline]:
         )
 
 
+def standing_waves(
+    width: float, *, amplitude: float, stroke: float, period: float, domains: tuple[int, ...]
+) -> tuple[Polyline, ...]:
+    """Give the mark's waves across `width`, one for each of `domains`, each a third later.
+
+    Their middle is at y 0; nothing reaches over the sides.
+    """
+    return tuple(
+        Polyline(
+            "wave",
+            sine_points(
+                first_x, width - stroke / 2, middle=0, height=amplitude, period=period,
+                phase_x=first_x,
+            ),
+            Ink(None, domain_colours(domain).fill, stroke, round_ends=True),
+        )
+        for domain, first_x in (
+            (domain, stroke / 2 + place * period / 3) for place, domain in enumerate(domains)
+        )
+    )  # fmt: skip
+
+
 def great_waves(
     width: float, *, amplitude: float, stroke: float, period: float, domains: tuple[int, ...]
 ) -> tuple[Polyline, ...]:

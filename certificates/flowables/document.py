@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
@@ -26,17 +27,26 @@ from certificates.page import (
     LINE,
     PINE,
     SMALL,
+    Framed,
     Paper,
     TypeStyle,
     Weight,
     domain_colours,
+    mm,
 )
 from certificates.typesetting import Span, elided, lines_of, text_width
 
-_COVER = "cover"
 _PLAIN = "plain"
 _FOOT_LINES = 3
 _WIDE_GAP = "\u00a0" * 4
+
+
+class FirstPage(StrEnum):
+    """How a document's first page is furnished; the pages after it are plain."""
+
+    COVER = "cover"  # the wordmark large, and its own foot
+    FRAMED = "framed"  # the wordmark in a double frame, and no foot
+    PLAIN = "plain"  # head and foot as on every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Furniture:
     language: str
     domains: int
     """How many domains have a page template with their colour under the head."""
+    first: FirstPage = FirstPage.COVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,11 @@ def begin_page(domain_index: int | None = None) -> list[Flowable]:
     return [NextPageTemplate(name), PageBreak()]
 
 
+def plain_pages() -> Flowable:
+    """Let the pages after this one be plain, whether they are begun or the words flow over."""
+    return NextPageTemplate(_PLAIN)
+
+
 def room_for(points: float) -> Flowable:
     """Begin a new page unless `points` are left on this one."""
     return _RoomFor(points)
@@ -181,7 +197,7 @@ def document_bytes(story: Sequence[Flowable], furniture: Furniture) -> bytes:
 
 def _page_templates(furniture: Furniture) -> list[PageTemplate]:
     def cover(canvas: Canvas, _template: BaseDocTemplate) -> None:
-        _wordmark(canvas, furniture.product, 41)
+        _wordmark(canvas, furniture.product, 41, (Paper.SIDE, Paper.TOP))
         _foot(canvas, furniture, furniture.cover_foot, None)
 
     def inside(hue: str) -> Callable[[Canvas, BaseDocTemplate], None]:
@@ -191,26 +207,46 @@ def _page_templates(furniture: Furniture) -> list[PageTemplate]:
 
         return furnish
 
+    def framed(canvas: Canvas, _template: BaseDocTemplate) -> None:
+        _double_frame(canvas)
+        _wordmark(canvas, furniture.product, 54, (Framed.SIDE, mm(26.5)))
+
     hues = {_PLAIN: PINE}
     hues |= {f"domain-{index}": domain_colours(index).fill for index in range(furniture.domains)}
-    return [
-        PageTemplate(_COVER, [_frame()], onPage=cover),
-        *(PageTemplate(name, [_frame()], onPage=inside(hue)) for name, hue in hues.items()),
+    templates = [
+        PageTemplate(FirstPage.COVER, [_frame(Paper)], onPage=cover),
+        PageTemplate(FirstPage.FRAMED, [_frame(Framed)], onPage=framed),
+        *(PageTemplate(name, [_frame(Paper)], onPage=inside(hue)) for name, hue in hues.items()),
     ]
+    return sorted(templates, key=lambda one: one.id != furniture.first)
 
 
-def _frame() -> Frame:
+def _frame(page: type[Paper | Framed]) -> Frame:
     margins = {f"{side}Padding": 0 for side in ("left", "right", "top", "bottom")}
-    box = (Paper.SIDE, Paper.BODY_FOOT, Paper.MEASURE, Paper.BODY_HEIGHT)
+    box = (page.SIDE, page.BODY_FOOT, page.MEASURE, page.BODY_HEIGHT)
     return Frame(*box, **margins)
 
 
-def _wordmark(canvas: Canvas, product: str, width: float) -> None:
-    """Draw the mark, `width` points wide, and the product's name beside it."""
+def _double_frame(canvas: Canvas) -> None:
+    """Draw two lines round the page, a strong one in pine and a thin one inside it."""
+    with element(canvas, Role.ARTEFACT):
+        for inset, thickness, hue, corner in (
+            (Framed.EDGE, 1.5, PINE, 7),
+            (Framed.EDGE + Framed.GAP, 0.75, LINE, 4.5),
+        ):
+            canvas.setStrokeColor(colour(hue))
+            canvas.setLineWidth(thickness)
+            size = (Paper.WIDTH - 2 * inset, Paper.HEIGHT - 2 * inset, corner)
+            canvas.roundRect(inset, inset, *size, stroke=1, fill=0)
+
+
+def _wordmark(canvas: Canvas, product: str, width: float, place: tuple[float, float]) -> None:
+    """Draw the mark, `width` points wide, and the product's name; `place` is from the top left."""
     scale = width / MARK_WIDTH
     high = MARK_HEIGHT * scale
+    side, top = place
     canvas.saveState()
-    canvas.translate(Paper.SIDE - 2 * scale, Paper.HEIGHT - Paper.TOP - high)
+    canvas.translate(side - 2 * scale, Paper.HEIGHT - top - high)
     with element(canvas, Role.ARTEFACT):
         for wave in mark():
             draw_shape(canvas, wave, scale, MARK_HEIGHT)
@@ -220,7 +256,7 @@ def _wordmark(canvas: Canvas, product: str, width: float) -> None:
 
 
 def _head(canvas: Canvas, furniture: Furniture, hue: str) -> None:
-    _wordmark(canvas, furniture.product, 35)
+    _wordmark(canvas, furniture.product, 35, (Paper.SIDE, Paper.TOP))
     with element(canvas, Role.ARTEFACT):
         name = elided(furniture.name, SMALL, Paper.MEASURE - 150)
         x = Paper.WIDTH - Paper.SIDE - text_width(name, SMALL)

@@ -56,23 +56,26 @@ class Figure(Element):
 
 
 class Waves(Element):
-    """The great waves from edge to edge of the page; an ornament, so an artefact."""
+    """Waves about a middle, an ornament and so an artefact; unless told, they bleed at the side."""
 
     role = Role.ARTEFACT
 
-    def __init__(self, waves: tuple[Polyline, ...], height: float) -> None:
+    def __init__(
+        self, waves: tuple[Polyline, ...], height: float, *, start: float = -Paper.SIDE
+    ) -> None:
         super().__init__()
         self._waves = waves
         self._height = height
+        self._start = start
 
     def measured(self, _width: float) -> float:
         """Give the height it was made for."""
         return self._height
 
     def paint(self) -> None:
-        """Draw each wave about the middle, bleeding off both sides."""
+        """Draw each wave about the middle."""
         self.canv.saveState()
-        self.canv.translate(-Paper.SIDE, self._height / 2)
+        self.canv.translate(self._start, self._height / 2)
         for wave in self._waves:
             draw_shape(self.canv, wave, 1, 0)
         self.canv.restoreState()
