@@ -42,6 +42,13 @@ def left_out(why: str) -> None:
     pytest.skip(why)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure coverage on SQLite and without a browser alone: measuring doubles a test's time."""
+    for item in items:
+        if item.get_closest_marker("postgres") or item.get_closest_marker("journey"):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for every test of the process that needs one."""

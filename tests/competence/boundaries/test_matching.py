@@ -63,6 +63,7 @@ def test_every_single_example_and_near_miss_is_answered_with_its_own(
     assert wrong == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("dress", [None, *DRESSES])
 def test_what_is_never_peer_work_is_never_within_the_role(
     matcher: Matcher, framework: Framework, dress: str | None
@@ -79,6 +80,7 @@ def test_what_is_never_peer_work_is_never_within_the_role(
     assert within == []
 
 
+@pytest.mark.no_cover
 def test_no_story_of_what_is_never_peer_work_is_within_the_role(
     matcher: Matcher, framework: Framework
 ) -> None:
@@ -100,6 +102,7 @@ def undressed(matcher: Matcher, framework: Framework) -> dict[str, str]:
     return {one.text: str(matcher.answer(one.text).verdict) for one in stories}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("dress", DRESSES)
 @pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
 def test_a_story_keeps_its_verdict_in_another_dress(
