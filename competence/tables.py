@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from competence.accounts import records as accounts
 from competence.assessment import records as assessment
+from competence.awards import records as awards
 from competence.database import Record
 from competence.evidence import records as evidence
 from competence.files import records as files
@@ -18,6 +19,7 @@ from competence.trail import records as trail
 RECORDS = (
     accounts,
     assessment,
+    awards,
     evidence,
     files,
     outbox,

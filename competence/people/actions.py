@@ -1,6 +1,6 @@
 """Adding people, teams, posts and pairs; ending them; and links that let somebody in.
 
-All but `be_away`, `come_back`, `lend_pair`, `end_lent_pair` and `state_peer_role` are an
+All but `be_away`, `come_back`, `lend_pair`, `end_lent_pair`, `state_peer_role` and `rename` are an
 administrator's, or the installation's own at set-up. Nobody gives a post to themself, and no
 ending is put off: that would be giving.
 """
@@ -343,6 +343,17 @@ def state_peer_role(session: Session, actor: Actor, *, on: date | None, at: date
     note(session, actor, "post.peer_role_stated", subject=actor.person_id, at=at)
 
 
+def rename(session: Session, actor: Actor, name: str, *, at: datetime) -> None:
+    """Give oneself another name: from then on every page has it, and none the one before."""
+    person = session.get(Person, actor.person_id, with_for_update=True)
+    if person is None or session.get(Membership, (actor.organisation_id, person.id)) is None:
+        raise NotFound(_NOT_HERE)
+    if person.name == name:
+        return
+    person.name = name
+    note(session, actor, "person.renamed", subject=actor.person_id, at=at)
+
+
 def invite(
     session: Session, actor: Actor, person_id: UUID, email: str, *, at: datetime
 ) -> tuple[Invitation, str]:
@@ -404,6 +415,28 @@ def give_address(
         )
     )
     return token
+
+
+def open_address(
+    session: Session, actor: Actor, kind: AddressKind, target_id: UUID, token: str, *, at: datetime
+) -> None:
+    """Let a token that is known already, such as a printed one, lead to a thing, or to another.
+
+    As `give_address`; NotFound where the token is of another organisation.
+    """
+    row = session.get(Address, queries.token_hash(token), with_for_update=True)
+    if row is None:
+        row = Address(
+            token_hash=queries.token_hash(token),
+            kind=kind,
+            organisation_id=actor.organisation_id,
+            target_id=target_id,
+            made_at=at,
+        )
+        session.add(row)
+    if row.organisation_id != actor.organisation_id or row.kind is not kind:
+        raise NotFound(_NOT_HERE)
+    row.target_id, row.made_at, row.ended_at = target_id, at, None
 
 
 def end_addresses(

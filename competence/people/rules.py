@@ -32,6 +32,7 @@ class AddressKind(StrEnum):
 
     INVITATION = "invitation"
     CALENDAR_FEED = "calendar-feed"  # of the person it names
+    CERTIFICATE_CHECK = "certificate-check"
 
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})

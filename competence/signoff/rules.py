@@ -18,7 +18,7 @@ from competence.framework.model import (
     Framework,
     LivedExperience,
 )
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, Span
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName, Span
 
 ANSWER_WITHIN_DAYS: Final = 14
 """A sign-off's answer (product brief 4.11; a local default)."""
@@ -91,6 +91,18 @@ class Standing:
     after: Outcome | None = None
     look_again_on: date | None = None
     after_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedBy:
+    """A competence whose level was last agreed: by whom, when, under which release."""
+
+    competence: str
+    standing: Standing
+    level: str
+    decided_on: date
+    decider: PersonName
+    release: str
 
 
 def lacks(framework: Framework, competence: Competence, shown: Sequence[Shown]) -> tuple[Lack, ...]:

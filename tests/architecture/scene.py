@@ -72,6 +72,7 @@ ROLES: Final[Mapping[str, Role]] = {
 
 def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     """Lay the scene in an empty database."""
+    from tests.architecture.awarded import award  # noqa: PLC0415 - it needs the scene first
     from tests.architecture.supervised import supervise  # noqa: PLC0415 - it needs the scene first
 
     scene = Scene(at)
@@ -84,6 +85,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _ask(scene, database, framework, begun)
     _make_a_portfolio(scene, database, framework, begun)
     supervise(scene, database, framework, place, begun=begun)
+    award(scene, database, framework, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():

@@ -30,6 +30,7 @@ def upgrade() -> None:
         _signed_in,
         _stored_file,
         _team,
+        _award_request,
         _away,
         _evidence,
         _evidence_copy,
@@ -39,6 +40,7 @@ def upgrade() -> None:
         _planned_meeting,
         _post,
         _progression_talk,
+        _release_review,
         _self_assessment,
         _sign_off_request,
         _supervision_agreement,
@@ -47,6 +49,8 @@ def upgrade() -> None:
         _supervisor_training,
         _working_hours,
         _assessment_share,
+        _award_request_end,
+        _certificate,
         _decision,
         _draft_rating,
         _evidence_about,
@@ -62,14 +66,20 @@ def upgrade() -> None:
         _supervision_meeting,
         _view_asked,
         _agenda_item,
+        _certificate_check,
         _decision_reply,
+        _drawn_certificate,
         _supervision_attendance,
         _supervision_note,
         _supervision_withdrawal,
         _view,
+        _withdrawal_notice,
+        _certificate_end,
         _conversation_wording,
         _supervision_action,
         _supervision_answer,
+        _withdrawal_let_be,
+        _withdrawal_reply,
         _conversation_evidence,
         _conversation_wording_agreed,
         _supervision_action_change,
@@ -83,14 +93,20 @@ def downgrade() -> None:
         "supervision_action_change",
         "conversation_wording_agreed",
         "conversation_evidence",
+        "withdrawal_reply",
+        "withdrawal_let_be",
         "supervision_answer",
         "supervision_action",
         "conversation_wording",
+        "certificate_end",
+        "withdrawal_notice",
         "view",
         "supervision_withdrawal",
         "supervision_note",
         "supervision_attendance",
+        "drawn_certificate",
         "decision_reply",
+        "certificate_check",
         "agenda_item",
         "view_asked",
         "supervision_meeting",
@@ -106,6 +122,8 @@ def downgrade() -> None:
         "evidence_about",
         "draft_rating",
         "decision",
+        "certificate",
+        "award_request_end",
         "assessment_share",
         "working_hours",
         "supervisor_training",
@@ -114,6 +132,7 @@ def downgrade() -> None:
         "supervision_agreement",
         "sign_off_request",
         "self_assessment",
+        "release_review",
         "progression_talk",
         "post",
         "planned_meeting",
@@ -123,6 +142,7 @@ def downgrade() -> None:
         "evidence_copy",
         "evidence",
         "away",
+        "award_request",
         "team",
         "stored_file",
         "signed_in",
@@ -284,7 +304,8 @@ def _address() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('invitation', 'calendar-feed')", name=op.f("ck_address_addresskind")
+            "kind IN ('invitation', 'calendar-feed', 'certificate-check')",
+            name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -505,6 +526,52 @@ def _team() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team")),
     )
     protect(table)
+
+
+def _award_request() -> None:
+    table = op.create_table(
+        "award_request",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("award", sa.String(length=60), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> asked_id", name=op.f("ck_award_request_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "asked_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_award_request_organisation_id_asked_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_award_request_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_award_request_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_award_request")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "worker_id",
+            name=op.f("uq_award_request_organisation_id_id_worker_id"),
+        ),
+    )
+    op.create_index("ix_award_request_asked", "award_request", ["organisation_id", "asked_id"])
+    op.create_index("ix_award_request_worker", "award_request", ["organisation_id", "worker_id"])
+    protect(table, append_only=True)
 
 
 def _away() -> None:
@@ -965,6 +1032,52 @@ def _progression_talk() -> None:
     protect(table, append_only=True)
 
 
+def _release_review() -> None:
+    table = op.create_table(
+        "release_review",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("framework_digest", sa.String(length=64), nullable=False),
+        sa.Column("domains", sa.Text(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("peers", sa.Integer(), nullable=False),
+        sa.Column("took_part", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.String(length=40), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "opinion <> 'approved' OR peers > 0", name=op.f("ck_release_review_approved_with_peers")
+        ),
+        sa.CheckConstraint(
+            "opinion IN ('approved', 'not-yet')", name=op.f("ck_release_review_opinion")
+        ),
+        sa.CheckConstraint("peers <= people", name=op.f("ck_release_review_peers_are_people")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "recorded_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_release_review_organisation_id_recorded_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_release_review_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_release_review")),
+    )
+    op.create_index(
+        "ix_release_review_recorded_by", "release_review", ["organisation_id", "recorded_by"]
+    )
+    protect(table, append_only=True)
+
+
 def _self_assessment() -> None:
     table = op.create_table(
         "self_assessment",
@@ -1374,6 +1487,122 @@ def _assessment_share() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
     )
     protect(table)
+
+
+def _award_request_end() -> None:
+    table = op.create_table(
+        "award_request_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "ended_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_award_request_end_organisation_id_ended_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id"],
+            ["award_request.organisation_id", "award_request.id"],
+            name=op.f("fk_award_request_end_organisation_id_request_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "request_id", name=op.f("pk_award_request_end")),
+    )
+    op.create_index(
+        "ix_award_request_end_ended_by", "award_request_end", ["organisation_id", "ended_by"]
+    )
+    protect(table, append_only=True)
+
+
+def _certificate() -> None:
+    table = op.create_table(
+        "certificate",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("holder_id", sa.Uuid(), nullable=False),
+        sa.Column("issuer_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("award", sa.String(length=60), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("framework_digest", sa.String(length=64), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("in_place_of", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.String(length=26), nullable=False),
+        sa.Column("effect_key", sa.String(length=100), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("holder_name", sa.LargeBinary(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'award') = (award IS NOT NULL)", name=op.f("ck_certificate_award_of_an_award")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('attendance', 'award')", name=op.f("ck_certificate_certificatekind")
+        ),
+        sa.CheckConstraint("holder_id <> issuer_id", name=op.f("ck_certificate_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "holder_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_certificate_organisation_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "in_place_of"],
+            ["certificate.organisation_id", "certificate.id"],
+            name=op.f("fk_certificate_organisation_id_in_place_of"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "issuer_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_certificate_organisation_id_issuer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id", "holder_id"],
+            ["award_request.organisation_id", "award_request.id", "award_request.worker_id"],
+            name=op.f("fk_certificate_organisation_id_request_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_certificate_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_certificate")),
+        sa.UniqueConstraint(
+            "organisation_id", "effect_key", name=op.f("uq_certificate_organisation_id_effect_key")
+        ),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "holder_id",
+            name=op.f("uq_certificate_organisation_id_id_holder_id"),
+        ),
+        sa.UniqueConstraint(
+            "organisation_id", "number", name=op.f("uq_certificate_organisation_id_number")
+        ),
+    )
+    op.create_index("ix_certificate_holder", "certificate", ["organisation_id", "holder_id"])
+    op.create_index("ix_certificate_in_place_of", "certificate", ["organisation_id", "in_place_of"])
+    op.create_index("ix_certificate_issuer", "certificate", ["organisation_id", "issuer_id"])
+    op.create_index(
+        "ix_certificate_request", "certificate", ["organisation_id", "request_id", "holder_id"]
+    )
+    protect(table, append_only=True, sealed=("title", "holder_name", "content"))
 
 
 def _decision() -> None:
@@ -2093,6 +2322,58 @@ def _agenda_item() -> None:
     protect(table)
 
 
+def _certificate_check() -> None:
+    table = op.create_table(
+        "certificate_check",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("holder_id", sa.Uuid(), nullable=False),
+        sa.Column("opens", sa.String(length=40), nullable=False),
+        sa.Column("shows", sa.String(length=40), nullable=False),
+        sa.Column("reader", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "opens IN ('number', 'address')", name=op.f("ck_certificate_check_opens")
+        ),
+        sa.CheckConstraint(
+            "shows IN ('full-name', 'initials', 'nothing')",
+            name=op.f("ck_certificate_check_nameshown"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "certificate_id", "holder_id"],
+            ["certificate.organisation_id", "certificate.id", "certificate.holder_id"],
+            name=op.f("fk_certificate_check_organisation_id_certificate_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "holder_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_certificate_check_organisation_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_certificate_check_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_certificate_check")),
+    )
+    op.create_index(
+        "ix_certificate_check_certificate",
+        "certificate_check",
+        ["organisation_id", "certificate_id", "holder_id"],
+    )
+    op.create_index(
+        "ix_certificate_check_holder", "certificate_check", ["organisation_id", "holder_id"]
+    )
+    protect(table, append_only=True, sealed=("reader",))
+
+
 def _decision_reply() -> None:
     table = op.create_table(
         "decision_reply",
@@ -2130,6 +2411,28 @@ def _decision_reply() -> None:
     )
     op.create_index("ix_decision_reply_worker", "decision_reply", ["organisation_id", "worker_id"])
     protect(table, append_only=True, sealed=("words",))
+
+
+def _drawn_certificate() -> None:
+    table = op.create_table(
+        "drawn_certificate",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("pdf", sa.LargeBinary(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "certificate_id"],
+            ["certificate.organisation_id", "certificate.id"],
+            name=op.f("fk_drawn_certificate_organisation_id_certificate_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "certificate_id", name=op.f("pk_drawn_certificate")
+        ),
+    )
+    protect(table, append_only=True, sealed=("pdf",))
 
 
 def _supervision_attendance() -> None:
@@ -2314,6 +2617,148 @@ def _view() -> None:
     op.create_index("ix_view_request", "view", ["organisation_id", "request_id", "worker_id"])
     op.create_index("ix_view_worker", "view", ["organisation_id", "worker_id"])
     protect(table, append_only=True, sealed=("seen",))
+
+
+def _withdrawal_notice() -> None:
+    table = op.create_table(
+        "withdrawal_notice",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("holder_id", sa.Uuid(), nullable=False),
+        sa.Column("issuer_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "reason <> 'holders-wish'", name=op.f("ck_withdrawal_notice_an_issuers_reason")
+        ),
+        sa.CheckConstraint(
+            "reason IN ('issued-in-error', 'holders-wish', 'by-issuer')",
+            name=op.f("ck_withdrawal_notice_reason"),
+        ),
+        sa.CheckConstraint("holder_id <> issuer_id", name=op.f("ck_withdrawal_notice_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "certificate_id", "holder_id"],
+            ["certificate.organisation_id", "certificate.id", "certificate.holder_id"],
+            name=op.f("fk_withdrawal_notice_organisation_id_certificate_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "holder_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_withdrawal_notice_organisation_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "issuer_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_withdrawal_notice_organisation_id_issuer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_withdrawal_notice_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_withdrawal_notice")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "holder_id",
+            name=op.f("uq_withdrawal_notice_organisation_id_id_holder_id"),
+        ),
+    )
+    op.create_index(
+        "ix_withdrawal_notice_certificate",
+        "withdrawal_notice",
+        ["organisation_id", "certificate_id", "holder_id"],
+    )
+    op.create_index(
+        "ix_withdrawal_notice_holder", "withdrawal_notice", ["organisation_id", "holder_id"]
+    )
+    op.create_index(
+        "ix_withdrawal_notice_issuer", "withdrawal_notice", ["organisation_id", "issuer_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _certificate_end() -> None:
+    table = op.create_table(
+        "certificate_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("certificate_id", sa.Uuid(), nullable=False),
+        sa.Column("how", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("replaced_by", sa.Uuid(), nullable=True),
+        sa.Column("notice_id", sa.Uuid(), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(how = 'replaced') = (replaced_by IS NOT NULL)",
+            name=op.f("ck_certificate_end_by_another"),
+        ),
+        sa.CheckConstraint(
+            "(how = 'withdrawn') = (reason IS NOT NULL)",
+            name=op.f("ck_certificate_end_with_a_class"),
+        ),
+        sa.CheckConstraint(
+            "(reason IN ('issued-in-error', 'by-issuer')) = (notice_id IS NOT NULL) OR reason"
+            " IS NULL AND notice_id IS NULL",
+            name=op.f("ck_certificate_end_holder_heard_first"),
+        ),
+        sa.CheckConstraint("how IN ('replaced', 'withdrawn')", name=op.f("ck_certificate_end_end")),
+        sa.CheckConstraint(
+            "reason IN ('issued-in-error', 'holders-wish', 'by-issuer')",
+            name=op.f("ck_certificate_end_reason"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "certificate_id"],
+            ["certificate.organisation_id", "certificate.id"],
+            name=op.f("fk_certificate_end_organisation_id_certificate_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "ended_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_certificate_end_organisation_id_ended_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "notice_id"],
+            ["withdrawal_notice.organisation_id", "withdrawal_notice.id"],
+            name=op.f("fk_certificate_end_organisation_id_notice_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "replaced_by"],
+            ["certificate.organisation_id", "certificate.id"],
+            name=op.f("fk_certificate_end_organisation_id_replaced_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "certificate_id", name=op.f("pk_certificate_end")
+        ),
+    )
+    op.create_index(
+        "ix_certificate_end_ended_by", "certificate_end", ["organisation_id", "ended_by"]
+    )
+    op.create_index(
+        "ix_certificate_end_notice", "certificate_end", ["organisation_id", "notice_id"]
+    )
+    op.create_index(
+        "ix_certificate_end_replaced_by", "certificate_end", ["organisation_id", "replaced_by"]
+    )
+    protect(table, append_only=True)
 
 
 def _conversation_wording() -> None:
@@ -2522,6 +2967,71 @@ def _supervision_answer() -> None:
     )
     op.create_index(
         "ix_supervision_answer_worker_id", "supervision_answer", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _withdrawal_let_be() -> None:
+    table = op.create_table(
+        "withdrawal_let_be",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("notice_id", sa.Uuid(), nullable=False),
+        sa.Column("let_be_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "notice_id"],
+            ["withdrawal_notice.organisation_id", "withdrawal_notice.id"],
+            name=op.f("fk_withdrawal_let_be_organisation_id_notice_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "notice_id", name=op.f("pk_withdrawal_let_be")),
+    )
+    protect(table, append_only=True)
+
+
+def _withdrawal_reply() -> None:
+    table = op.create_table(
+        "withdrawal_reply",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("notice_id", sa.Uuid(), nullable=False),
+        sa.Column("holder_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "holder_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_withdrawal_reply_organisation_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "notice_id", "holder_id"],
+            [
+                "withdrawal_notice.organisation_id",
+                "withdrawal_notice.id",
+                "withdrawal_notice.holder_id",
+            ],
+            name=op.f("fk_withdrawal_reply_organisation_id_notice_id_holder_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_withdrawal_reply_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_withdrawal_reply")),
+    )
+    op.create_index(
+        "ix_withdrawal_reply_holder", "withdrawal_reply", ["organisation_id", "holder_id"]
+    )
+    op.create_index(
+        "ix_withdrawal_reply_notice",
+        "withdrawal_reply",
+        ["organisation_id", "notice_id", "holder_id"],
     )
     protect(table, append_only=True, sealed=("words",))
 

@@ -105,6 +105,24 @@ def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonNa
     return [PersonName(*row) for row in session.execute(query)]
 
 
+def holders(session: Session, actor: Actor, role: Role, *, on: date) -> Sequence[PersonName]:
+    """Who holds a post of a role in the actor's organisation, by name, not the actor."""
+    query = (
+        select(Person.id, Person.name)
+        .join(Post, Post.person_id == Person.id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.role == role,
+            Post.person_id != actor.person_id,
+            holds_on(Post, on),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+        .limit(50)
+    )
+    return [PersonName(*row) for row in session.execute(query)]
+
+
 def named_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
     """Whom the actor tells when a rule is broken: who answers scope concerns, not the actor."""
     query = (

@@ -21,7 +21,7 @@ from competence.signoff.queries.requests import (
     take_turns,
     to_answer,
 )
-from competence.signoff.queries.standings import Supervised, standings, supervised
+from competence.signoff.queries.standings import Supervised, agreed_of, standings, supervised
 from competence.signoff.queries.values import (
     As,
     DecisionRead,
@@ -54,6 +54,7 @@ __all__ = [
     "ViewRead",
     "ViewReader",
     "Waiting",
+    "agreed_of",
     "asking",
     "awaited",
     "competences_of_requests",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor
@@ -13,9 +13,10 @@ from competence.days import day_of
 from competence.errors import NotFound
 from competence.framework.model import Framework
 from competence.people import queries as people
+from competence.people.records import Person
 from competence.people.rules import PersonName
 from competence.signoff.records import Decision, View
-from competence.signoff.rules import Decided, Standing, standing
+from competence.signoff.rules import AgreedBy, Decided, Outcome, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,77 @@ def supervised(
     raise NotFound("There is nothing here for you to read.")
 
 
+def agreed_of(
+    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
+) -> Mapping[str, AgreedBy]:
+    """What was last agreed of each competence of a worker, and by whom; no words.
+
+    For a caller that has found that the actor may know.
+    """
+    query = (
+        select(Decision, _has_view(), Person.name)
+        .join(Person, Person.id == Decision.decider_id)
+        .where(*_about(organisation_id, worker_id, framework))
+        .order_by(Decision.decided_at, Decision.id)
+        .limit(1000)
+    )
+    found: dict[str, list[Decided]] = {}
+    last: dict[str, tuple[Decision, PersonName]] = {}
+    for row, view_given, decider in session.execute(query):
+        found.setdefault(row.competence, []).append(_decided(row, view_given=view_given))
+        if row.outcome is Outcome.AGREED:
+            last[row.competence] = row, PersonName(row.decider_id, decider)
+    known = _known(framework, found)
+    return {
+        code: AgreedBy(
+            competence=code,
+            standing=known[code],
+            level=str(row.level),
+            decided_on=day_of(row.decided_at),
+            decider=decider,
+            release=row.release,
+        )
+        for code, (row, decider) in last.items()
+        if code in known
+    }
+
+
 def _standings(
     session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
 ) -> Mapping[str, Standing]:
-    given = aliased(View)
-    has_view = exists().where(
-        given.organisation_id == Decision.organisation_id,
-        given.request_id == Decision.request_id,
-        ~given.declined,
-    )
     query = (
-        select(Decision, has_view)
-        .where(
-            Decision.organisation_id == organisation_id,
-            Decision.worker_id == worker_id,
-            Decision.framework == framework.framework,
-        )
+        select(Decision, _has_view())
+        .where(*_about(organisation_id, worker_id, framework))
         .order_by(Decision.decided_at, Decision.id)
         .limit(1000)
     )
     found: dict[str, list[Decided]] = {}
     for row, view_given in session.execute(query):
-        decided = Decided(
-            row.outcome, row.level, day_of(row.decided_at), row.peer_experience, view_given
-        )
-        found.setdefault(row.competence, []).append(decided)
+        found.setdefault(row.competence, []).append(_decided(row, view_given=view_given))
     return _known(framework, found)
+
+
+def _has_view() -> ColumnElement[bool]:
+    given = aliased(View)
+    return exists().where(
+        given.organisation_id == Decision.organisation_id,
+        given.request_id == Decision.request_id,
+        ~given.declined,
+    )
+
+
+def _about(
+    organisation_id: UUID, worker_id: UUID, framework: Framework
+) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Decision.organisation_id == organisation_id,
+        Decision.worker_id == worker_id,
+        Decision.framework == framework.framework,
+    )
+
+
+def _decided(row: Decision, *, view_given: bool) -> Decided:
+    return Decided(row.outcome, row.level, day_of(row.decided_at), row.peer_experience, view_given)
 
 
 def _known(framework: Framework, found: Mapping[str, Sequence[Decided]]) -> Mapping[str, Standing]:
