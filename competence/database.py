@@ -19,6 +19,7 @@ from sqlalchemy import (
     Engine,
     Enum,
     ForeignKey,
+    ForeignKeyConstraint,
     MetaData,
     String,
     Text,
@@ -128,6 +129,20 @@ PERSONAL: Final = {"personal": True}
 """Marks a column of sealed personal words, on every table's definition that holds one."""
 
 
+def member(column: str) -> ForeignKeyConstraint:
+    """A key to somebody of the organisation."""
+    return to("membership", column, key="person_id")
+
+
+def to(table: str, column: str, *, key: str = "id") -> ForeignKeyConstraint:
+    """A key to a row of another table, inside the organisation."""
+    return ForeignKeyConstraint(
+        ["organisation_id", column],
+        [f"{table}.organisation_id", f"{table}.{key}"],
+        **DEFERRED,
+    )
+
+
 class Database:
     """One engine and the only two ways in: `reading` and `committing`, each for an actor."""
 
@@ -199,6 +214,17 @@ def become(session: Session, actor: Actor) -> None:
     """From here on the session acts for `actor`: after a sign-in or an address is resolved."""
     session.info["actor"] = actor
     _say_who(session.connection(), actor)
+
+
+@contextmanager
+def acting_as(session: Session, actor: Actor) -> Iterator[None]:
+    """Act as `actor` for a while, in another organisation: a row is written where it belongs."""
+    before: Actor = session.info["actor"]
+    session.flush()
+    become(session, actor)
+    yield
+    session.flush()
+    become(session, before)
 
 
 @event.listens_for(Session, "after_begin")

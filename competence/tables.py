@@ -15,6 +15,7 @@ from competence.sealing import records as sealing
 from competence.signoff import records as signoff
 from competence.supervision import records as supervision
 from competence.trail import records as trail
+from competence.training import records as training
 
 RECORDS = (
     accounts,
@@ -29,6 +30,7 @@ RECORDS = (
     signoff,
     supervision,
     trail,
+    training,
 )
 
 METADATA: MetaData = Record.metadata

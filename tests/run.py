@@ -23,6 +23,7 @@ WHOLE = (
     "competence/supervision/reckoning/",
     "competence/sealing/",
     "competence/trail/",
+    "competence/training/rules/",
 )
 
 

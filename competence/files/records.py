@@ -1,12 +1,20 @@
 """What is known of a file that lies in the file store."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from competence.database import PERSONAL, Instant, Owned, Record
+from competence.database import PERSONAL, Instant, Owned, Record, one_of
+
+
+class FileUse(StrEnum):
+    """What a file is kept for: whoever holds it says when it goes."""
+
+    EVIDENCE = "evidence"
+    COURSE_WORK = "course-work"
 
 
 class StoredFile(Owned, Record, kw_only=True, eq=False, repr=False):
@@ -22,6 +30,7 @@ class StoredFile(Owned, Record, kw_only=True, eq=False, repr=False):
     )
 
     person_id: Mapped[UUID]
+    use: Mapped[FileUse] = mapped_column(one_of(FileUse), default=FileUse.EVIDENCE)
     stored_name: Mapped[str] = mapped_column(String(64), unique=True)
     original_name: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     media_type: Mapped[str] = mapped_column(String(100))

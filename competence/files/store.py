@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.errors import NotFound, RuleBroken
 from competence.files.kinds import judged
-from competence.files.records import StoredFile
+from competence.files.records import FileUse, StoredFile
 
 FILES_A_PERSON: Final = 100
 BYTES_A_PERSON: Final = 500 * 1024 * 1024
@@ -43,6 +43,7 @@ class FileStore:
         data: bytes,
         name: str,
         *,
+        use: FileUse = FileUse.EVIDENCE,
         at: datetime,
     ) -> StoredFile:
         """Judge a file, and lay it down sealed with its owner's key before its row is written.
@@ -54,6 +55,7 @@ class FileStore:
         stored = StoredFile(
             organisation_id=organisation_id,
             person_id=owner_id,
+            use=use,
             stored_name=secrets.token_hex(32),
             media_type=file.media_type,
             size=len(file.contents),

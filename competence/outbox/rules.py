@@ -35,6 +35,7 @@ class Template(StrEnum):
     """What a message is; its words stand beside whoever sends it and are the same for everybody."""
 
     WEEKLY = "weekly"
+    PLACE = "place"  # somebody who waited has a place
 
 
 class Sort(StrEnum):

@@ -396,14 +396,16 @@ def give_address(
     kind: AddressKind,
     target_id: UUID,
     *,
+    token: str = "",
     expires_at: datetime | None = None,
     at: datetime,
 ) -> str:
     """Give a link to one thing of the actor's organisation; gives its token, kept nowhere.
 
-    For the action that has found that the actor may; that action notes the trail.
+    For the action that has found that the actor may; that action notes the trail. It makes up the
+    token itself where people are to type it, and says why that is enough.
     """
-    token = secrets.token_urlsafe(32)
+    token = token or secrets.token_urlsafe(32)
     session.add(
         Address(
             token_hash=queries.token_hash(token),

@@ -33,6 +33,9 @@ class AddressKind(StrEnum):
     INVITATION = "invitation"
     CALENDAR_FEED = "calendar-feed"  # of the person it names
     CERTIFICATE_CHECK = "certificate-check"
+    COURSE_LINK = "course-link"  # joining a course
+    CLAIM = "claim"  # a line of a course's list, once
+    CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
 
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})

@@ -33,6 +33,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "una": "supervisor",
     "sue": "supervisor",
     "tam": "trainer",
+    "tia": "trainer",
     "alex": "administrator",
     "ada": "administrator",
     "pan": "panel",
@@ -49,7 +50,7 @@ RELATIONS: Final[Mapping[str, frozenset[str]]] = {
     "sam": HERE | {"pair"},
     "pip": HERE | {"pair"},
     "lin": HERE | {"line"},
-    **dict.fromkeys(("bo", "una", "kit", "tam", "alex", "pan", "qua", "lee"), HERE),
+    **dict.fromkeys(("bo", "una", "kit", "tam", "tia", "alex", "pan", "qua", "lee"), HERE),
 }
 """What each is to Ash, who owns every record of the scene."""
 

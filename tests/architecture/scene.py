@@ -64,6 +64,7 @@ class Scene:
 
 ROLES: Final[Mapping[str, Role]] = {
     "tam": Role.TRAINER,
+    "tia": Role.TRAINER,
     "alex": Role.ADMINISTRATOR,
     "pan": Role.PANEL_MEMBER,
     "qua": Role.QUALITY_READER,
@@ -72,8 +73,10 @@ ROLES: Final[Mapping[str, Role]] = {
 
 def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     """Lay the scene in an empty database."""
-    from tests.architecture.awarded import award  # noqa: PLC0415 - it needs the scene first
-    from tests.architecture.supervised import supervise  # noqa: PLC0415 - it needs the scene first
+    # They need the scene first.
+    from tests.architecture.awarded import award  # noqa: PLC0415
+    from tests.architecture.supervised import supervise  # noqa: PLC0415
+    from tests.architecture.trained import train  # noqa: PLC0415
 
     scene = Scene(at)
     begun = at - MADE
@@ -86,6 +89,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _make_a_portfolio(scene, database, framework, begun)
     supervise(scene, database, framework, place, begun=begun)
     award(scene, database, framework, begun=begun)
+    train(scene, database, framework, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():

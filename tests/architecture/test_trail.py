@@ -19,7 +19,7 @@ from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
-from tests.architecture import awarded, supervised
+from tests.architecture import awarded, supervised, trained
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
@@ -167,6 +167,7 @@ CHANGES: Mapping[str, Change] = {
     ),
     **supervised.CHANGES,
     **awarded.CHANGES,
+    **trained.CHANGES,
 }  # fmt: skip
 """Changes the trail tells of, each with who makes it."""
 

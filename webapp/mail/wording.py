@@ -32,6 +32,18 @@ To pause it, choose quiet hours or stop it: sign in, and open Account, then E-ma
 """
 
 
+_PLACE: Final = """\
+Hello,
+
+You were waiting for a place, and now you have one.
+
+Sign in to see it:
+{site}/
+
+To pause messages, choose quiet hours or stop them: sign in, and open Account, then E-mail.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A message's subject and text."""
@@ -48,3 +60,8 @@ def weekly(counts: Mapping[Sort, int], site: str) -> Words:
         if counts.get(sort)
     ]
     return Words(SUBJECT, _WEEKLY.format(lines="\n".join(lines), site=site))
+
+
+def place(site: str) -> Words:
+    """That somebody who waited has a place, and the way in; not where."""
+    return Words(SUBJECT, _PLACE.format(site=site))

@@ -26,7 +26,7 @@ from competence.supervision import queries as supervision
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.mail.sending import Delivers, Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import weekly
+from webapp.mail.wording import Words, place, weekly
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -142,14 +142,13 @@ def _send(
     at = clock()
     with database.reading(system) as session:
         to = accounts.email_of(session, taken.person_id)
-        counts = _counts(session, system, taken.person_id, at=at)
-    if to is None or not counts:
+        words = _words(session, system, taken, post.site, at=at)
+    if to is None or words is None:
         with database.committing(system) as session:
             actions.let_go(session, system, taken.id)
         return None
     refused: NotDelivered | None = None
     try:
-        words = weekly(counts, post.site)
         post.place.deliver(letter(taken.id, words, sender=post.sender, to=to, written_at=at))
     except NotDelivered as error:
         refused = error
@@ -165,6 +164,16 @@ def _send(
                 reply_code=refused.reply_code, for_good=refused.for_good, at=clock(),
             )  # fmt: skip
     return refused is None
+
+
+def _words(
+    session: "Session", system: Actor, taken: TakenUp, site: str, *, at: datetime
+) -> Words | None:
+    """What a message says today; None where it has nothing to say any more."""
+    if taken.template is Template.PLACE:
+        return place(site)
+    counts = _counts(session, system, taken.person_id, at=at)
+    return weekly(counts, site) if counts else None
 
 
 def _counts(

@@ -13,7 +13,7 @@ from competence.evidence.records import Evidence, EvidenceCopy
 from competence.evidence.rules import (
     FileShown,
 )
-from competence.files.records import StoredFile
+from competence.files.records import FileUse, StoredFile
 from competence.files.store import file_store, original_name
 
 
@@ -34,7 +34,8 @@ def held_file(session: Session, actor: Actor, file_id: UUID) -> FileShown:
 def stored_file(session: Session, actor: Actor, file_id: UUID) -> StoredFile:
     """The row of a file that is the actor's; else NotFound."""
     stored = session.get(StoredFile, (actor.organisation_id, file_id))
-    if stored is None or stored.person_id != actor.person_id:
+    is_mine = stored is not None and stored.person_id == actor.person_id
+    if stored is None or not is_mine or stored.use is not FileUse.EVIDENCE:
         raise NotFound("There is no such file here.")
     return stored
 
@@ -66,6 +67,7 @@ def unheld_files(session: Session, organisation_id: UUID, *, before: datetime) -
         select(StoredFile)
         .where(
             StoredFile.organisation_id == organisation_id,
+            StoredFile.use == FileUse.EVIDENCE,
             StoredFile.kept_at < before,
             ~evidence,
             ~copies,

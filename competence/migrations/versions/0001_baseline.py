@@ -39,6 +39,7 @@ def upgrade() -> None:
         _pair,
         _planned_meeting,
         _post,
+        _programme,
         _progression_talk,
         _release_review,
         _self_assessment,
@@ -57,7 +58,11 @@ def upgrade() -> None:
         _evidence_share,
         _planned_meeting_over,
         _planned_meeting_worker,
+        _programme_draft,
+        _programme_draft_part,
+        _programme_version,
         _rating,
+        _result_copy,
         _sign_off_request_evidence,
         _sign_off_withdrawal,
         _supervision_acceptance,
@@ -67,22 +72,34 @@ def upgrade() -> None:
         _view_asked,
         _agenda_item,
         _certificate_check,
+        _course,
         _decision_reply,
         _drawn_certificate,
+        _programme_part,
         _supervision_attendance,
         _supervision_note,
         _supervision_withdrawal,
         _view,
         _withdrawal_notice,
+        _assessed_part,
         _certificate_end,
         _conversation_wording,
+        _course_session,
+        _course_trainer,
+        _learner,
         _supervision_action,
         _supervision_answer,
         _withdrawal_let_be,
         _withdrawal_reply,
         _conversation_evidence,
         _conversation_wording_agreed,
+        _course_result,
+        _handed_in,
+        _register_entry,
+        _result_reader,
+        _session_trainer,
         _supervision_action_change,
+        _part_result,
     ):
         make()
 
@@ -90,22 +107,34 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take every table away."""
     for table in (
+        "part_result",
         "supervision_action_change",
+        "session_trainer",
+        "result_reader",
+        "register_entry",
+        "handed_in",
+        "course_result",
         "conversation_wording_agreed",
         "conversation_evidence",
         "withdrawal_reply",
         "withdrawal_let_be",
         "supervision_answer",
         "supervision_action",
+        "learner",
+        "course_trainer",
+        "course_session",
         "conversation_wording",
         "certificate_end",
+        "assessed_part",
         "withdrawal_notice",
         "view",
         "supervision_withdrawal",
         "supervision_note",
         "supervision_attendance",
+        "programme_part",
         "drawn_certificate",
         "decision_reply",
+        "course",
         "certificate_check",
         "agenda_item",
         "view_asked",
@@ -115,7 +144,11 @@ def downgrade() -> None:
         "supervision_acceptance",
         "sign_off_withdrawal",
         "sign_off_request_evidence",
+        "result_copy",
         "rating",
+        "programme_version",
+        "programme_draft_part",
+        "programme_draft",
         "planned_meeting_worker",
         "planned_meeting_over",
         "evidence_share",
@@ -134,6 +167,7 @@ def downgrade() -> None:
         "self_assessment",
         "release_review",
         "progression_talk",
+        "programme",
         "post",
         "planned_meeting",
         "pair",
@@ -304,7 +338,8 @@ def _address() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "kind IN ('invitation', 'calendar-feed', 'certificate-check')",
+            "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
+            "'claim', 'check-in')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -417,7 +452,9 @@ def _outbox_message() -> None:
         sa.Column("reply_code", sa.SmallInteger(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("template IN ('weekly')", name=op.f("ck_outbox_message_template")),
+        sa.CheckConstraint(
+            "template IN ('weekly', 'place')", name=op.f("ck_outbox_message_template")
+        ),
         sa.CheckConstraint(
             "sent_at IS NULL OR parked_at IS NULL", name=op.f("ck_outbox_message_sent_or_parked")
         ),
@@ -487,12 +524,16 @@ def _stored_file() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("use", sa.String(length=40), nullable=False),
         sa.Column("stored_name", sa.String(length=64), nullable=False),
         sa.Column("original_name", sa.LargeBinary(), nullable=True),
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "use IN ('evidence', 'course-work')", name=op.f("ck_stored_file_fileuse")
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -968,6 +1009,33 @@ def _post() -> None:
     op.create_index("ix_post_organisation_id_person_id", "post", ["organisation_id", "person_id"])
     op.create_index("ix_post_organisation_id_team_id", "post", ["organisation_id", "team_id"])
     protect(table)
+
+
+def _programme() -> None:
+    table = op.create_table(
+        "programme",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("started_by", sa.Uuid(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "started_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_programme_organisation_id_started_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_programme_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_programme")),
+    )
+    op.create_index("ix_programme_started_by", "programme", ["organisation_id", "started_by"])
+    protect(table, append_only=True)
 
 
 def _progression_talk() -> None:
@@ -1883,6 +1951,131 @@ def _planned_meeting_worker() -> None:
     protect(table, append_only=True)
 
 
+def _programme_draft() -> None:
+    table = op.create_table(
+        "programme_draft",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("plain_words", sa.String(length=2000), nullable=False),
+        sa.Column("fulfils", sa.String(length=60), nullable=True),
+        sa.Column("edits", sa.Integer(), nullable=False),
+        sa.Column("edited_by", sa.Uuid(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "edited_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_programme_draft_organisation_id_edited_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "programme_id"],
+            ["programme.organisation_id", "programme.id"],
+            name=op.f("fk_programme_draft_organisation_id_programme_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "programme_id", name=op.f("pk_programme_draft")),
+    )
+    op.create_index(
+        "ix_programme_draft_edited_by", "programme_draft", ["organisation_id", "edited_by"]
+    )
+    protect(table)
+
+
+def _programme_draft_part() -> None:
+    table = op.create_table(
+        "programme_draft_part",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("aims", sa.String(length=2000), nullable=False),
+        sa.Column("done", sa.String(length=2000), nullable=False),
+        sa.Column("covers", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "minutes BETWEEN 1 AND 600", name=op.f("ck_programme_draft_part_some_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "programme_id"],
+            ["programme.organisation_id", "programme.id"],
+            name=op.f("fk_programme_draft_part_organisation_id_programme_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_programme_draft_part_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_programme_draft_part")),
+    )
+    op.create_index(
+        "ix_programme_draft_part_programme",
+        "programme_draft_part",
+        ["organisation_id", "programme_id", "nth"],
+    )
+    protect(table)
+
+
+def _programme_version() -> None:
+    table = op.create_table(
+        "programme_version",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("plain_words", sa.String(length=2000), nullable=False),
+        sa.Column("fulfils", sa.String(length=60), nullable=True),
+        sa.Column("published_by", sa.Uuid(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "programme_id"],
+            ["programme.organisation_id", "programme.id"],
+            name=op.f("fk_programme_version_organisation_id_programme_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "published_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_programme_version_organisation_id_published_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_programme_version_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_programme_version")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "programme_id",
+            "number",
+            name=op.f("uq_programme_version_organisation_id_programme_id_number"),
+        ),
+    )
+    op.create_index(
+        "ix_programme_version_published_by",
+        "programme_version",
+        ["organisation_id", "published_by"],
+    )
+    protect(table, append_only=True)
+
+
 def _rating() -> None:
     table = op.create_table(
         "rating",
@@ -1935,6 +2128,63 @@ def _rating() -> None:
         "ix_rating_organisation_id_worker_id", "rating", ["organisation_id", "worker_id"]
     )
     protect(table, append_only=True, sealed=("words",))
+
+
+def _result_copy() -> None:
+    table = op.create_table(
+        "result_copy",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("post_id", sa.Uuid(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("from_organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("from_learner_id", sa.Uuid(), nullable=False),
+        sa.Column("from_result_id", sa.Uuid(), nullable=True),
+        sa.Column("provider", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("course_minutes", sa.Integer(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("fulfils", sa.String(length=60), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("copied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('completed', 'attended', 'not-yet')", name=op.f("ck_result_copy_outcome")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "post_id"],
+            ["post.organisation_id", "post.id"],
+            name=op.f("fk_result_copy_organisation_id_post_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_result_copy_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_result_copy_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_result_copy")),
+    )
+    op.create_index(
+        "ix_result_copy_from_learner_id", "result_copy", ["organisation_id", "from_learner_id"]
+    )
+    op.create_index("ix_result_copy_post_id", "result_copy", ["organisation_id", "post_id"])
+    op.create_index("ix_result_copy_worker_id", "result_copy", ["organisation_id", "worker_id"])
+    protect(table, append_only=True)
 
 
 def _sign_off_request_evidence() -> None:
@@ -2374,6 +2624,53 @@ def _certificate_check() -> None:
     protect(table, append_only=True, sealed=("reader",))
 
 
+def _course() -> None:
+    table = op.create_table(
+        "course",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("plain_words", sa.String(length=2000), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=True),
+        sa.Column("rule_measure", sa.String(length=40), nullable=False),
+        sa.Column("rule_amount", sa.Integer(), nullable=False),
+        sa.Column("opened_by", sa.Uuid(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("rule_measure IN ('minutes', 'share')", name=op.f("ck_course_measure")),
+        sa.CheckConstraint("places > 0", name=op.f("ck_course_some_places")),
+        sa.CheckConstraint("rule_amount >= 0", name=op.f("ck_course_rule_amount_counts")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "opened_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_course_organisation_id_opened_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "version_id"],
+            ["programme_version.organisation_id", "programme_version.id"],
+            name=op.f("fk_course_organisation_id_version_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_course_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_course")),
+    )
+    op.create_index("ix_course_opened_by", "course", ["organisation_id", "opened_by"])
+    op.create_index("ix_course_version_id", "course", ["organisation_id", "version_id"])
+    protect(table)
+
+
 def _decision_reply() -> None:
     table = op.create_table(
         "decision_reply",
@@ -2433,6 +2730,46 @@ def _drawn_certificate() -> None:
         ),
     )
     protect(table, append_only=True, sealed=("pdf",))
+
+
+def _programme_part() -> None:
+    table = op.create_table(
+        "programme_part",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version_id", sa.Uuid(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("aims", sa.String(length=2000), nullable=False),
+        sa.Column("done", sa.String(length=2000), nullable=False),
+        sa.Column("covers", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "minutes BETWEEN 1 AND 600", name=op.f("ck_programme_part_some_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "version_id"],
+            ["programme_version.organisation_id", "programme_version.id"],
+            name=op.f("fk_programme_part_organisation_id_version_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_programme_part_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_programme_part")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "version_id",
+            "nth",
+            name=op.f("uq_programme_part_organisation_id_version_id_nth"),
+        ),
+    )
+    protect(table, append_only=True)
 
 
 def _supervision_attendance() -> None:
@@ -2688,6 +3025,43 @@ def _withdrawal_notice() -> None:
     protect(table, append_only=True, sealed=("words",))
 
 
+def _assessed_part() -> None:
+    table = op.create_table(
+        "assessed_part",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_out_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "course_id"],
+            ["course.organisation_id", "course.id"],
+            name=op.f("fk_assessed_part_organisation_id_course_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_assessed_part_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_assessed_part")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "course_id",
+            "nth",
+            name=op.f("uq_assessed_part_organisation_id_course_id_nth"),
+        ),
+    )
+    protect(table)
+
+
 def _certificate_end() -> None:
     table = op.create_table(
         "certificate_end",
@@ -2821,6 +3195,158 @@ def _conversation_wording() -> None:
         ["organisation_id", "worker_id"],
     )
     protect(table, append_only=True, sealed=("words",))
+
+
+def _course_session() -> None:
+    table = op.create_table(
+        "course_session",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("part_id", sa.Uuid(), nullable=True),
+        sa.Column("title", sa.String(length=150), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("led_by", sa.Uuid(), nullable=False),
+        sa.Column("check_in_code", sa.String(length=8), nullable=False),
+        sa.Column("times_moved", sa.Integer(), nullable=False),
+        sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "minutes BETWEEN 1 AND 600", name=op.f("ck_course_session_some_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "course_id"],
+            ["course.organisation_id", "course.id"],
+            name=op.f("fk_course_session_organisation_id_course_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "led_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_course_session_organisation_id_led_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "part_id"],
+            ["programme_part.organisation_id", "programme_part.id"],
+            name=op.f("fk_course_session_organisation_id_part_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_course_session_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_course_session")),
+    )
+    op.create_index(
+        "ix_course_session_course_id",
+        "course_session",
+        ["organisation_id", "course_id", "starts_at"],
+    )
+    op.create_index("ix_course_session_led_by", "course_session", ["organisation_id", "led_by"])
+    op.create_index("ix_course_session_part_id", "course_session", ["organisation_id", "part_id"])
+    protect(table)
+
+
+def _course_trainer() -> None:
+    table = op.create_table(
+        "course_trainer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("from_lived_experience_on", sa.Date(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "course_id"],
+            ["course.organisation_id", "course.id"],
+            name=op.f("fk_course_trainer_organisation_id_course_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_course_trainer_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "course_id", "person_id", name=op.f("pk_course_trainer")
+        ),
+    )
+    op.create_index(
+        "ix_course_trainer_person_id", "course_trainer", ["organisation_id", "person_id"]
+    )
+    protect(table)
+
+
+def _learner() -> None:
+    table = op.create_table(
+        "learner",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("code", sa.String(length=5), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "course_id"],
+            ["course.organisation_id", "course.id"],
+            name=op.f("fk_learner_organisation_id_course_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_learner_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_learner_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_learner")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "course_id",
+            "code",
+            name=op.f("uq_learner_organisation_id_course_id_code"),
+        ),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "course_id",
+            "nth",
+            name=op.f("uq_learner_organisation_id_course_id_nth"),
+        ),
+    )
+    op.create_index("ix_learner_person_id", "learner", ["organisation_id", "person_id"])
+    op.create_index(
+        "uq_learner_one_line_a_person",
+        "learner",
+        ["organisation_id", "course_id", "person_id"],
+        unique=True,
+        postgresql_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
+        sqlite_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
+    )
+    protect(table)
 
 
 def _supervision_action() -> None:
@@ -3090,6 +3616,290 @@ def _conversation_wording_agreed() -> None:
     protect(table, append_only=True)
 
 
+def _course_result() -> None:
+    table = op.create_table(
+        "course_result",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("course_minutes", sa.Integer(), nullable=False),
+        sa.Column("rule_measure", sa.String(length=40), nullable=False),
+        sa.Column("rule_amount", sa.Integer(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("fulfils", sa.String(length=60), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "fulfils IS NULL OR outcome = 'completed'",
+            name=op.f("ck_course_result_fulfilled_if_completed"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('completed', 'attended', 'not-yet')", name=op.f("ck_course_result_outcome")
+        ),
+        sa.CheckConstraint(
+            "rule_measure IN ('minutes', 'share')", name=op.f("ck_course_result_measure")
+        ),
+        sa.CheckConstraint("person_id <> recorded_by", name=op.f("ck_course_result_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_course_result_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_course_result_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "recorded_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_course_result_organisation_id_recorded_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_course_result_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_course_result")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "learner_id",
+            "nth",
+            name=op.f("uq_course_result_organisation_id_learner_id_nth"),
+        ),
+    )
+    op.create_index("ix_course_result_person_id", "course_result", ["organisation_id", "person_id"])
+    op.create_index(
+        "ix_course_result_recorded_by", "course_result", ["organisation_id", "recorded_by"]
+    )
+    protect(table, append_only=True)
+
+
+def _handed_in() -> None:
+    table = op.create_table(
+        "handed_in",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("handed_in_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "file_id"],
+            ["stored_file.organisation_id", "stored_file.id"],
+            name=op.f("fk_handed_in_organisation_id_file_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_handed_in_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "part_id"],
+            ["assessed_part.organisation_id", "assessed_part.id"],
+            name=op.f("fk_handed_in_organisation_id_part_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_handed_in_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_handed_in_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_handed_in")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "part_id",
+            "learner_id",
+            "nth",
+            name=op.f("uq_handed_in_organisation_id_part_id_learner_id_nth"),
+        ),
+    )
+    op.create_index("ix_handed_in_file_id", "handed_in", ["organisation_id", "file_id"])
+    op.create_index("ix_handed_in_learner_id", "handed_in", ["organisation_id", "learner_id"])
+    op.create_index("ix_handed_in_person_id", "handed_in", ["organisation_id", "person_id"])
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _register_entry() -> None:
+    table = op.create_table(
+        "register_entry",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("how", sa.String(length=40), nullable=False),
+        sa.Column("entered_by", sa.Uuid(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(how = 'check-in') = (entered_by IS NULL)",
+            name=op.f("ck_register_entry_entered_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "how IN ('by-trainer', 'check-in', 'by-import')", name=op.f("ck_register_entry_how")
+        ),
+        sa.CheckConstraint("minutes >= 0", name=op.f("ck_register_entry_minutes_count")),
+        sa.CheckConstraint("person_id <> entered_by", name=op.f("ck_register_entry_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "entered_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_register_entry_organisation_id_entered_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_register_entry_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_register_entry_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "session_id"],
+            ["course_session.organisation_id", "course_session.id"],
+            name=op.f("fk_register_entry_organisation_id_session_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_register_entry_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_register_entry")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "session_id",
+            "learner_id",
+            "nth",
+            name=op.f("uq_register_entry_organisation_id_session_id_learner_id_nth"),
+        ),
+    )
+    op.create_index(
+        "ix_register_entry_entered_by", "register_entry", ["organisation_id", "entered_by"]
+    )
+    op.create_index(
+        "ix_register_entry_learner_id", "register_entry", ["organisation_id", "learner_id"]
+    )
+    op.create_index(
+        "ix_register_entry_person_id", "register_entry", ["organisation_id", "person_id"]
+    )
+    op.create_index(
+        "uq_register_entry_checked_in_once",
+        "register_entry",
+        ["organisation_id", "session_id", "learner_id"],
+        unique=True,
+        postgresql_where=sa.text("how = 'check-in'"),
+        sqlite_where=sa.text("how = 'check-in'"),
+    )
+    protect(table, append_only=True)
+
+
+def _result_reader() -> None:
+    table = op.create_table(
+        "result_reader",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Uuid(), nullable=True),
+        sa.Column("post_organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_result_reader_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_result_reader_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_result_reader")),
+    )
+    op.create_index(
+        "ix_result_reader_learner_id", "result_reader", ["organisation_id", "learner_id"]
+    )
+    protect(table, append_only=True)
+
+
+def _session_trainer() -> None:
+    table = op.create_table(
+        "session_trainer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_session_trainer_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "session_id"],
+            ["course_session.organisation_id", "course_session.id"],
+            name=op.f("fk_session_trainer_organisation_id_session_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "session_id", "person_id", name=op.f("pk_session_trainer")
+        ),
+    )
+    op.create_index(
+        "ix_session_trainer_person_id", "session_trainer", ["organisation_id", "person_id"]
+    )
+    protect(table)
+
+
 def _supervision_action_change() -> None:
     table = op.create_table(
         "supervision_action_change",
@@ -3142,3 +3952,94 @@ def _supervision_action_change() -> None:
         ["organisation_id", "changed_by"],
     )
     protect(table, append_only=True)
+
+
+def _part_result() -> None:
+    table = op.create_table(
+        "part_result",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("handed_in_id", sa.Uuid(), nullable=True),
+        sa.Column("finding", sa.String(length=40), nullable=False),
+        sa.Column("valid", sa.Boolean(), nullable=False),
+        sa.Column("authentic", sa.Boolean(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("sufficient", sa.Boolean(), nullable=False),
+        sa.Column("return_by", sa.Date(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("looked_by", sa.Uuid(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(finding = 'returned') = (return_by IS NOT NULL)",
+            name=op.f("ck_part_result_returned_with_a_date"),
+        ),
+        sa.CheckConstraint(
+            "finding <> 'accepted' OR (valid AND authentic AND current AND sufficient)",
+            name=op.f("ck_part_result_accepted_by_all_four"),
+        ),
+        sa.CheckConstraint(
+            "finding IN ('accepted', 'returned')", name=op.f("ck_part_result_finding")
+        ),
+        sa.CheckConstraint("person_id <> looked_by", name=op.f("ck_part_result_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "handed_in_id"],
+            ["handed_in.organisation_id", "handed_in.id"],
+            name=op.f("fk_part_result_organisation_id_handed_in_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_part_result_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "looked_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_part_result_organisation_id_looked_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "part_id"],
+            ["assessed_part.organisation_id", "assessed_part.id"],
+            name=op.f("fk_part_result_organisation_id_part_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_part_result_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_part_result_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_part_result")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "part_id",
+            "learner_id",
+            "nth",
+            name=op.f("uq_part_result_organisation_id_part_id_learner_id_nth"),
+        ),
+    )
+    op.create_index(
+        "ix_part_result_handed_in_id", "part_result", ["organisation_id", "handed_in_id"]
+    )
+    op.create_index("ix_part_result_learner_id", "part_result", ["organisation_id", "learner_id"])
+    op.create_index("ix_part_result_looked_by", "part_result", ["organisation_id", "looked_by"])
+    op.create_index("ix_part_result_person_id", "part_result", ["organisation_id", "person_id"])
+    protect(table, append_only=True, sealed=("words",))

@@ -6,8 +6,17 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from competence.database import CODE, PERSONAL, AppendOnly, Codes, Instant, Owned, Record
-from competence.supervision.records.keys import member, to
+from competence.database import (
+    CODE,
+    PERSONAL,
+    AppendOnly,
+    Codes,
+    Instant,
+    Owned,
+    Record,
+    member,
+    to,
+)
 
 
 class SupervisionKind(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):

@@ -21,10 +21,12 @@ from competence.database import (
     Instant,
     Owned,
     Record,
+    member,
     one_of,
+    to,
 )
 from competence.supervision.reckoning import CouldNot
-from competence.supervision.records.keys import member, of_attendance, to
+from competence.supervision.records.keys import of_attendance
 from competence.supervision.rules import Answer
 
 

@@ -6,8 +6,17 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from competence.database import PERSONAL, AppendOnly, Instant, Owned, Record, one_of
-from competence.supervision.records.keys import member, of_attendance, to
+from competence.database import (
+    PERSONAL,
+    AppendOnly,
+    Instant,
+    Owned,
+    Record,
+    member,
+    one_of,
+    to,
+)
+from competence.supervision.records.keys import of_attendance
 from competence.supervision.rules import Change, Owner
 
 

@@ -6,8 +6,15 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from competence.database import CODE, PERSONAL, Instant, Owned, Record
-from competence.supervision.records.keys import member, to
+from competence.database import (
+    CODE,
+    PERSONAL,
+    Instant,
+    Owned,
+    Record,
+    member,
+    to,
+)
 
 
 class AgendaItem(Owned, Record, kw_only=True, eq=False, repr=False):

@@ -1,0 +1,84 @@
+"""Writing programmes, running courses, their lists and registers, and what they come to.
+
+All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in` and `check_in` are a
+trainer's, on a course they train on; nobody acts on a line of their own.
+"""
+
+from competence.training.actions.joining import (
+    choose_reader,
+    claim,
+    join,
+    join_by_name,
+    leave,
+)
+from competence.training.actions.listing import (
+    add_by_name,
+    correct_name,
+    make_claim,
+    take_off,
+)
+from competence.training.actions.planning import call_off, change_session, plan_session
+from competence.training.actions.registering import check_in, take_register
+from competence.training.actions.resulting import hand_in, look_at, record_results
+from competence.training.actions.running import (
+    ask,
+    ask_no_more,
+    close_course,
+    end_link,
+    end_training,
+    let_train,
+    make_link,
+    open_course,
+    say_lived_experience,
+    set_terms,
+)
+from competence.training.actions.writing import (
+    add_part,
+    begin_version,
+    discard_draft,
+    move_part,
+    publish,
+    save_heading,
+    save_part,
+    start_programme,
+    take_part_out,
+)
+
+__all__ = [
+    "add_by_name",
+    "add_part",
+    "ask",
+    "ask_no_more",
+    "begin_version",
+    "call_off",
+    "change_session",
+    "check_in",
+    "choose_reader",
+    "claim",
+    "close_course",
+    "correct_name",
+    "discard_draft",
+    "end_link",
+    "end_training",
+    "hand_in",
+    "join",
+    "join_by_name",
+    "leave",
+    "let_train",
+    "look_at",
+    "make_claim",
+    "make_link",
+    "move_part",
+    "open_course",
+    "plan_session",
+    "publish",
+    "record_results",
+    "save_heading",
+    "save_part",
+    "say_lived_experience",
+    "set_terms",
+    "start_programme",
+    "take_off",
+    "take_part_out",
+    "take_register",
+]

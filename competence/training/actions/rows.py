@@ -1,0 +1,46 @@
+"""What several actions do: refuse in words, ask for a post, find a course and take turns on it."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from competence.actors import Actor, Role
+from competence.errors import NotPermitted, RuleBroken
+from competence.training import queries
+from competence.training.records import Course, CourseSession
+from competence.training.rules.fault import Fault
+
+
+def refuse(found: Fault | None) -> None:
+    """RuleBroken, beside its field, where a rule found a fault."""
+    if found is not None:
+        raise RuleBroken(found.because, field=found.field)
+
+
+def trains(actor: Actor) -> None:
+    """NotPermitted unless the actor holds a trainer's post."""
+    if not actor.holds(Role.TRAINER):
+        raise NotPermitted("Only somebody in a trainer's post does this.")
+
+
+def own_course(session: Session, actor: Actor, course_id: UUID) -> Course:
+    """A course that the actor trains on, others waiting their turn with it; else NotFound."""
+    trains(actor)
+    row = queries.course_record(session, actor, course_id)
+    session.refresh(row, with_for_update=True)
+    return row
+
+
+def own_session(session: Session, actor: Actor, session_id: UUID) -> tuple[Course, CourseSession]:
+    """A session of a course that the actor trains on, with the course, as `own_course`."""
+    trains(actor)
+    row = queries.session_record(session, actor, session_id)
+    course = own_course(session, actor, row.course_id)
+    session.refresh(row)
+    return course, row
+
+
+def next_nth(session: Session, nth: InstrumentedAttribute[int], *among: ColumnElement[bool]) -> int:
+    """The number after the highest there is, from 1."""
+    return (session.scalar(select(func.max(nth)).where(*among)) or 0) + 1

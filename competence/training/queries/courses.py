@@ -1,0 +1,265 @@
+"""Reading courses and their sessions, for whoever trains on them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, select
+from sqlalchemy.orm import Session
+
+from competence.actors import Actor, Role
+from competence.errors import NotFound
+from competence.people.records import Person
+from competence.people.rules import PersonName
+from competence.training.queries.values import (
+    AskedRead,
+    CourseRead,
+    ListedCourse,
+    SessionRead,
+    TrainerRead,
+)
+from competence.training.records import (
+    AssessedPart,
+    Course,
+    CourseSession,
+    CourseTrainer,
+    ProgrammeVersion,
+    SessionTrainer,
+)
+from competence.training.rules.attendance import AttendanceRule
+from competence.training.rules.courses import Terms
+
+NO_COURSE = "There is no such course here."
+
+
+def courses(
+    session: Session, actor: Actor, *, at: datetime, limit: int = 200
+) -> Sequence[ListedCourse]:
+    """The courses that the actor trains on: those with a session to come first, soonest first."""
+    to_come = CourseSession.starts_at >= at
+    query = (
+        select(
+            Course,
+            func.min(CourseSession.starts_at).filter(to_come),
+            func.max(CourseSession.starts_at),
+        )
+        .outerjoin(
+            CourseSession,
+            and_(
+                CourseSession.organisation_id == Course.organisation_id,
+                CourseSession.course_id == Course.id,
+                CourseSession.called_off_at.is_(None),
+            ),
+        )
+        .where(Course.organisation_id == actor.organisation_id, is_trained_by(actor))
+        .group_by(Course.organisation_id, Course.id)
+        .order_by(Course.opened_at.desc(), Course.id)
+        .limit(limit)
+    )
+    found = [
+        ListedCourse(row.id, row.title, next_at, last_at, is_closed=row.closed_at is not None)
+        for row, next_at, last_at in session.execute(query)
+    ]
+    return sorted(found, key=lambda one: (one.next_at is None, one.next_at or at))
+
+
+def course(session: Session, actor: Actor, course_id: UUID) -> CourseRead:
+    """A course that the actor trains on; else NotFound."""
+    return course_read(session, course_record(session, actor, course_id))
+
+
+def training_session(session: Session, actor: Actor, session_id: UUID) -> SessionRead:
+    """A session of a course that the actor trains on; else NotFound."""
+    row = session_record(session, actor, session_id)
+    (found,) = sessions_read(session, actor.organisation_id, CourseSession.id == row.id)
+    return found
+
+
+def sessions_between(
+    session: Session, actor: Actor, since: datetime, until: datetime, *, limit: int = 100
+) -> Sequence[SessionRead]:
+    """The sessions from an instant until another that the actor trains on, soonest first."""
+    return sessions_read(
+        session,
+        actor.organisation_id,
+        CourseSession.starts_at >= since,
+        CourseSession.starts_at < until,
+        CourseSession.called_off_at.is_(None),
+        is_trained_by(actor),
+        limit=limit,
+    )
+
+
+def fellow_trainers(
+    session: Session, course_id: UUID, organisation_id: UUID
+) -> Sequence[TrainerRead]:
+    """Who trains on a course, by name."""
+    query = (
+        select(CourseTrainer.person_id, Person.name, CourseTrainer.from_lived_experience_on)
+        .join(Person, Person.id == CourseTrainer.person_id)
+        .where(
+            CourseTrainer.organisation_id == organisation_id,
+            CourseTrainer.course_id == course_id,
+            CourseTrainer.ended_at.is_(None),
+        )
+        .order_by(Person.name, Person.id)
+        .limit(50)
+    )
+    return [
+        TrainerRead(PersonName(person_id, name), said_on is not None)
+        for person_id, name, said_on in session.execute(query)
+    ]
+
+
+def course_record(session: Session, actor: Actor, course_id: UUID) -> Course:
+    """The row of a course that the actor trains on; else NotFound."""
+    query = select(Course).where(
+        Course.organisation_id == actor.organisation_id,
+        Course.id == course_id,
+        is_trained_by(actor),
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound(NO_COURSE)
+    return row
+
+
+def session_record(session: Session, actor: Actor, session_id: UUID) -> CourseSession:
+    """The row of a session of a course that the actor trains on; else NotFound."""
+    query = (
+        select(CourseSession)
+        .join(
+            Course,
+            and_(
+                Course.organisation_id == CourseSession.organisation_id,
+                Course.id == CourseSession.course_id,
+            ),
+        )
+        .where(
+            CourseSession.organisation_id == actor.organisation_id,
+            CourseSession.id == session_id,
+            is_trained_by(actor),
+        )
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound(NO_COURSE)
+    return row
+
+
+def is_trained_by(actor: Actor) -> ColumnElement[bool]:
+    """That the actor trains on a course, in a trainer's post."""
+    if not actor.holds(Role.TRAINER):
+        return false()
+    return exists().where(
+        CourseTrainer.organisation_id == Course.organisation_id,
+        CourseTrainer.course_id == Course.id,
+        CourseTrainer.person_id == actor.person_id,
+        CourseTrainer.ended_at.is_(None),
+    )
+
+
+def course_read(session: Session, row: Course) -> CourseRead:
+    """A course with what belongs to it; for whoever found that they may read it."""
+    fulfils = None
+    if row.version_id is not None:
+        fulfils = session.get_one(ProgrammeVersion, (row.organisation_id, row.version_id)).fulfils
+    return CourseRead(
+        row.id,
+        row.organisation_id,
+        row.version_id,
+        row.framework,
+        row.release,
+        fulfils,
+        terms_of(row),
+        tuple(fellow_trainers(session, row.id, row.organisation_id)),
+        tuple(sessions_read(session, row.organisation_id, CourseSession.course_id == row.id)),
+        tuple(asked_of(session, row)),
+        is_closed=row.closed_at is not None,
+    )
+
+
+def terms_of(row: Course) -> Terms:
+    """What a course's trainers set."""
+    rule = AttendanceRule(row.rule_measure, row.rule_amount)
+    return Terms(row.title, row.plain_words, row.places, rule)
+
+
+def asked_of(session: Session, row: Course) -> Sequence[AskedRead]:
+    """What a course asks to be handed in, in order, but for what was taken out."""
+    query = (
+        select(AssessedPart)
+        .where(
+            AssessedPart.organisation_id == row.organisation_id,
+            AssessedPart.course_id == row.id,
+            AssessedPart.taken_out_at.is_(None),
+        )
+        .order_by(AssessedPart.nth, AssessedPart.id)
+        .limit(50)
+    )
+    return [
+        AskedRead(one.id, one.nth, one.title, one.words, one.due_on)
+        for one in session.scalars(query)
+    ]
+
+
+def sessions_read(
+    session: Session, organisation_id: UUID, *which: ColumnElement[bool], limit: int = 200
+) -> Sequence[SessionRead]:
+    """Sessions with their course's title and who trains, by time."""
+    query = (
+        select(CourseSession, Course.title, Person.name)
+        .join(
+            Course,
+            and_(
+                Course.organisation_id == CourseSession.organisation_id,
+                Course.id == CourseSession.course_id,
+            ),
+        )
+        .join(Person, Person.id == CourseSession.led_by)
+        .where(CourseSession.organisation_id == organisation_id, *which)
+        .order_by(CourseSession.starts_at, CourseSession.id)
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    beside = _beside(session, organisation_id, [row.id for row, _, _ in rows])
+    return [
+        SessionRead(
+            row.id,
+            row.course_id,
+            title,
+            row.part_id,
+            row.title,
+            row.starts_at,
+            row.minutes,
+            row.place,
+            PersonName(row.led_by, name),
+            tuple(beside.get(row.id, ())),
+            row.check_in_code,
+            row.times_moved,
+            row.planned_at,
+            called_off=row.called_off_at is not None,
+        )
+        for row, title, name in rows
+    ]
+
+
+def _beside(
+    session: Session, organisation_id: UUID, ids: Collection[UUID]
+) -> Mapping[UUID, list[PersonName]]:
+    found: defaultdict[UUID, list[PersonName]] = defaultdict(list)
+    if not ids:
+        return found
+    query = (
+        select(SessionTrainer.session_id, Person.id, Person.name)
+        .join(Person, Person.id == SessionTrainer.person_id)
+        .where(
+            SessionTrainer.organisation_id == organisation_id, SessionTrainer.session_id.in_(ids)
+        )
+        .order_by(Person.name, Person.id)
+        .limit(1000)
+    )
+    for session_id, person_id, name in session.execute(query):
+        found[session_id].append(PersonName(person_id, name))
+    return found

@@ -1,0 +1,39 @@
+"""Programmes and their versions, courses, registers, what was handed in, and results."""
+
+from competence.training.records.courses import (
+    AssessedPart,
+    Course,
+    CourseSession,
+    CourseTrainer,
+    SessionTrainer,
+)
+from competence.training.records.learners import Learner, ResultReader
+from competence.training.records.programmes import (
+    DraftPart,
+    Programme,
+    ProgrammeDraft,
+    ProgrammePart,
+    ProgrammeVersion,
+)
+from competence.training.records.register import RegisterEntry
+from competence.training.records.results import CourseResult, HandedIn, PartResult, ResultCopy
+
+__all__ = [
+    "AssessedPart",
+    "Course",
+    "CourseResult",
+    "CourseSession",
+    "CourseTrainer",
+    "DraftPart",
+    "HandedIn",
+    "Learner",
+    "PartResult",
+    "Programme",
+    "ProgrammeDraft",
+    "ProgrammePart",
+    "ProgrammeVersion",
+    "RegisterEntry",
+    "ResultCopy",
+    "ResultReader",
+    "SessionTrainer",
+]
