@@ -31,8 +31,12 @@ from certificates.page import Weight
 FOLDER = Path(__file__).parent / "fonts"
 MAIN = "AtkinsonHyperlegibleNext-Regular"
 
-_PRIVATE_USE = 0xE000
-_LAST_PRIVATE_USE = 0xF8FF
+_PRIVATE_PLANE = 0x100000
+"""Plane 16, which no font of ours uses; some use plane 15."""
+_MOST_PRIVATE = 20_000
+"""More pairs of glyph and words than the fonts hold; a bound for what only means harm."""
+_SAYS_NOTHING = ""
+_UNREAD = "\ufffd"
 _FIRST_ARABIC_FORM = 0xFB50
 _LAST_ARABIC_FORM = 0xFEFC
 _FAMILIES: tuple[Mapping[Weight, str], ...] = (
@@ -62,6 +66,42 @@ class _Font(TTFont):  # type: ignore[misc]  # ReportLab has no types
     joined Arabic letter as its joined form rather than as the letter.
     """
 
+    def __init__(self, name: str, file: BytesIO) -> None:
+        super().__init__(name, file)
+        self._mend_widths()
+        self._private: dict[tuple[int, str], int] = {}
+        self._says: dict[int, str] = {}
+
+    def private(self, glyph: int, words: str, width: float) -> int:
+        """Give the character of the private plane that draws `glyph` for `words`."""
+        words = words if len(self._private) < _MOST_PRIVATE else _SAYS_NOTHING
+        key = (glyph, words)
+        if key not in self._private:
+            code = _PRIVATE_PLANE + len(self._private)
+            self._says[code] = words
+            self.face.charWidths[code] = width
+            self.face.charToGlyph[code] = glyph
+            self._private[key] = code
+        return self._private[key]
+
+    def spoken(self, code: int) -> str:
+        """Give the text that a character stands for; a joined Arabic letter is the letter."""
+        if code in self._says:
+            return self._says[code]
+        if _FIRST_ARABIC_FORM <= code <= _LAST_ARABIC_FORM:
+            return unicodedata.normalize("NFKC", chr(code))
+        return chr(code)
+
+    def _mend_widths(self) -> None:
+        """Give glyphs that share the last width of the font's table that width, in its own units.
+
+        ReportLab has it in thousandths, and would write it into the subset as if it were the
+        font's units: the file would say two widths of one glyph.
+        """
+        metrics = self.face.hmetrics
+        own = [width for width, _ in metrics if isinstance(width, int)]
+        metrics[len(own) :] = [(own[-1], bearing) for _, bearing in metrics[len(own) :]]
+
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         """Add the font's parts to the document, with our own tables to text."""
         subsets = self.state[document].subsets
@@ -72,12 +112,12 @@ class _Font(TTFont):  # type: ignore[misc]  # ReportLab has no types
             if name.startswith("toUnicodeCMap:") and name.endswith(f"+{self.face.name.decode()}")
         }
         for table, subset in zip(tables.values(), subsets, strict=True):
-            table.content = _text_table(subset)
+            table.content = _text_table([self.spoken(code) or _UNREAD for code in subset])
 
 
-def _text_table(codes: Sequence[int]) -> str:
+def _text_table(words: Sequence[str]) -> str:
     """Give a ToUnicode table (ISO 32000-1, 9.10.3) for one subset of a font."""
-    pairs = [f"<{at:02X}> <{_hexadecimal(spoken(code))}>" for at, code in enumerate(codes)]
+    pairs = [f"<{at:02X}> <{_hexadecimal(said)}>" for at, said in enumerate(words)]
     return "\n".join(
         (
             "/CIDInit /ProcSet findresource begin",
@@ -109,46 +149,37 @@ def _hexadecimal(text: str) -> str:
     return text.encode("utf-16-be", "replace").hex().upper()
 
 
-def spoken(code: int) -> str:
-    """Give the text a font's character stands for; a glyph of the private use area has none."""
-    if _PRIVATE_USE <= code <= _LAST_PRIVATE_USE:
-        return "\ufffd"
-    if _FIRST_ARABIC_FORM <= code <= _LAST_ARABIC_FORM:
-        return unicodedata.normalize("NFKC", chr(code))
-    return chr(code)
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Face:
     """One font file: ReportLab's and HarfBuzz's view of it, and what characters it can draw."""
 
     name: str
-    font: TTFont
+    font: "_Font"
     shaper: uharfbuzz.Font
     covers: frozenset[int]
     units_per_em: int
 
-    def character(self, glyph: int, wanted: str) -> str:
-        """Give the character by which ReportLab draws `glyph`: `wanted` if that is its own.
+    def saying(self, glyph: int, words: str) -> str:
+        """Give the character by which ReportLab draws `glyph` where it stands for `words`.
 
-        A glyph that no character has (a ligature, a mark's second form) gets one from the private
-        use area, always the same, so that the same content gives the same bytes.
+        It is the font's own where that says the same; else one of a private plane that is kept for
+        this glyph and these words, so that what is drawn can be read, copied and searched. Once
+        the plane is full the character says nothing (see `spoken`).
         """
         face = self.font.face
-        if face.charToGlyph.get(ord(wanted)) == glyph:
-            return wanted
+        if len(words) == 1 and face.charToGlyph.get(ord(words)) == glyph:
+            return words
         for code in face.glyphToChar.get(glyph, ()):
-            if code in self.covers and not _PRIVATE_USE <= code <= _LAST_PRIVATE_USE:
+            if code in self.covers and self.spoken(chr(code)) == words:
                 return chr(code)
-        return self._private(glyph)
+        return chr(self.font.private(glyph, words, self._width(glyph)))
 
-    def _private(self, glyph: int) -> str:
-        face, code = self.font.face, _PRIVATE_USE + glyph
-        if face.charToGlyph.get(code) != glyph:
-            advance = self.shaper.get_glyph_h_advance(glyph)
-            face.charWidths[code] = advance * 1000 / self.units_per_em
-            face.charToGlyph[code] = glyph
-        return chr(code)
+    def spoken(self, characters: str) -> str:
+        """Give the text that characters of ReportLab's font stand for, as a reader hears it."""
+        return "".join(self.font.spoken(ord(one)) for one in characters)
+
+    def _width(self, glyph: int) -> float:
+        return float(self.shaper.get_glyph_h_advance(glyph)) * 1000 / self.units_per_em
 
 
 @cache
@@ -164,6 +195,7 @@ def ready() -> None:
         faces(weight)
     rl_config.canvas_basefontname = MAIN
     rl_config.defaultGraphicsFontName = MAIN
+    rl_config.useA85 = 0
 
 
 @cache

@@ -22,7 +22,7 @@ _PRODUCT = "Polyphony"
 
 def portfolio_pdf(content: Portfolio) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
-    return document_bytes(_story(content), _furniture(content))
+    return document_bytes(_story(content), _furniture(content), content)
 
 
 def _story(content: Portfolio) -> Sequence[Flowable]:
@@ -52,4 +52,5 @@ def _furniture(content: Portfolio) -> Furniture:
         title=wording.portfolio,
         language=content.language,
         domains=1 + max((page.domain_index for page in content.competences), default=0),
+        made_on=content.printed_on,
     )

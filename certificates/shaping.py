@@ -14,7 +14,7 @@ from itertools import groupby
 import uharfbuzz
 from bidi import algorithm
 
-from certificates.fonts import Face, faces, spoken
+from certificates.fonts import Face, faces
 from certificates.page import Weight
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
@@ -27,6 +27,8 @@ _FORMAT_ONLY = re.compile("[\u200c-\u200f\u2066-\u2069\ufe00-\ufe0f\U000e0020-\U
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _NO_DIRECTION = frozenset({"BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF", ""})
 _JOINER = "\u200d"
+_SILENT = "\u2060"
+"""What a glyph says that is only a part of a letter: a word joiner, which nobody sees or hears."""
 _JOINING_FACES = ("NotoEmoji", "NotoSansArabic")
 _Placed = tuple[tuple[float, float, float, float], ...]
 
@@ -63,6 +65,14 @@ class Glyphs:
     advance: float
     words: str
     """What it says, where the font cannot tell from the glyphs, such as a flag; else nothing."""
+
+    def letters(self) -> "Iterator[Glyphs]":
+        """Part it into what is read at a time: a glyph each, if each says itself what it says."""
+        if self.words:
+            yield self
+            return
+        for character, placed in zip(self.characters, self.placed, strict=True):
+            yield Glyphs(self.face, character, (placed,), placed[0], "")
 
 
 @lru_cache(maxsize=16384)
@@ -205,29 +215,45 @@ def _shape(face: Face, text: str, *, leftwards: bool) -> Iterator[Glyphs]:
     told: list[tuple[str, str, _Placed]] = []
     for start, group in groupby(found, key=lambda one: one[0].cluster):
         words = text[start : ends[start]]
-        characters, placed = _cluster(face, words, list(group))
-        says_itself = "".join(spoken(ord(one)) for one in characters) == words
-        told.append(("" if says_itself else words, characters, placed))
+        characters, placed = _cluster(face, words, list(group), leftwards=leftwards)
+        heard = face.spoken(characters[::-1] if leftwards else characters)
+        if characters:
+            told.append(("" if heard == words else words, characters, placed))
     for silent, same in groupby(told, key=lambda one: one[0] or None):
         yield _glyphs(face, silent or "", list(same))
 
 
 def _cluster(
-    face: Face, words: str, found: Sequence[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]]
+    face: Face,
+    words: str,
+    found: Sequence[tuple[uharfbuzz.GlyphInfo, uharfbuzz.GlyphPosition]],
+    *,
+    leftwards: bool,
 ) -> tuple[str, _Placed]:
+    """Give the characters that draw a cluster, left to right, and where; together they say it.
+
+    A part of a letter, such as its dots, says nothing: the letter is said by what is read first.
+    """
     scale = 1000 / face.units_per_em
+    blank = face.font.face.charToGlyph.get(ord(" ")) if any(map(_is_format, words)) else None
+    drawn = [(info, at) for info, at in found if at.x_advance or info.codepoint != blank]
+    said = _shared_out(words, len(drawn))
     characters: list[str] = []
     placed: list[tuple[float, float, float, float]] = []
-    for number, (info, position) in enumerate(found):
-        wanted = words[min(number, len(words) - 1)]
-        if not position.x_advance and (_is_format(wanted) or _is_format(words[-1])):
-            continue
-        character = face.character(info.codepoint, wanted)
+    for (info, at), says in zip(drawn, reversed(said) if leftwards else said, strict=True):
+        character = face.saying(info.codepoint, says)
         width = face.font.face.charWidths[ord(character)]
-        advance, right, up = position.x_advance, position.x_offset, position.y_offset
         characters.append(character)
-        placed.append((advance * scale, right * scale, up * scale, width))
+        placed.append((at.x_advance * scale, at.x_offset * scale, at.y_offset * scale, width))
     return "".join(characters), tuple(placed)
+
+
+def _shared_out(words: str, glyphs: int) -> list[str]:
+    """Share letters out to glyphs: one each, all that are left over to the last, or a blank."""
+    each = [words[at : at + 1] or _SILENT for at in range(glyphs)]
+    if glyphs and len(words) > glyphs:
+        each[-1] = words[glyphs - 1 :]
+    return each
 
 
 def _glyphs(face: Face, words: str, parts: Sequence[tuple[str, str, _Placed]]) -> Glyphs:

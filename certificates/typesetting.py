@@ -28,6 +28,10 @@ class Span:
     weight: Weight | None = None
     colour: str | None = None
     underline: LineStyle | None = None
+    link: str = ""
+    """Where it leads: a web address, or `#` and the key of a place in the document."""
+    language: str = ""
+    """BCP 47, where it is known and not the paragraph's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Piece:
     span: Span
     parts: tuple[Glyphs, ...]
     width: float
+    leftwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,10 @@ class Line:
     pieces: tuple[Piece, ...]
     width: float
     leftwards: bool
+    order: tuple[int, ...] = ()
+    """The pieces' numbers in the order in which they are read, where that is not left to right."""
+    goes_on: bool = False
+    """Another line follows, and a space stood between the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ def lines_of(spans: Sequence[Span], style: TypeStyle, width: float) -> tuple[Lin
     clean = [replace(span, words=pdf_text(span.words)) for span in spans]
     lines: list[Line] = []
     for row in _rows(clean):
+        if lines:
+            lines[-1] = replace(lines[-1], goes_on=True)
         lines.extend(_Paragraph(row, style).lines(width))
     return tuple(lines)
 
@@ -138,11 +149,11 @@ class _Paragraph:
                 space += token.width
                 continue
             if end > start and used + space + token.width > width:
-                yield self._line(start, end)
+                yield self._line(start, end, goes_on=token.at > end)
                 start, used, space = token.at, 0.0, 0.0
             used += space + token.width
             end, space = token.at + len(token.words), 0.0
-        yield self._line(start, end)
+        yield self._line(start, end, goes_on=False)
 
     def _tokens(self, width: float) -> Iterator[_Token]:
         for found in _WORD_OR_SPACE.finditer(self._text):
@@ -183,13 +194,14 @@ class _Paragraph:
                 yield span, max(first, start), min(last, end)
             first = last
 
-    def _line(self, start: int, end: int) -> Line:
+    def _line(self, start: int, end: int, *, goes_on: bool) -> Line:
+        order: tuple[int, ...] = ()
         if self._levels is None:
             pieces = tuple(self._rightwards(start, end))
         else:
-            pieces = self._ordered(start, end, self._levels)
+            pieces, order = self._ordered(start, end, self._levels)
         width = sum(piece.width for piece in pieces)
-        return Line(pieces, width, self._base == 1)
+        return Line(pieces, width, self._base == 1, order, goes_on)
 
     def _rightwards(self, start: int, end: int) -> Iterator[Piece]:
         for span, first, last in self._stretches(start, end):
@@ -197,16 +209,24 @@ class _Paragraph:
             parts = tuple(part for word in words for part in glyphs(word, self._weight(span)))
             yield self._piece(span, parts)
 
-    def _ordered(self, start: int, end: int, found: Sequence[int]) -> tuple[Piece, ...]:
+    def _ordered(
+        self, start: int, end: int, found: Sequence[int]
+    ) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
+        """Give the pieces from left to right, and the order in which they are read."""
         runs = [
             (span, found[first], self._text[first:last])
             for span, first, last in self._level_runs(start, end, found)
         ]
         order = visual_order([level for _, level, _ in runs])
-        return tuple(
-            self._piece(span, glyphs(words, self._weight(span), leftwards=level % 2 == 1))
+        pieces = tuple(
+            self._piece(
+                span,
+                glyphs(words, self._weight(span), leftwards=level % 2 == 1),
+                leftwards=level % 2 == 1,
+            )
             for span, level, words in (runs[at] for at in order)
         )
+        return pieces, tuple(order.index(at) for at in range(len(order)))
 
     def _level_runs(
         self, start: int, end: int, found: Sequence[int]
@@ -218,6 +238,6 @@ class _Paragraph:
                     yield span, at, place
                     at = place
 
-    def _piece(self, span: Span, parts: tuple[Glyphs, ...]) -> Piece:
+    def _piece(self, span: Span, parts: tuple[Glyphs, ...], *, leftwards: bool = False) -> Piece:
         advance = sum(part.advance for part in parts)
-        return Piece(span, parts, advance * self._style.size / 1000)
+        return Piece(span, parts, advance * self._style.size / 1000, leftwards)

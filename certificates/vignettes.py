@@ -25,7 +25,9 @@ from certificates.flowables.grid import Grid, GridLook
 from certificates.flowables.ink import colour, rule
 from certificates.flowables.structure import (
     Element,
+    Numbering,
     Role,
+    Tag,
     draw_stack,
     element,
     stack_height,
@@ -137,7 +139,7 @@ class TeachingPack:
 def teaching_pack_pdf(content: TeachingPack) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
     story = (*_cover(content), *_reading(content), *_stories(content), *_answers(content))
-    return document_bytes(story, _furniture(content))
+    return document_bytes(story, _furniture(content), content)
 
 
 def _furniture(content: TeachingPack) -> Furniture:
@@ -155,6 +157,7 @@ def _furniture(content: TeachingPack) -> Furniture:
         title=content.title,
         language=content.language,
         domains=0,
+        made_on=content.printed_on,
     )
 
 
@@ -212,7 +215,7 @@ def _stories(content: TeachingPack) -> Iterator[Flowable]:
         yield Heading(part.title, 1, place=part.key)
         yield Words(part.plain_text, LEAD)
         for story in part.stories:
-            yield _StoryCard(story, content.wording)
+            yield _StoryCard(story, part.key, content.wording)
 
 
 def _answers(content: TeachingPack) -> Iterator[Flowable]:
@@ -243,16 +246,17 @@ def _answer_row(story: Story) -> Sequence[tuple[Span, ...]]:
 class _StoryCard(Element):
     """A story: its number, who asks and what, and an empty box for the answer."""
 
-    role = Role.DIVISION
+    role = Role.ITEM
     _GUTTER = 34
     _BOX = 104
     _TALL = 34
     _PADDING = 9
 
-    def __init__(self, story: Story, wording: PackWording) -> None:
+    def __init__(self, story: Story, part: str, wording: PackWording) -> None:
         super().__init__()
+        self.within = (Tag(Role.LIST, ("stories", part), numbering=Numbering.NUMBERS),)
         opening, closing = wording.quotation_marks
-        self._number = Words(str(story.number), _NUMBER)
+        self._number = Words(str(story.number), _NUMBER, role=Role.LABEL)
         self._parts: list[Element] = [
             Words(story.voice, _VOICE),
             Words(f"{opening}{story.text}{closing}", _STORY),
@@ -282,4 +286,5 @@ class _StoryCard(Element):
             self.canv.roundRect(*box, 4.5, stroke=1, fill=1)
         self._number.wrap(self._GUTTER, 0)
         self._number.drawOn(self.canv, 0, top - _NUMBER.leading + 1)
-        draw_stack(self._parts, self.canv, self._GUTTER, top, self._inner(self.width))
+        with element(self.canv, Role.ITEM_BODY):
+            draw_stack(self._parts, self.canv, self._GUTTER, top, self._inner(self.width))

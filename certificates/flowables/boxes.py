@@ -6,11 +6,15 @@ from certificates.drawings.shapes import Drawing
 from certificates.flowables.ink import colour, draw_shapes, rule
 from certificates.flowables.structure import (
     Element,
+    Numbering,
     Role,
+    Tag,
     draw_stack,
     element,
+    halves,
     split_stack,
     stack_height,
+    tagged,
 )
 from certificates.flowables.words import Words
 from certificates.page import (
@@ -33,6 +37,8 @@ _LEGEND_ROW = 31
 class SignLine(Element):
     """A level sign with its words beside it. The sign is an artefact: the words say it all."""
 
+    role = None
+
     def __init__(self, words: str, sign: Drawing | None, style: TypeStyle = LEVEL) -> None:
         super().__init__(before=4, after=4)
         self._sign = sign
@@ -49,12 +55,12 @@ class SignLine(Element):
 
     def split(self, width: float, height: float) -> list[Element]:
         """Part words that are longer than a page: the sign stays with the first of them."""
-        halves = self._words.split(width - self._indent, height)
-        if not halves:
+        parts = halves(self._words, width - self._indent, height)
+        if not parts:
             return []
         first = SignLine("", self._sign)
-        first._words = halves[0]
-        return [first, *halves[1:]]
+        first._words = parts[0]
+        return [first, *parts[1:]]
 
     @property
     def natural_width(self) -> float:
@@ -78,7 +84,8 @@ class SignLine(Element):
 class Legend(Element):
     """Signs with what they stand for, side by side, on as many rows as they need."""
 
-    role = Role.DIVISION
+    role = None
+    within = (Tag(Role.LIST, numbering=Numbering.NONE),)
 
     def __init__(self, signs: Sequence[SignLine], *, after: float = 8) -> None:
         super().__init__(after=after)
@@ -103,9 +110,9 @@ class Legend(Element):
             for sign in row:
                 wide = min(sign.natural_width + 1, self.width - x)
                 tall = sign.wrap(wide, 0)[1]
-                sign.drawOn(
-                    self.canv, x, self.height - _LEGEND_ROW * number + (_LEGEND_ROW - tall) / 2
-                )
+                y = self.height - _LEGEND_ROW * number + (_LEGEND_ROW - tall) / 2
+                with tagged(self.canv, Tag(Role.ITEM), Tag(Role.ITEM_BODY)):
+                    sign.drawOn(self.canv, x, y)
                 x += wide + 14
 
 
@@ -150,7 +157,7 @@ class TwoVoices(Element):
             self.canv.setFillColor(colour(WHITE))
             self.canv.setLineWidth(1)
             self.canv.roundRect(x, 0.5, box, self.height - 1, 4.5, stroke=1, fill=1)
-            with element(self.canv, Role.DIVISION):
+            with element(self.canv, Role.DIVISION, (number, self.key)):
                 top = self.height - self.PADDING
                 inner = self._inner(self.width)
                 draw_stack(side, self.canv, x + self.PADDING, top, inner)
@@ -158,6 +165,8 @@ class TwoVoices(Element):
 
 class DomainTag(Element):
     """The name of a domain in its tint and outline."""
+
+    role = None
 
     def __init__(self, name: str, domain_index: int) -> None:
         super().__init__(after=3)
@@ -182,6 +191,8 @@ class DomainTag(Element):
 class Notice(Element):
     """A word in an outline and a sentence, between two rules: the draft notice."""
 
+    role = None
+
     def __init__(self, word: str, sentence: str, *, after: float = 14) -> None:
         super().__init__(before=4, after=after)
         self._label = word
@@ -198,9 +209,8 @@ class Notice(Element):
 
     def paint(self) -> None:
         """Draw the rules, the outlined word and the sentence."""
-        with element(self.canv, Role.ARTEFACT):
-            rule(self.canv, 0, self.height, self.width, thickness=0.8, hue=LINE)
-            rule(self.canv, 0, 0, self.width, thickness=0.8, hue=LINE)
+        rule(self.canv, 0, self.height, self.width, thickness=0.8, hue=LINE)
+        rule(self.canv, 0, 0, self.width, thickness=0.8, hue=LINE)
         middle = self.height / 2
         self.canv.setStrokeColor(colour(INK))
         self.canv.setLineWidth(1.6)
@@ -214,7 +224,7 @@ class Notice(Element):
 class OwedBlock(Element):
     """What the team owes: a thick ink bar at the left, whose title, and the duty in words."""
 
-    role = Role.DIVISION
+    role = None
 
     def __init__(self, title: str, words: str, domain_index: int) -> None:
         super().__init__(after=9)

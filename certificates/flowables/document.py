@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
+    ActionFlowable,
     BaseDocTemplate,
     CondPageBreak,
     Flowable,
@@ -15,12 +17,15 @@ from reportlab.platypus import (
     NextPageTemplate,
     PageBreak,
     PageTemplate,
+    Spacer,
 )
 
 from certificates import fonts
+from certificates.archive import Attachment, Particulars, Relationship, finished
 from certificates.drawings.signs import MARK_HEIGHT, MARK_WIDTH, mark
 from certificates.flowables.ink import baseline, colour, draw_line, draw_shape, draw_words, rule
-from certificates.flowables.structure import Element, Role, element
+from certificates.flowables.structure import Element, Role, Tag, element, gone_on_with
+from certificates.freezing import canonical
 from certificates.page import (
     EDGE,
     FOOT,
@@ -34,11 +39,14 @@ from certificates.page import (
     domain_colours,
     mm,
 )
+from certificates.tagging import NobodyHears, TaggingCanvas
 from certificates.typesetting import Span, elided, lines_of, text_width
 
 _PLAIN = "plain"
 _FOOT_LINES = 3
 _WIDE_GAP = "\u00a0" * 4
+_MARKED = (Element, Spacer, PageBreak, CondPageBreak, ActionFlowable)
+"""What a story may be made of: what marks itself, and what draws nothing."""
 
 
 class FirstPage(StrEnum):
@@ -62,6 +70,7 @@ class Furniture:
     language: str
     domains: int
     """How many domains have a page template with their colour under the head."""
+    made_on: date
     first: FirstPage = FirstPage.COVER
 
 
@@ -75,7 +84,7 @@ class Place:
     page: int
 
 
-class PagedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+class PagedCanvas(TaggingCanvas):
     """A canvas that keeps its pages until the end, so that the first can say where the last is."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - ReportLab's own
@@ -83,19 +92,24 @@ class PagedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._kept: list[dict[str, Any]] = []
         self._late: list[tuple[int, Callable[[PagedCanvas], None]]] = []
         self.places: dict[str, Place] = {}
+        self._deepest = -1
 
     def note_place(self, key: str, words: str, depth: int) -> None:
         """Remember that a heading stands on this page, for the outline and the contents."""
         self.places[key] = Place(key, words, depth, len(self._kept) + 1)
+        self.structure.places[key] = self.page_at
 
     def later(self, paint: "Callable[[PagedCanvas], None]") -> None:
         """Have `paint` called on this page when every place is known, where the origin now is."""
         across, up = self.absolutePosition(0, 0)
+        node = self.open_element
 
         def at_its_place(canvas: PagedCanvas) -> None:
             canvas.saveState()
             canvas.translate(across, up)
+            canvas.go_on_with(node)
             paint(canvas)
+            canvas.end_element()
             canvas.restoreState()
 
         self._late.append((len(self._kept), at_its_place))
@@ -109,23 +123,35 @@ class PagedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Finish each page with what had to wait, then write them all."""
         pages, late, places = self._kept, self._late, self.places
         for number, page in enumerate(pages):
-            self.__dict__.update(page)
+            self.__dict__.update(page | {"_deepest": self._deepest})
             for at, paint in late:
                 if at == number:
                     paint(self)
             for place in places.values():
                 if place.page == number + 1:
-                    self.bookmarkPage(place.key)
-                    self.addOutlineEntry(place.words, place.key, level=place.depth, closed=False)
+                    self._bookmark(place)
             super().showPage()
         super().save()
+
+    def _bookmark(self, place: Place) -> None:
+        """Add a place to the outline, no more than one level deeper than the one before it."""
+        self._deepest = min(place.depth, self._deepest + 1)
+        self.bookmarkPage(place.key)
+        self.addOutlineEntry(place.words, place.key, level=self._deepest, closed=False)
 
 
 class ContentsLine(Element):
     """A line of the contents: its words, and the page on which its place came to stand."""
 
+    role = Role.LINK
+
     def __init__(self, words: str, key: str, style: TypeStyle) -> None:
         super().__init__()
+        self.within = (
+            Tag(Role.CONTENTS, "contents"),
+            Tag(Role.CONTENTS_ITEM),
+            Tag(Role.REFERENCE),
+        )
         self._words = words
         self._key = key
         self._style = style
@@ -143,10 +169,11 @@ class ContentsLine(Element):
             y -= self._style.leading
         with element(self.canv, Role.ARTEFACT):
             rule(self.canv, 0, 0, self.width, thickness=0.75, hue=EDGE)
+        self.canv.note_link((0, 0, self.width, self.height), f"#{self._key}", self._words)
         self.canv.later(self._number)
 
     def _number(self, canvas: PagedCanvas) -> None:
-        number = str(canvas.places[self._key].page)
+        number = f" {canvas.places[self._key].page}"
         x = self.width - text_width(number, self._style)
         y = 6 + self._style.leading - baseline(self._style)
         draw_words(canvas, number, x, y, self._style)
@@ -174,8 +201,18 @@ def room_for(points: float) -> Flowable:
     return _RoomFor(points)
 
 
-def document_bytes(story: Sequence[Flowable], furniture: Furniture) -> bytes:
-    """Lay out a story on A4 and give the PDF; the same story gives the same bytes."""
+def document_bytes(
+    story: Sequence[Flowable],
+    furniture: Furniture,
+    content: object,
+    attached: Sequence[Attachment] = (),
+) -> bytes:
+    """Lay out a story on A4 and give the PDF, tagged and fit to be kept, with its content inside.
+
+    The one doorway of every document. The same input gives the same bytes. Raises FontsMissing
+    before `make assets`.
+    """
+    _heard(story)
     fonts.ready()
     written = BytesIO()
     template = BaseDocTemplate(
@@ -191,8 +228,41 @@ def document_bytes(story: Sequence[Flowable], furniture: Furniture) -> bytes:
         invariant=1,
         displayDocTitle=1,
     )
-    template.build(list(story), canvasmaker=PagedCanvas)
-    return written.getvalue()
+    canvases: list[PagedCanvas] = []
+
+    def canvas(*arguments: Any, **options: Any) -> PagedCanvas:  # noqa: ANN401 - ReportLab's own
+        canvases.append(PagedCanvas(*arguments, **options))
+        return canvases[0]
+
+    template.build(list(story), canvasmaker=canvas)
+    particulars = Particulars(
+        title=furniture.title,
+        author=furniture.product,
+        language=furniture.language,
+        made_on=furniture.made_on,
+        attachments=(_content_as_data(content), *attached),
+    )
+    return finished(written.getvalue(), canvases[0].structure, particulars)
+
+
+def _heard(story: Sequence[Flowable]) -> None:
+    """Refuse flowables that do not mark themselves. Raises NobodyHears."""
+    for flowable in story:
+        if not isinstance(flowable, _MARKED):
+            raise NobodyHears(
+                f"A {type(flowable).__name__} does not say what it is, so nobody would hear it. "
+                "Use the flowables of certificates.flowables."
+            )
+
+
+def _content_as_data(content: object) -> Attachment:
+    return Attachment(
+        name="content.json",
+        media_type="application/json",
+        content=canonical(content),
+        relationship=Relationship.SOURCE,
+        description="What this document says, as data",
+    )
 
 
 def _page_templates(furniture: Furniture) -> list[PageTemplate]:
@@ -221,10 +291,18 @@ def _page_templates(furniture: Furniture) -> list[PageTemplate]:
     return sorted(templates, key=lambda one: one.id != furniture.first)
 
 
+class _Column(Frame):  # type: ignore[misc]  # ReportLab has no types
+    """Where the text of a page goes. What it parts stays one structure element."""
+
+    def split(self, flowable: Flowable, canvas: Canvas) -> list[Flowable]:
+        """Part a flowable that does not fit."""
+        return gone_on_with(flowable, super().split(flowable, canvas))
+
+
 def _frame(page: type[Paper | Framed]) -> Frame:
     margins = {f"{side}Padding": 0 for side in ("left", "right", "top", "bottom")}
     box = (page.SIDE, page.BODY_FOOT, page.MEASURE, page.BODY_HEIGHT)
-    return Frame(*box, **margins)
+    return _Column(*box, **margins)
 
 
 def _double_frame(canvas: Canvas) -> None:

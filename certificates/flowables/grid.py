@@ -1,10 +1,11 @@
 """Tables: rows of words with a hairline under each, a head that comes again on every page."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from certificates.flowables.ink import rule
-from certificates.flowables.structure import Element, Role, element
+from certificates.flowables.structure import Element, Role, Scope, Tag, element, halves, tagged
 from certificates.flowables.words import Words
 from certificates.page import BODY, EDGE, LINE, Paper, TypeStyle, Weight
 from certificates.typesetting import Span
@@ -29,7 +30,11 @@ class GridLook:
 
 
 class Grid(Element):
-    """A table. Rows stay whole unless one is taller than a page."""
+    """A table. Rows stay whole unless one is taller than a page.
+
+    It has a head, or a first column that heads each row, or both: cells nothing stands over cannot
+    be told apart by whoever hears them.
+    """
 
     role = Role.TABLE
 
@@ -42,7 +47,10 @@ class Grid(Element):
         after: float = 10,
     ) -> None:
         super().__init__(after=after)
+        if not head and not look.bold_first:
+            raise ValueError("A table needs a head, or a first column that heads its rows.")
         self._look = look
+        self._head_again = False
         self._head = [Words(words, self._bold) for words in head]
         self._rows = [self._set_row(row) for row in rows]
 
@@ -81,7 +89,7 @@ class Grid(Element):
             used += tall
             fit += 1
         if fit:
-            return [self._with(self._rows[:fit], after=0), self._with(self._rows[fit:])]
+            return self._parted(self._rows[:fit], self._rows[fit:])
         return self._split_row(width, height - used)
 
     def begin_height(self, width: float) -> float:
@@ -97,38 +105,53 @@ class Grid(Element):
         for cell, column in zip(self._rows[0], self._widths(width), strict=True):
             inner = column - _GUTTER
             fits = cell.wrap(inner, 0)[1] <= room - 2 * _PADDING
-            parts = [cell] if fits else cell.split(inner, room - 2 * _PADDING)
+            parts = [cell] if fits else halves(cell, inner, room - 2 * _PADDING)
             empty = Words("", self._look.style)
+            empty.key = cell.key
             here.append(parts[0] if parts else empty)
             rest.append(parts[1] if len(parts) > 1 else (empty if parts else cell))
-        return [self._with([here], after=0), self._with([rest, *self._rows[1:]])]
+        return self._parted([here], [rest, *self._rows[1:]])
 
-    def _with(self, rows: Sequence[list[Words]], *, after: float | None = None) -> "Grid":
-        part = Grid((), self._look, after=self.spaceAfter if after is None else after)
-        part._head, part._rows = self._head, list(rows)
+    def _parted(self, here: list[list[Words]], rest: list[list[Words]]) -> list[Element]:
+        """Give two parts of it; the head of the second is one that was heard already."""
+        return [
+            self._with(here, after=0, head_again=self._head_again),
+            self._with(rest, after=self.spaceAfter, head_again=True),
+        ]
+
+    def _with(self, rows: list[list[Words]], *, after: float, head_again: bool) -> "Grid":
+        part = Grid((), self._look, head=("",) * len(self._head), after=after)
+        part._head, part._rows, part._head_again = self._head, rows, head_again
         return part
 
     def paint(self) -> None:
         """Draw the head, then row by row."""
         top = self.height
         if self._head:
-            top = self._paint_row(self._head, top, head=True)
+            with element(self.canv, Role.ARTEFACT) if self._head_again else nullcontext():
+                top = self._paint_row(self._head, top, head=True)
         for row in self._rows:
             top = self._paint_row(row, top, head=False)
 
     def _paint_row(self, row: Sequence[Words], top: float, *, head: bool) -> float:
         bottom = top - self._row_height(row, self.width)
-        with element(self.canv, Role.ROW):
+        with element(self.canv, Role.ROW, ("row", row[0].key)):
             x = 0.0
             for number, (cell, column) in enumerate(
                 zip(row, self._widths(self.width), strict=True)
             ):
-                heads = head or (number == 0 and self._look.bold_first)
                 tall = cell.wrap(column - _GUTTER, 0)[1]
-                with element(self.canv, Role.HEAD_CELL if heads else Role.CELL):
+                with tagged(self.canv, self._cell_tag(cell, number, head=head)):
                     cell.drawOn(self.canv, x, top - _PADDING - tall)
                 x += column
-        with element(self.canv, Role.ARTEFACT):
-            hue, thickness = (LINE, 1.1) if head else (EDGE, 0.75)
-            rule(self.canv, 0, bottom, self.width, thickness=thickness, hue=hue)
+        hue, thickness = (LINE, 1.1) if head else (EDGE, 0.75)
+        rule(self.canv, 0, bottom, self.width, thickness=thickness, hue=hue)
         return bottom
+
+    def _cell_tag(self, cell: Words, number: int, *, head: bool) -> Tag:
+        key = ("cell", cell.key)
+        if head:
+            return Tag(Role.HEAD_CELL, key, scope=Scope.COLUMN)
+        if number == 0 and self._look.bold_first:
+            return Tag(Role.HEAD_CELL, key, scope=Scope.ROW)
+        return Tag(Role.CELL, key)

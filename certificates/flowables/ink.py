@@ -1,8 +1,9 @@
 """Marks on a canvas: lines of glyphs and the shapes of a drawing. All lengths in points."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
@@ -11,11 +12,11 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from certificates.drawings.shapes import Arc, Circle, Drawing, Ink, Polyline, Rect, Shape, Text
+from certificates.flowables.structure import said
 from certificates.page import INK, SURFACE, WHITE, LineStyle, TypeStyle, Weight
-from certificates.shaping import Glyphs
+from certificates.shaping import Glyphs, glyphs
 from certificates.typesetting import Line, Piece, Span, lines_of
 
-_CIRCLE = 360
 _WEIGHTS = {400: Weight.REGULAR, 600: Weight.SEMIBOLD, 700: Weight.BOLD}
 _UNDERLINES: dict[LineStyle, tuple[float, ...]] = {
     LineStyle.SOLID: (),
@@ -36,26 +37,96 @@ def baseline(style: TypeStyle) -> float:
 
 
 def draw_line(canvas: Canvas, line: Line, x: float, y: float, style: TypeStyle) -> None:
-    """Draw a line of words from `x`, standing on `y`."""
-    text = canvas.beginText(x, y)
-    pen = x
-    for piece in line.pieces:
-        text.setFillColor(colour(piece.span.colour or style.colour))
-        for (face, words), parts in groupby(
-            piece.parts, key=lambda part: (part.face.name, part.words)
-        ):
-            text.setFont(face, style.size)
-            if words:
-                text._code.append(f"/Span <</ActualText <FEFF{_hexadecimal(words)}>>> BDC")  # noqa: SLF001
-            pen = _write(text, list(parts), (pen, y), style.size)
-            if words:
-                text._code.append("EMC")  # noqa: SLF001 - a text object has no public way to mark content
-    canvas.drawText(text)
+    """Draw a line of words from `x`, standing on `y`, in the order in which they are read."""
+    if not line.pieces:
+        return
+    pens = list(accumulate((piece.width for piece in line.pieces), initial=x))
+    writer = _Writer(canvas, y, style.size)
+    for at in line.order or range(len(line.pieces)):
+        piece = line.pieces[at]
+        writer.take(colour(piece.span.colour or style.colour))
+        with writer.said(language=piece.span.language):
+            writer.write_piece(piece, pens[at])
+    if line.goes_on:
+        writer.write_space(x if line.leftwards else pens[-1], leftwards=line.leftwards)
+    writer.finish()
     _underline(canvas, line, x, y)
 
 
-def _hexadecimal(words: str) -> str:
-    return words.encode("utf-16-be", "replace").hex().upper()
+class _Writer:
+    """Writes glyphs at one height and size. What glyphs cannot say is said beside them."""
+
+    def __init__(self, canvas: Canvas, y: float, size: float) -> None:
+        self._canvas = canvas
+        self._y = y
+        self._size = size
+        self._colour: Color | None = None
+        self._text: PDFTextObject = canvas.beginText(0, y)
+
+    def take(self, hue: Color) -> None:
+        """Write in this colour from here on."""
+        self._colour = hue
+        self._text.setFillColor(hue)
+
+    def finish(self) -> None:
+        """Draw what is written, and begin anew."""
+        if self._text.getCode():
+            self._canvas.drawText(self._text)
+        self._text = self._canvas.beginText(0, self._y)
+        self._text.setFillColor(self._colour)
+
+    @contextmanager
+    def said(self, words: str = "", language: str = "") -> Iterator[None]:
+        """Say in words, or in which language, what is written inside, apart from the rest."""
+        if not (words or language):
+            yield
+            return
+        self.finish()
+        with said(self._canvas, words, language):
+            yield
+            self.finish()
+
+    def write_piece(self, piece: Piece, pen: float) -> None:
+        """Write one piece from `pen`, its letters in the order in which they are read."""
+        if piece.leftwards:
+            self._write_leftwards(piece, pen)
+            return
+        for (face, words), found in groupby(
+            piece.parts, key=lambda part: (part.face.name, part.words)
+        ):
+            parts = list(found)
+            with self.said(words):
+                self._text.setFont(face, self._size)
+                pen = self._write(parts, pen)
+
+    def _write_leftwards(self, piece: Piece, pen: float) -> None:
+        letters = [letter for part in piece.parts for letter in part.letters()]
+        pens = accumulate((one.advance * self._size / 1000 for one in letters), initial=pen)
+        for letter, at in reversed(list(zip(letters, pens, strict=False))):
+            with self.said(letter.words):
+                self._text.setFont(letter.face.name, self._size)
+                self._write([letter], at)
+
+    def write_space(self, pen: float, *, leftwards: bool) -> None:
+        """Write the space that stands between two lines, past the end of the first."""
+        (space,) = glyphs(" ", Weight.REGULAR)
+        self._text.setFont(space.face.name, self._size)
+        self._write([space], pen - leftwards * space.advance * self._size / 1000)
+
+    def _write(self, parts: list[Glyphs], pen: float) -> float:
+        """Write glyphs of one face from `pen`, and give where the next begins.
+
+        Glyphs at another height get an origin of their own: ReportLab does not put the rise back.
+        """
+        found = [one for part in parts for one in zip(part.characters, part.placed, strict=True)]
+        for up, level in groupby(found, key=lambda one: one[1][2]):
+            characters, placed = zip(*level, strict=True)
+            self._text.setTextOrigin(pen, self._y + up * self._size / 1000)
+            moved = any(advance != width or right for advance, right, _, width in placed)
+            shown = "".join(characters)
+            self._text.textOut(ShapedStr(shown, _shape_data(placed)) if moved else shown)
+            pen += sum(one[0] for one in placed) * self._size / 1000
+        return pen
 
 
 def draw_words(canvas: Canvas, words: str, x: float, y: float, style: TypeStyle) -> float:
@@ -63,25 +134,6 @@ def draw_words(canvas: Canvas, words: str, x: float, y: float, style: TypeStyle)
     (line, *_) = lines_of((Span(words),), style, float("inf"))
     draw_line(canvas, line, x, y, style)
     return line.width
-
-
-def _write(
-    text: PDFTextObject, parts: list[Glyphs], start: tuple[float, float], size: float
-) -> float:
-    """Write glyphs of one face from `start`, and give where the next begins.
-
-    Glyphs at another height get an origin of their own: ReportLab does not put the rise back.
-    """
-    pen, y = start
-    glyphs = [one for part in parts for one in zip(part.characters, part.placed, strict=True)]
-    for up, level in groupby(glyphs, key=lambda one: one[1][2]):
-        characters, placed = zip(*level, strict=True)
-        text.setTextOrigin(pen, y + up * size / 1000)
-        moved = any(advance != width or right for advance, right, _, width in placed)
-        shown = "".join(characters)
-        text.textOut(ShapedStr(shown, _shape_data(placed)) if moved else shown)
-        pen += sum(one[0] for one in placed) * size / 1000
-    return pen
 
 
 def _shape_data(placed: tuple[tuple[float, float, float, float], ...]) -> list[ShapeData]:

@@ -1,9 +1,11 @@
 """Text: paragraphs and headings that break over lines and pages, never parsed as markup."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from certificates.flowables.ink import baseline, colour, draw_line
-from certificates.flowables.structure import Element, Role
+from certificates.flowables.structure import Element, Role, element
 from certificates.page import H1, H2, H3, TypeStyle
 from certificates.typesetting import Line, Span, lines_of
 
@@ -14,6 +16,8 @@ _FEWEST_LINES = 2
 class Words(Element):
     """A paragraph. A bar may stand at its left, in a colour, where the words are quoted or owed."""
 
+    role: Role
+
     def __init__(
         self,
         words: str | Sequence[Span],
@@ -23,9 +27,11 @@ class Words(Element):
         bar: str | None = None,
         bar_width: float = 2,
         bar_goes_on: bool = False,
+        language: str = "",
     ) -> None:
         super().__init__(before=style.before, after=style.after)
         self.role = role
+        self.language = language
         self.style = style
         self._spans = (Span(words),) if isinstance(words, str) else tuple(words)
         self._bar = bar
@@ -69,6 +75,7 @@ class Words(Element):
             bar=self._bar,
             bar_width=self._bar_width,
             bar_goes_on=self._bar_goes_on,
+            language=self.language,
         )
         part._lines, part._set_to = lines, self._set_to
         part.spaceBefore = self.spaceBefore if before is None else before
@@ -78,18 +85,50 @@ class Words(Element):
     def paint(self) -> None:
         """Draw its lines from the top; lines that run leftwards end at the right."""
         if self._bar:
-            self.canv.setFillColor(colour(self._bar))
-            below = self.spaceAfter if self._bar_goes_on else 0
-            self.canv.rect(0, -below, self._bar_width, self.height + below, stroke=0, fill=1)
+            self._paint_bar(self._bar)
         y = self.height - baseline(self.style)
         for line in self._lines:
             x = self.width - line.width if line.leftwards else self._indent
-            draw_line(self.canv, line, x, y, self.style)
+            for link, part in _by_link(line):
+                self._paint_part(part, link, x, y)
+                x += part.width
             y -= self.style.leading
+
+    def _paint_bar(self, hue: str) -> None:
+        below = self.spaceAfter if self._bar_goes_on else 0
+        with element(self.canv, Role.ARTEFACT):
+            self.canv.setFillColor(colour(hue))
+            self.canv.rect(0, -below, self._bar_width, self.height + below, stroke=0, fill=1)
+
+    def _paint_part(self, part: Line, link: str, x: float, y: float) -> None:
+        """Draw a part of a line; what leads somewhere is one link over all its lines."""
+        if not link:
+            draw_line(self.canv, part, x, y, self.style)
+            return
+        top = y + baseline(self.style)
+        with element(self.canv, Role.LINK, (self.key, link)):
+            draw_line(self.canv, part, x, y, self.style)
+            box = (x, top - self.style.leading, x + part.width, top)
+            self.canv.note_link(box, link, link)
+
+
+def _by_link(line: Line) -> Iterator[tuple[str, Line]]:
+    """Part a line into stretches, left to right, that lead to one place or to none."""
+    if not any(piece.span.link for piece in line.pieces):
+        yield "", line
+        return
+    for link, pieces in groupby(line.pieces, key=lambda piece: piece.span.link):
+        part = tuple(pieces)
+        width = sum(piece.width for piece in part)
+        goes_on = line.goes_on and part[-1] is line.pieces[-1]
+        yield link, replace(line, pieces=part, width=width, order=(), goes_on=goes_on)
 
 
 class Heading(Words):
-    """A heading of level 1 to 3; with a `place` it is in the outline, at `depth`."""
+    """A heading of level 1 to 3; with a `place` it is in the outline, at `depth`.
+
+    Levels are made to follow one another: an H3 straight under an H1 is heard as an H2.
+    """
 
     def __init__(
         self,

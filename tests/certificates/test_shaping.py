@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from certificates import fonts
-from certificates.fonts import FontsMissing, spoken
+from certificates.fonts import FontsMissing
 from certificates.page import BODY, TypeStyle, Weight
 from certificates.shaping import clusters, glyphs, levels, pdf_text, visual_order
 from certificates.typesetting import Line, Span, elided, lines_of, text_width
@@ -15,7 +15,7 @@ from webapp.sample_words import PROBES
 def words_of(line: Line) -> str:
     """Give what the glyphs of a line say, from left to right."""
     parts = [part for piece in line.pieces for part in piece.parts]
-    return "".join(part.words or "".join(map(spoken, map(ord, part.characters))) for part in parts)
+    return "".join(part.words or part.face.spoken(part.characters) for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,17 @@ def test_latin_words_and_numbers_keep_their_direction_inside_arabic() -> None:
 def test_brackets_are_mirrored_in_arabic() -> None:
     (line,) = lines_of((Span("(ربما)"),), BODY, 1000)
 
-    shown = "".join(part.characters for piece in line.pieces for part in piece.parts)
-    assert shown.startswith("(")
-    assert shown.endswith(")")
+    drawn = [
+        part.face.font.face.charToGlyph[ord(one)]
+        for piece in line.pieces
+        for part in piece.parts
+        for one in part.characters
+    ]
+    (upright,) = lines_of((Span("()"),), BODY, 1000)
+    (brackets,) = (part for piece in upright.pieces for part in piece.parts)
+    opening, closing = (brackets.face.font.face.charToGlyph[ord(one)] for one in "()")
+    assert (drawn[0], drawn[-1]) == (opening, closing)
+    assert words_of(line)[::-1] == "(ربما)"
 
 
 @pytest.mark.parametrize(
