@@ -103,9 +103,10 @@ def verify(demo_folder: Path | None) -> None:
 @main.command()
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
 def tidy(demo_folder: Path | None) -> None:
-    """Take away what is over: supervisors' preparations, and files that no form was finished with.
+    """Take away what is over, and say how many of each.
 
-    `serve` does so by itself.
+    Supervisors' preparations, actions that were over two years ago, and files that no form was
+    finished with. `serve` does so by itself.
     """
     from webapp.housekeeping import tidied_once  # noqa: PLC0415
 

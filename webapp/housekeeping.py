@@ -1,4 +1,4 @@
-"""What goes by itself when its time is over: supervisors' preparations, files no form finished.
+"""What goes by itself when its time is over: preparations, old actions, files no form finished.
 
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
@@ -34,23 +34,28 @@ class Gone:
     """How many of each were taken away."""
 
     preparations: int = 0
+    actions: int = 0
     files: int = 0
 
     def __str__(self) -> str:
-        return f"Taken away: {self.preparations} preparations, {self.files} files."
+        return (
+            f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
+            f" {self.files} files."
+        )
 
 
 def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    preparations, files = 0, 0
+    preparations, agreed, files = 0, 0, 0
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
             preparations += supervision.drop_preparations(session, system, at=at)
+            agreed += supervision.drop_actions(session, system, at=at)
             files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
-    return Gone(preparations, files)
+    return Gone(preparations, agreed, files)
 
 
 def tidied_once(settings: Settings) -> Gone:

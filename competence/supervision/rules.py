@@ -19,7 +19,10 @@ CONFIRM_WITHIN_DAYS: Final = 7
 """By when the other side says how they remember a session (product brief 4.11; a default)."""
 
 PREPARATION_KEPT_DAYS: Final = 30
-"""How long after the session a supervisor's own preparation is kept (retention.csv)."""
+"""How long after the session a supervisor's own preparation is kept."""
+
+ACTION_KEPT_YEARS: Final = 2
+"""How long an agreed action is kept after it is over."""
 
 LONGEST_WORDS: Final = 4_000
 LONGEST_LINE: Final = 300
@@ -81,6 +84,10 @@ class Change(StrEnum):
     NOT_NEEDED = "not-needed"
     OPEN_AGAIN = "open-again"
     ANOTHER_DAY = "another-day"  # its date was moved
+
+
+OVER: Final = frozenset({Change.DONE, Change.NOT_NEEDED})
+"""What ends an action, until it is opened again."""
 
 
 class Learned(StrEnum):
@@ -424,6 +431,17 @@ def is_kept(session_on: date, *, today: date) -> bool:
 def last_day_of_preparation(session_on: date) -> date:
     """The last day on which a preparation for a session is kept."""
     return session_on + timedelta(days=PREPARATION_KEPT_DAYS)
+
+
+def kept_if_over_since(today: date) -> date:
+    """The first day of which an action that was over on it is still there to be read today.
+
+    It is kept until the same day two years later; from 29 February until the 28th.
+    """
+    year = today.year - ACTION_KEPT_YEARS
+    if (today.month, today.day) == (2, 29):
+        return date(year, 3, 1)
+    return today.replace(year=year)
 
 
 def _too_long(longest: int, **words: str) -> Fault | None:

@@ -13,9 +13,13 @@ from competence.actors import Actor
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.files.records import StoredFile
+from competence.framework.model import Framework
 from competence.supervision import actions as supervision
-from competence.supervision.records import Preparation
+from competence.supervision.queries import open_actions_with
+from competence.supervision.records import AgreedAction, Preparation
+from competence.supervision.rules import Change
 from tests.factories import people
+from tests.factories import supervision as factory
 from tests.factories.people import NOW
 from tests.webapp.conftest import settings
 from webapp.clock import now
@@ -23,26 +27,27 @@ from webapp.housekeeping import Gone, keeping_tidy, tidied
 
 
 @pytest.fixture
-def sam(database: Database) -> Actor:
-    """A supervisor who prepared a session, in a place where a worker left a file behind."""
+def sam(database: Database, framework: Framework) -> Actor:
+    """A supervisor with a preparation and an action that is done; a worker left a file behind."""
     place = people.organisation(database)
     people.organisation(database, "Mill Lane")
     ash, sam = people.worker(database, place), people.supervisor(database, place)
     with database.committing(ash) as session:
         evidence.hold_file(session, ash, b"left behind", "left.txt", at=NOW)
+    people.pair(database, place, ash, sam)
+    factory.logged(database, sam, framework, factory.session_of(sam, ash))
     with database.committing(sam) as session:
         supervision.prepare(session, sam, "Leave silence.", session_on=NOW.date(), at=NOW)
+        (agreed,) = open_actions_with(session, sam, ash.person_id, on=NOW.date())
+        supervision.change_action(session, sam, agreed.id, Change.DONE, at=NOW)
     return sam
 
 
-def left(database: Database, sam: Actor) -> tuple[int, int]:
+def left(database: Database, sam: Actor) -> tuple[int, ...]:
+    """How many preparations, actions with words and files there are."""
+    counted = (Preparation.id, AgreedAction.words, StoredFile.id)
     with database.reading(sam) as session:
-        counts = (
-            session.scalar(select(func.count()).select_from(one))
-            for one in (Preparation, StoredFile)
-        )
-        preparations, files = counts
-    return preparations or 0, files or 0
+        return tuple(session.scalar(select(func.count(column))) or 0 for column in counted)
 
 
 @pytest.mark.parametrize(
@@ -52,18 +57,20 @@ def left(database: Database, sam: Actor) -> tuple[int, int]:
         (timedelta(days=2), Gone(files=1)),
         (timedelta(days=30), Gone(files=1)),
         (timedelta(days=31), Gone(preparations=1, files=1)),
+        (timedelta(days=731), Gone(preparations=1, files=1)),
+        (timedelta(days=732), Gone(preparations=1, actions=1, files=1)),
     ],
 )
 def test_what_is_over_goes_and_nothing_sooner(
     database: Database, sam: Actor, after: timedelta, gone: Gone
 ) -> None:
     assert tidied(database, at=NOW + after) == gone
-    assert left(database, sam) == (1 - gone.preparations, 1 - gone.files)
+    assert left(database, sam) == (1 - gone.preparations, 1 - gone.actions, 1 - gone.files)
     assert tidied(database, at=NOW + after) == Gone()
 
 
 def test_it_says_how_many() -> None:
-    assert str(Gone(2, 1)) == "Taken away: 2 preparations, 1 files."
+    assert str(Gone(2, 3, 1)) == "Taken away: 2 preparations, 3 agreed actions, 1 files."
 
 
 def test_it_goes_on_beside_whatever_serves(

@@ -4,7 +4,7 @@ Of a session either side logs, and the other says how they remember it. Nothing 
 worker by anybody alone, and no silence is an answer.
 """
 
-from competence.supervision.actions.acting import agree_action, change_action
+from competence.supervision.actions.acting import agree_action, change_action, drop_actions
 from competence.supervision.actions.agreeing import (
     accept,
     end,
@@ -44,6 +44,7 @@ __all__ = [
     "change_action",
     "delete_note",
     "delete_preparation",
+    "drop_actions",
     "drop_preparations",
     "end",
     "end_feed",

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.days import day_of
-from competence.errors import RuleBroken
+from competence.errors import NotPermitted, RuleBroken
 from competence.supervision import queries
 from competence.supervision.actions.recording import add_action
 from competence.supervision.actions.rows import refuse
@@ -61,3 +61,18 @@ def change_action(
         id=row.id, change=change,
     )  # fmt: skip
     return changed
+
+
+def drop_actions(session: Session, actor: Actor, *, at: datetime) -> int:
+    """Let go of what an organisation's actions said that were over two years ago; gives how many.
+
+    By the installation only. The rows stay, empty, and no query gives them.
+    """
+    if actor.is_somebody:
+        raise NotPermitted("Actions go when their time is over, by themselves.")
+    over = queries.actions_over(session, actor.organisation_id, on=day_of(at))
+    for row in over:
+        row.words = None
+    if over:
+        note(session, actor, "supervision.action_deleted", at=at, count=len(over))
+    return len(over)

@@ -16,6 +16,7 @@ from competence.supervision.queries.agendas import (
 )
 from competence.supervision.queries.agreed_actions import (
     action_record,
+    actions_over,
     agreed_action,
     open_actions,
     open_actions_with,
@@ -121,6 +122,7 @@ __all__ = [
     "WordingRead",
     "WorkerRead",
     "action_record",
+    "actions_over",
     "agenda",
     "agreed_action",
     "agreement",

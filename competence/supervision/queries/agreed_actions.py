@@ -1,7 +1,7 @@
 """Agreed actions, and where each stands."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, select
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from competence import sealing
 from competence.actors import Actor
-from competence.days import day_of
+from competence.days import day_of, start_of
 from competence.errors import NotFound
 from competence.people.records import Person
 from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
@@ -17,7 +17,7 @@ from competence.sealing.records import PersonKey
 from competence.supervision.queries.reach import NOT_YOURS, heard_by
 from competence.supervision.queries.values import ActionRead
 from competence.supervision.records import ActionChange, AgreedAction, MeetingWithdrawal
-from competence.supervision.rules import Changed, stands
+from competence.supervision.rules import OVER, Change, Changed, kept_if_over_since, stands
 
 
 def open_actions(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[ActionRead]:
@@ -49,7 +49,7 @@ def open_actions_heard(
 
 def agreed_action(session: Session, actor: Actor, action_id: UUID, *, on: date) -> ActionRead:
     """An action of the actor's own, or one that they read; else NotFound."""
-    found = _read(session, actor, AgreedAction.id == action_id, limit=1)
+    found = _kept(_read(session, actor, AgreedAction.id == action_id, limit=1), on)
     if not found:
         raise NotFound(NOT_YOURS)
     [one] = found
@@ -74,15 +74,73 @@ def action_record(
 
 
 def actions_of_meetings(
-    session: Session, actor: Actor, meeting_ids: Sequence[UUID]
+    session: Session, actor: Actor, meeting_ids: Sequence[UUID], *, on: date
 ) -> Mapping[tuple[UUID, UUID], list[ActionRead]]:
-    """What was agreed in sessions, by session and worker; the caller has permitted the reading."""
+    """What was agreed in sessions and is kept on a day, by session and worker.
+
+    The caller has permitted the reading.
+    """
     if not meeting_ids:
         return {}
     found: dict[tuple[UUID, UUID], list[ActionRead]] = {}
-    for one in _read(session, actor, AgreedAction.meeting_id.in_(meeting_ids), limit=1000):
+    which = AgreedAction.meeting_id.in_(meeting_ids)
+    for one in _kept(_read(session, actor, which, limit=1000), on):
         found.setdefault((one.meeting_id, one.worker.id), []).append(one)
     return found
+
+
+def actions_over(
+    session: Session, organisation_id: UUID, *, on: date, limit: int = 1000
+) -> Sequence[AgreedAction]:
+    """The rows of an organisation's actions whose time is over on a day; for housekeeping.
+
+    Over two years ago, or of a session that was taken back as long ago; with words still in them.
+    """
+    before = start_of(kept_if_over_since(on))
+    query = (
+        select(AgreedAction)
+        .where(
+            AgreedAction.organisation_id == organisation_id,
+            AgreedAction.words.is_not(None),
+            _over_before(before) | _taken_back(MeetingWithdrawal.withdrawn_at < before),
+        )
+        .order_by(AgreedAction.agreed_at, AgreedAction.id)
+        .limit(limit)
+    )
+    return session.scalars(query).all()
+
+
+def _over_before(instant: datetime) -> ColumnElement[bool]:
+    """The condition that an action was over then, and was not opened again since."""
+    closed, later = aliased(ActionChange), aliased(ActionChange)
+    opened_again = exists().where(
+        later.organisation_id == closed.organisation_id,
+        later.action_id == closed.action_id,
+        later.change == Change.OPEN_AGAIN,
+        later.changed_at >= closed.changed_at,
+    )
+    return exists().where(
+        closed.organisation_id == AgreedAction.organisation_id,
+        closed.action_id == AgreedAction.id,
+        closed.change.in_(OVER),
+        closed.changed_at < instant,
+        ~opened_again,
+    )
+
+
+def _taken_back(*when: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition that the session of an action was taken back."""
+    return exists().where(
+        MeetingWithdrawal.organisation_id == AgreedAction.organisation_id,
+        MeetingWithdrawal.meeting_id == AgreedAction.meeting_id,
+        *when,
+    )
+
+
+def _kept(found: Sequence[ActionRead], on: date) -> Sequence[ActionRead]:
+    """Those that are there to be read on a day, whether or not anybody tidied up."""
+    since = kept_if_over_since(on)
+    return [one for one in found if one.over_on is None or one.over_on >= since]
 
 
 def _open(found: Sequence[ActionRead]) -> Sequence[ActionRead]:
@@ -96,13 +154,14 @@ def _read(
     session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
 ) -> Sequence[ActionRead]:
     worker, supervisor = aliased(Person), aliased(Person)
-    taken_back = exists().where(
-        MeetingWithdrawal.organisation_id == AgreedAction.organisation_id,
-        MeetingWithdrawal.meeting_id == AgreedAction.meeting_id,
-    )
     oldest = (
         select(AgreedAction.id)
-        .where(AgreedAction.organisation_id == actor.organisation_id, which, ~taken_back)
+        .where(
+            AgreedAction.organisation_id == actor.organisation_id,
+            AgreedAction.words.is_not(None),  # gone, two years after it was over
+            which,
+            ~_taken_back(),
+        )
         .order_by(AgreedAction.agreed_at, AgreedAction.id)
         .limit(limit)
     )

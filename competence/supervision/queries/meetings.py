@@ -59,7 +59,7 @@ def meeting(session: Session, actor: Actor, meeting_id: UUID, *, on: date) -> Me
     found = _whole(session, actor, Meeting.id == meeting_id, on=on, limit=1)
     if not found:
         raise NotFound(NOT_YOURS)
-    agreed = actions_of_meetings(session, actor, [meeting_id])
+    agreed = actions_of_meetings(session, actor, [meeting_id], on=on)
     return _meeting(session, actor, found[0], agreed, wordings(session, actor, [meeting_id]))
 
 

@@ -1,17 +1,19 @@
 """Agreed actions: whose, by when, and what became of them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from competence.actors import Actor
 from competence.database import Database
-from competence.errors import NotFound, RuleBroken
+from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.supervision import actions, queries
 from competence.supervision.reckoning import CouldNot
+from competence.supervision.records import AgreedAction
 from competence.supervision.rules import Change, NewAction, Owner
 from tests.competence.assessment.trail import events
 from tests.competence.supervision.conftest import Team
@@ -164,3 +166,86 @@ def test_whoever_comes_after_sees_what_is_open_alone(
     (still,) = mine(database, team.ash)
     changed(database, team.una, still.id, Change.DONE)
     assert mine(database, replace(team.ash, roles=frozenset())) == []
+
+
+def over_and_kept(
+    database: Database, ash: Actor, action: queries.ActionRead, *, on: date
+) -> tuple[bool, list[str]]:
+    """Whether an action can be read on a day, and what its session says was agreed."""
+    with database.reading(ash) as session:
+        (part,) = queries.meeting(session, ash, action.meeting_id, on=on).attended
+        try:
+            queries.agreed_action(session, ash, action.id, on=on)
+        except NotFound:
+            return False, [one.words for one in part.actions]
+    return True, [one.words for one in part.actions]
+
+
+def dropped(database: Database, place: people.Place, at: datetime) -> int:
+    with database.committing(place.system) as session:
+        return actions.drop_actions(session, place.system, at=at)
+
+
+def test_two_years_after_it_is_over_an_action_is_read_no_more_and_goes(
+    database: Database, framework: Framework, place: people.Place, ash: Actor, sam: Actor
+) -> None:
+    factory.logged(database, sam, framework, session_of(sam, ash))
+    (one,) = mine(database, ash)
+    changed(database, ash, one.id, Change.DONE)
+    last = NOW.replace(year=NOW.year + 2)
+    over = last + timedelta(days=1)
+
+    assert over_and_kept(database, ash, one, on=last.date()) == (True, [factory.ACTION.words])
+    assert over_and_kept(database, ash, one, on=over.date()) == (False, [])
+    assert [dropped(database, place, at) for at in (last, over, over)] == [0, 1, 0]
+    with database.reading(place.system) as session:
+        assert session.scalars(select(AgreedAction.words)).all() == [None]
+    assert over_and_kept(database, ash, one, on=TODAY) == (False, [])
+    assert events(database, ash, "supervision.action_d") == ["supervision.action_deleted"]
+
+
+def test_what_is_open_or_was_opened_again_stays(
+    database: Database, framework: Framework, place: people.Place, ash: Actor, sam: Actor
+) -> None:
+    two = (factory.ACTION, replace(factory.ACTION, words="Ask again."))
+    factory.logged(database, sam, framework, session_of(sam, ash, agreed=two))
+    first, _ = mine(database, ash)
+    changed(database, ash, first.id, Change.NOT_NEEDED)
+    changed(database, ash, first.id, Change.OPEN_AGAIN, after=1)
+    changed(database, ash, first.id, Change.ANOTHER_DAY, due_on=SOON, after=2)
+
+    assert dropped(database, place, NOW + timedelta(days=1000)) == 0
+    assert len(mine(database, ash)) == 2
+
+
+def test_the_two_years_begin_with_the_last_time_it_was_over(
+    database: Database, framework: Framework, place: people.Place, ash: Actor, sam: Actor
+) -> None:
+    factory.logged(database, sam, framework, session_of(sam, ash))
+    (one,) = mine(database, ash)
+    a_month = 30 * 24 * 60
+    for change, after in (
+        (Change.DONE, 0),
+        (Change.OPEN_AGAIN, a_month),
+        (Change.DONE, 2 * a_month),
+    ):
+        changed(database, ash, one.id, change, after=after)
+
+    assert dropped(database, place, NOW + timedelta(days=732)) == 0
+    assert dropped(database, place, NOW + timedelta(days=732 + 60)) == 1
+
+
+def test_actions_of_a_session_taken_back_go_as_if_they_had_been_over_then(
+    database: Database, framework: Framework, place: people.Place, ash: Actor, sam: Actor
+) -> None:
+    meeting = factory.logged(database, sam, framework, session_of(sam, ash))
+    with database.committing(sam) as session:
+        actions.take_back(session, sam, meeting, at=NOW)
+
+    assert dropped(database, place, NOW + timedelta(days=731)) == 0
+    assert dropped(database, place, NOW + timedelta(days=732)) == 1
+
+
+def test_nobody_lets_actions_go_by_hand(database: Database, sam: Actor) -> None:
+    with pytest.raises(NotPermitted), database.committing(sam) as session:
+        actions.drop_actions(session, sam, at=NOW)

@@ -316,6 +316,21 @@ def test_a_preparation_is_kept_for_thirty_days_after_its_session() -> None:
     assert not rules.is_kept(TODAY, today=last + timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    ("over_on", "last"),
+    [
+        (date(2026, 11, 20), date(2028, 11, 20)),
+        (date(2028, 2, 28), date(2030, 2, 28)),
+        (date(2028, 2, 29), date(2030, 2, 28)),
+        (date(2026, 2, 28), date(2028, 2, 28)),
+        (date(2026, 3, 1), date(2028, 3, 1)),
+    ],
+)
+def test_an_action_is_kept_for_two_years_after_it_is_over(over_on: date, last: date) -> None:
+    assert rules.kept_if_over_since(last) <= over_on
+    assert rules.kept_if_over_since(last + timedelta(days=1)) > over_on
+
+
 def test_too_many_words_are_refused_with_how_many() -> None:
     fault = rules.words_fault("words", "x" * 310, longest=300)
 
