@@ -39,6 +39,9 @@ class AddressKind(StrEnum):
 
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})
+SUPERVISES_WORK: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
+"""Pairs that see more of a worker's practice than what was sent, or than days and minutes."""
+
 INVITATION_VALID_FOR_HOURS: Final = 72
 FULL_TIME: Final = 100
 """Percent."""
@@ -83,6 +86,11 @@ class CurrentPair:
     def may_be_asked(self) -> bool:
         """Whether the supervisor in it may be asked for a sign-off."""
         return not self.kinds.isdisjoint(ASKED_FOR_SIGN_OFF)
+
+    @property
+    def supervises_work(self) -> bool:
+        """Whether it is more than line management, or a visit for what was sent."""
+        return not self.kinds.isdisjoint(SUPERVISES_WORK)
 
     @property
     def is_also_line(self) -> bool:

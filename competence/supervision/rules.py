@@ -12,8 +12,11 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, Span
+from competence.people.rules import SUPERVISES_WORK, PairKind, Span
 from competence.supervision.reckoning import CouldNot, Length, Remembered, Step, Unit
+
+SUPERVISED_IN: Final = SUPERVISES_WORK | {PairKind.LINE}
+"""Pairs in which there is supervision at all: a visiting peer lead sees what was sent alone."""
 
 CONFIRM_WITHIN_DAYS: Final = 7
 """By when the other side says how they remember a session (product brief 4.11; a default)."""
@@ -149,16 +152,12 @@ DEFAULT_KINDS: Final = (
         "peer-led",
         "Peer-led supervision",
         (_WEEKLY_AT_FIRST, _every(4, Unit.WEEKS)),
-        frozenset({PairKind.PEER_LED, PairKind.VISITING}),
+        frozenset({PairKind.PEER_LED}),
     ),
     Kind(LINE, "Line management", (_every(6, Unit.WEEKS),), frozenset({PairKind.LINE})),
-    Kind(
-        "group", "Group supervision", (_every(1, Unit.MONTHS),), ASKED_FOR_SIGN_OFF, in_group=True
-    ),
-    Kind(
-        "intervision", "Intervision", (_every(1, Unit.MONTHS),), ASKED_FOR_SIGN_OFF, in_group=True
-    ),
-    Kind("observation", "Observation", (_TWICE_IN_YEAR_ONE,), ASKED_FOR_SIGN_OFF),
+    Kind("group", "Group supervision", (_every(1, Unit.MONTHS),), SUPERVISES_WORK, in_group=True),
+    Kind("intervision", "Intervision", (_every(1, Unit.MONTHS),), SUPERVISES_WORK, in_group=True),
+    Kind("observation", "Observation", (_TWICE_IN_YEAR_ONE,), SUPERVISES_WORK),
 )
 """The outline's defaults (section 7): a local choice, not a standard."""
 
@@ -166,7 +165,7 @@ DEFAULT_KINDS: Final = (
 def pairs_of(code: str) -> frozenset[PairKind]:
     """The kinds of pair in which a kind is held: what an organisation adds, in any but line."""
     found = (kind.pairs for kind in DEFAULT_KINDS if kind.code == code)
-    return next(found, ASKED_FOR_SIGN_OFF)
+    return next(found, SUPERVISES_WORK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,10 @@ RELATIONS: Final[Mapping[str, frozenset[str]]] = {
     "lin": HERE | {"line"},
     **dict.fromkeys(("bo", "una", "kit", "tam", "tia", "alex", "pan", "qua", "lee"), HERE),
 }
-"""What each is to Ash, who owns every record of the scene."""
+"""What each is to Ash, who owns every record of the scene.
+
+Kit visits: that pair is asked for views, and gives nothing beyond what Kit was named for.
+"""
 
 ELSEWHERE: Final = frozenset({"published", "token"})
 """What everybody else is to them."""

@@ -124,6 +124,7 @@ def _cast(scene: Scene, database: Database, place: someone.Place) -> None:
         )
     scene.has("pair_id", pair.id)
     someone.pair(database, place, cast["ash"], cast["lin"], PairKind.LINE)
+    someone.pair(database, place, cast["ash"], cast["kit"], PairKind.VISITING)
     elsewhere = someone.organisation(database, "Mill Lane")
     cast["wes"] = someone.worker(database, elsewhere, "Wes Sample")
     cast["sue"] = someone.supervisor(database, elsewhere, "Sue Sample", peer_role=True)

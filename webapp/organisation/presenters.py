@@ -36,7 +36,10 @@ _MEANS: Final = {
     PairKind.PRACTICE: "Supervises the work itself, and can be asked for a view on it.",
     PairKind.PEER_LED: "The same, by somebody who holds or held a peer role.",
     PairKind.LINE: "Looks after the job: hours, leave, pay. Reads nothing that was written here.",
-    PairKind.VISITING: "A peer lead from elsewhere. Reads only what was sent to them.",
+    PairKind.VISITING: (
+        "A peer lead from elsewhere, asked for views. Reads only what was sent to them."
+        " For sessions, start a peer-led pair."
+    ),
 }
 
 

@@ -72,8 +72,8 @@ def observation(session: Session, actor: Actor, evidence_id: UUID, *, on: date) 
 
 
 def may_observe(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> PersonName:
-    """The worker whom the actor may write of: a current pair that is not line only."""
+    """The worker whom the actor may write of: a current pair that is neither line nor visiting."""
     for pair in people.workers_of(session, actor, on=on):
-        if pair.person.id == worker_id and pair.may_be_asked:
+        if pair.person.id == worker_id and pair.supervises_work:
             return pair.person
     raise NotFound(NOT_YOURS)

@@ -36,9 +36,9 @@ def standings(session: Session, actor: Actor, framework: Framework) -> Mapping[s
 def supervised(
     session: Session, actor: Actor, worker_id: UUID, framework: Framework, *, on: date
 ) -> Supervised:
-    """Where a worker's competences are, for a current pair that is not line only; else NotFound."""
+    """Where a worker's competences are, for a current practice or peer-led pair; else NotFound."""
     for pair in people.workers_of(session, actor, on=on):
-        if pair.person.id == worker_id and pair.may_be_asked:
+        if pair.person.id == worker_id and pair.supervises_work:
             found = _standings(session, actor.organisation_id, worker_id, framework)
             return Supervised(pair.person, pair.is_also_line, found)
     raise NotFound("There is nothing here for you to read.")

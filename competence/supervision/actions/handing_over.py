@@ -11,14 +11,14 @@ from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
 from competence.people import actions as people_actions
 from competence.people import queries as people
-from competence.people.rules import PairKind
+from competence.people.rules import SUPERVISES_WORK, PairKind
 from competence.supervision import queries
 from competence.supervision.actions.rows import holds_post_of, refuse, seal, supervises
-from competence.supervision.queries.reach import SUCCEEDS
 from competence.supervision.records import Handover, ProgressionTalk, SupervisorTraining
 from competence.supervision.rules import (
     EARLIEST,
     LONGEST_LINE,
+    SUPERVISED_IN,
     Learned,
     Side,
     Talk,
@@ -44,7 +44,7 @@ def hand_over(
     It is a pair of its own: reading ends with it. Who stands in hands nobody on.
     """
     supervises(actor)
-    if kind not in SUCCEEDS:
+    if kind not in SUPERVISES_WORK:
         raise RuleBroken("Only practice and peer-led supervision is handed over.", field="kind")
     allowed = {one.id for one in queries.may_stand_in(session, actor, worker_id, on=day_of(at))}
     if to_id not in allowed:
@@ -139,13 +139,14 @@ def say_talk(
     holds_post_of(actor, as_)
     mine = actor.person_id
     worker_id, supervisor_id = (mine, other_id) if as_ is Side.WORKER else (other_id, mine)
-    if not people.pair_kinds(
+    pairs = people.pair_kinds(
         session,
         actor.organisation_id,
         worker_id=worker_id,
         supervisor_id=supervisor_id,
         on=day_of(at),
-    ):
+    )
+    if pairs.isdisjoint(SUPERVISED_IN):
         raise NotFound("There is nobody here with whom you could have this talk.")
     if talk is Talk.OFFERED and as_ is Side.WORKER:
         raise RuleBroken("Your supervisor offers this. You can say that it was held.", field="talk")

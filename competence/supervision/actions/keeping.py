@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.days import day_of
-from competence.errors import NotPermitted, RuleBroken, Stale
+from competence.errors import NotFound, NotPermitted, RuleBroken, Stale
+from competence.people import queries as people
 from competence.signoff.queries import take_turns
 from competence.supervision import queries
 from competence.supervision.actions.rows import refuse, seal, supervises
@@ -88,7 +89,9 @@ def prepare(
     supervises(actor)
     refuse(words_fault("words", words))
     if worker_id is not None:
-        queries.heard_by(session, actor, worker_id, on=day_of(at))
+        pairs = people.workers_of(session, actor, on=day_of(at))
+        if worker_id not in {pair.person.id for pair in pairs}:
+            raise NotFound("There is nobody here whose session this could be.")
     if session_on < EARLIEST or not is_kept(session_on, today=day_of(at)):
         raise RuleBroken("This session is too long ago to prepare for.", field="session_on")
     row = Preparation(

@@ -67,8 +67,10 @@ from competence.supervision.queries.reach import (
     heard_by,
     supervisor_of_mine,
     supervisors_for,
+    supervisors_of_mine,
     worker_of_mine,
     workers_for,
+    workers_of_mine,
 )
 from competence.supervision.queries.reminders import REMINDED_AHEAD
 from competence.supervision.queries.supervising import (
@@ -175,6 +177,7 @@ __all__ = [
     "stands_in",
     "supervisor_of_mine",
     "supervisors_for",
+    "supervisors_of_mine",
     "talked_about",
     "talks",
     "talks_with",
@@ -188,4 +191,5 @@ __all__ = [
     "worker",
     "worker_of_mine",
     "workers_for",
+    "workers_of_mine",
 ]

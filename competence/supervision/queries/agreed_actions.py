@@ -12,12 +12,18 @@ from competence.actors import Actor
 from competence.days import day_of, start_of
 from competence.errors import NotFound
 from competence.people.records import Person
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
+from competence.people.rules import SUPERVISES_WORK, PairKind, PersonName
 from competence.sealing.records import PersonKey
 from competence.supervision.queries.reach import NOT_YOURS, heard_by
 from competence.supervision.queries.values import ActionRead
 from competence.supervision.records import ActionChange, AgreedAction, MeetingWithdrawal
-from competence.supervision.rules import OVER, Change, Changed, kept_if_over_since, stands
+from competence.supervision.rules import (
+    OVER,
+    Change,
+    Changed,
+    kept_if_over_since,
+    stands,
+)
 
 
 def open_actions(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[ActionRead]:
@@ -42,7 +48,7 @@ def open_actions_heard(
     session: Session, actor: Actor, worker_id: UUID, heard: Mapping[UUID, frozenset[PairKind]]
 ) -> Sequence[ActionRead]:
     """The open actions with a worker of those whom `heard_by` names for the actor."""
-    others = [one for one, kinds in heard.items() if not kinds.isdisjoint(ASKED_FOR_SIGN_OFF)]
+    others = [one for one, kinds in heard.items() if not kinds.isdisjoint(SUPERVISES_WORK)]
     which = and_(AgreedAction.worker_id == worker_id, AgreedAction.supervisor_id.in_(others))
     return _open(_read(session, actor, which, limit=500))
 
@@ -55,7 +61,7 @@ def agreed_action(session: Session, actor: Actor, action_id: UUID, *, on: date) 
     [one] = found
     if one.worker.id != actor.person_id:
         heard = heard_by(session, actor, one.worker.id, on=on)
-        if heard.get(one.supervisor.id, frozenset()).isdisjoint(ASKED_FOR_SIGN_OFF):
+        if heard.get(one.supervisor.id, frozenset()).isdisjoint(SUPERVISES_WORK):
             raise NotFound(NOT_YOURS)
     return one
 

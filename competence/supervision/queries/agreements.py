@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from competence import sealing
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.people import queries as people
 from competence.people.records import Person
 from competence.people.rules import CurrentPair, PairKind, PersonName, Span
 from competence.sealing.records import PersonKey
-from competence.supervision.queries.reach import NOT_YOURS, heard_by
+from competence.supervision.queries.reach import NOT_YOURS, heard_by, workers_of_mine
 from competence.supervision.queries.values import AgreementRead
 from competence.supervision.records import Acceptance, Agreement, AgreementEnd
 from competence.supervision.rules import Side, Version, days_held, pairs_of, step_of
@@ -118,7 +117,7 @@ def _of_either_side(
     if all(one.worker.id == actor.person_id for one in found):
         return found
     if pairs is None:
-        pairs = people.workers_of(session, actor, on=on)
+        pairs = workers_of_mine(session, actor, on=on)
     kinds = {one.person.id: one.kinds for one in pairs}
     return [
         one

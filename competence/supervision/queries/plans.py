@@ -11,7 +11,7 @@ from competence.actors import Actor
 from competence.errors import NotFound
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
+from competence.people.rules import SUPERVISES_WORK, PairKind, PersonName
 from competence.supervision.queries.reach import NOT_YOURS
 from competence.supervision.queries.values import PlannedRead
 from competence.supervision.records import (
@@ -116,7 +116,7 @@ def is_mine(actor: Actor, on: date) -> ColumnElement[bool]:
     """Planned for the actor, or by their hand with a worker of a pair that fits, on a day."""
     fits = or_(
         and_(PlannedMeeting.kind == LINE, Pair.kind == PairKind.LINE),
-        and_(PlannedMeeting.kind != LINE, Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF))),
+        and_(PlannedMeeting.kind != LINE, Pair.kind.in_(sorted(SUPERVISES_WORK))),
     )
     paired = exists().where(
         Pair.organisation_id == PlannedFor.organisation_id,

@@ -14,32 +14,42 @@ from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
+from competence.people.rules import SUPERVISES_WORK, CurrentPair, PairKind, PersonName
 from competence.supervision.records import Attendance, Handover, Meeting
-from competence.supervision.rules import LINE, Kind, may_hold
+from competence.supervision.rules import LINE, SUPERVISED_IN, Kind, may_hold
 
 NOT_YOURS: Final = "There is nothing here for you to read."
-SUCCEEDS: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
-"""Pairs in which somebody new reads what was agreed before; a visitor sees what was sent."""
+
+
+def supervisors_of_mine(session: Session, actor: Actor, *, on: date) -> Sequence[CurrentPair]:
+    """With whom the actor, as a worker, has supervision on a day, by name; visitors are not it."""
+    return _supervised(
+        people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
+    )
+
+
+def workers_of_mine(session: Session, actor: Actor, *, on: date) -> Sequence[CurrentPair]:
+    """With whom the actor, as a supervisor, has supervision on a day, by name."""
+    return _supervised(people.workers_of(session, actor, on=on))
 
 
 def supervisors_for(
     session: Session, actor: Actor, kind: Kind, *, on: date
 ) -> Sequence[PersonName]:
     """With whom the actor, as a worker, has sessions of a kind on a day, by name."""
-    pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
+    pairs = supervisors_of_mine(session, actor, on=on)
     return [pair.person for pair in pairs if may_hold(kind, pair.kinds)]
 
 
 def workers_for(session: Session, actor: Actor, kind: Kind, *, on: date) -> Sequence[PersonName]:
     """With whom the actor, as a supervisor, has sessions of a kind on a day, by name."""
-    pairs = people.workers_of(session, actor, on=on)
+    pairs = workers_of_mine(session, actor, on=on)
     return [pair.person for pair in pairs if may_hold(kind, pair.kinds)]
 
 
 def worker_of_mine(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> PersonName:
     """A worker of a current pair of the actor's that is not line only; else NotFound."""
-    for pair in people.workers_of(session, actor, on=on):
+    for pair in workers_of_mine(session, actor, on=on):
         if pair.person.id == worker_id and pair.may_be_asked:
             return pair.person
     raise NotFound(NOT_YOURS)
@@ -49,8 +59,7 @@ def supervisor_of_mine(
     session: Session, actor: Actor, supervisor_id: UUID, *, on: date
 ) -> PersonName:
     """A supervisor of a current pair of the actor's that is not line only; else NotFound."""
-    pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
-    for pair in pairs:
+    for pair in supervisors_of_mine(session, actor, on=on):
         if pair.person.id == supervisor_id and pair.may_be_asked:
             return pair.person
     raise NotFound(NOT_YOURS)
@@ -86,7 +95,7 @@ def is_read_by(actor: Actor, *, on: date) -> ColumnElement[bool]:
 def _in_fitting_pair(actor: Actor, on: date) -> ColumnElement[bool]:
     fits = or_(
         and_(Meeting.kind == LINE, Pair.kind == PairKind.LINE),
-        and_(Meeting.kind != LINE, Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF))),
+        and_(Meeting.kind != LINE, Pair.kind.in_(sorted(SUPERVISES_WORK))),
     )
     return exists().where(
         Pair.organisation_id == Attendance.organisation_id,
@@ -108,6 +117,11 @@ class _PairEver:
     stands_in_for: UUID | None
 
 
+def _supervised(pairs: Sequence[CurrentPair]) -> Sequence[CurrentPair]:
+    found = (CurrentPair(one.person, one.kinds & SUPERVISED_IN) for one in pairs)
+    return [one for one in found if one.kinds]
+
+
 def _pairs_ever(
     session: Session, actor: Actor, worker_id: UUID, *, on: date
 ) -> Sequence[_PairEver]:
@@ -119,6 +133,7 @@ def _pairs_ever(
         .where(
             Pair.organisation_id == actor.organisation_id,
             Pair.worker_id == worker_id,
+            Pair.kind.in_(sorted(SUPERVISED_IN)),
             Pair.starts_on <= on,
         )
         .order_by(Pair.starts_on, Pair.id)
@@ -134,7 +149,7 @@ def _heard(actor: Actor, pairs: Sequence[_PairEver]) -> Mapping[UUID, frozenset[
     mine = [one for one in pairs if one.supervisor_id == actor.person_id and one.holds]
     if not mine:
         raise NotFound(NOT_YOURS)
-    handed_on = {one.kind for one in mine} & SUCCEEDS
+    handed_on = {one.kind for one in mine} & SUPERVISES_WORK
     current = {(one.supervisor_id, one.kind) for one in pairs if one.holds}
     found: dict[UUID, set[PairKind]] = {actor.person_id: {one.kind for one in mine}}
     for one in pairs:

@@ -13,7 +13,7 @@ from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Pair, Person, Post
 from competence.people.rules import PairKind, PersonName, Span
-from competence.supervision.queries.reach import NOT_YOURS
+from competence.supervision.queries.reach import NOT_YOURS, workers_of_mine
 from competence.supervision.queries.values import HandoverRead, TalkRead, TrainingRead
 from competence.supervision.records import Handover, ProgressionTalk, SupervisorTraining
 
@@ -61,7 +61,7 @@ def may_stand_in(
 
     NotFound for somebody whom the actor does not supervise.
     """
-    if worker_id not in {pair.person.id for pair in people.workers_of(session, actor, on=on)}:
+    if worker_id not in {pair.person.id for pair in workers_of_mine(session, actor, on=on)}:
         raise NotFound(NOT_YOURS)
     query = (
         select(Person.id, Person.name)
@@ -118,7 +118,7 @@ def talks_with(
     session: Session, actor: Actor, worker_id: UUID, *, on: date, limit: int = 100
 ) -> Sequence[TalkRead]:
     """Those that the actor offered to, or had with, a worker of a current pair; newest first."""
-    if worker_id not in {pair.person.id for pair in people.workers_of(session, actor, on=on)}:
+    if worker_id not in {pair.person.id for pair in workers_of_mine(session, actor, on=on)}:
         raise NotFound(NOT_YOURS)
     which = and_(
         ProgressionTalk.worker_id == worker_id, ProgressionTalk.supervisor_id == actor.person_id

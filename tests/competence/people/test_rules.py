@@ -45,23 +45,24 @@ def test_a_span_holds_from_its_first_day_to_the_day_before_its_last(
 
 
 @pytest.mark.parametrize(
-    ("kinds", "may_be_asked", "is_also_line"),
+    ("kinds", "may_be_asked", "supervises_work", "is_also_line"),
     [
-        ({PairKind.PRACTICE}, True, False),
-        ({PairKind.PEER_LED}, True, False),
-        ({PairKind.VISITING}, True, False),
-        ({PairKind.LINE}, False, False),
-        ({PairKind.LINE, PairKind.PRACTICE}, True, True),
-        ({PairKind.LINE, PairKind.PEER_LED}, True, True),
-        (set(), False, False),
+        ({PairKind.PRACTICE}, True, True, False),
+        ({PairKind.PEER_LED}, True, True, False),
+        ({PairKind.VISITING}, True, False, False),
+        ({PairKind.LINE}, False, False, False),
+        ({PairKind.LINE, PairKind.PRACTICE}, True, True, True),
+        ({PairKind.LINE, PairKind.PEER_LED}, True, True, True),
+        (set(), False, False, False),
     ],
 )
 def test_a_line_pair_is_not_asked_and_shows_beside_another(
-    kinds: set[PairKind], *, may_be_asked: bool, is_also_line: bool
+    kinds: set[PairKind], *, may_be_asked: bool, supervises_work: bool, is_also_line: bool
 ) -> None:
     pair = CurrentPair(SAM, frozenset(kinds))
 
     assert (pair.may_be_asked, pair.is_also_line) == (may_be_asked, is_also_line)
+    assert pair.supervises_work is supervises_work
 
 
 @pytest.mark.parametrize(

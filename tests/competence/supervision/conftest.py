@@ -36,9 +36,9 @@ def sam(database: Database, place: people.Place, ash: Actor, bo: Actor) -> Actor
 
 @pytest.fixture
 def kit(database: Database, place: people.Place, ash: Actor) -> Actor:
-    """Ash's peer-led supervisor, who comes from elsewhere."""
+    """Ash's peer-led supervisor."""
     supervisor = people.supervisor(database, place, "Kit Sample", peer_role=True)
-    people.pair(database, place, ash, supervisor, PairKind.VISITING)
+    people.pair(database, place, ash, supervisor, PairKind.PEER_LED)
     return supervisor
 
 
@@ -47,6 +47,14 @@ def lee(database: Database, place: people.Place, ash: Actor) -> Actor:
     """Ash's line manager."""
     supervisor = people.supervisor(database, place, "Lee Sample")
     people.pair(database, place, ash, supervisor, PairKind.LINE)
+    return supervisor
+
+
+@pytest.fixture
+def vic(database: Database, place: people.Place, ash: Actor) -> Actor:
+    """A peer lead who comes from elsewhere, asked for views of Ash's practice."""
+    supervisor = people.supervisor(database, place, "Vic Sample", peer_role=True)
+    people.pair(database, place, ash, supervisor, PairKind.VISITING)
     return supervisor
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, Span
+from competence.people.rules import SUPERVISES_WORK, PairKind, Span
 from competence.supervision import rules
 from competence.supervision.reckoning import CouldNot, Length, Remembered, Step, Unit
 from competence.supervision.rules import (
@@ -92,7 +92,7 @@ def test_the_defaults_are_the_outlines() -> None:
 
 def test_an_organisation_sets_the_defaults_and_adds_to_them() -> None:
     often = replace(PRACTICE, rhythm=(FOUR_WEEKLY,), is_local=True)
-    added = Kind("debrief", "Debrief", (FOUR_WEEKLY,), ASKED_FOR_SIGN_OFF, is_local=True)
+    added = Kind("debrief", "Debrief", (FOUR_WEEKLY,), SUPERVISES_WORK, is_local=True)
 
     found = rules.kinds([PRACTICE, often, added])
 
@@ -113,7 +113,7 @@ def test_a_kinds_code_comes_from_its_name(name: str, code: str) -> None:
         (PRACTICE, PairKind.PRACTICE, True),
         (PRACTICE, PairKind.PEER_LED, False),
         (PEER_LED, PairKind.PEER_LED, True),
-        (PEER_LED, PairKind.VISITING, True),
+        (PEER_LED, PairKind.VISITING, False),
         (PEER_LED, PairKind.LINE, False),
         (LINE, PairKind.LINE, True),
         (LINE, PairKind.PRACTICE, False),
@@ -130,7 +130,7 @@ def test_what_an_organisation_adds_is_held_in_any_pair_but_line() -> None:
     assert {kind.code: rules.pairs_of(kind.code) for kind in DEFAULT_KINDS} == {
         kind.code: kind.pairs for kind in DEFAULT_KINDS
     }
-    assert rules.pairs_of("debrief") == ASKED_FOR_SIGN_OFF
+    assert rules.pairs_of("debrief") == SUPERVISES_WORK
 
 
 @pytest.mark.parametrize(

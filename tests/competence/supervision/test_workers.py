@@ -14,6 +14,7 @@ from competence.errors import NotFound
 from competence.framework.model import Framework
 from competence.people.rules import PairKind
 from competence.supervision import actions, queries
+from competence.supervision.rules import Side, Talk
 from competence.trail.queries import looks
 from tests.competence.supervision.conftest import Team
 from tests.factories import supervision as factory
@@ -53,6 +54,53 @@ def test_what_a_supervisor_reads_of_a_worker(database: Database, busy: Team) -> 
         busy.ash.person_id
     }
     assert all(not part.actions for one in found.meetings for part in one.attended)
+
+
+def test_a_visiting_peer_lead_is_in_no_supervision(
+    database: Database, framework: Framework, busy: Team, vic: Actor
+) -> None:
+    ash, terms = busy.ash, factory.terms("peer-led")
+    with database.reading(vic) as session:
+        assert queries.workers_of_mine(session, vic, on=TODAY) == []
+        for read in (queries.worker, queries.agreements_with, queries.had_with, queries.brought_to):
+            with pytest.raises(NotFound):
+                read(session, vic, ash.person_id, on=TODAY)
+    with database.reading(ash) as session:
+        assert vic.person_id not in {
+            one.person.id for one in queries.supervisors_of_mine(session, ash, on=TODAY)
+        }
+    for what in (
+        lambda: factory.logged(database, vic, framework, session_of(vic, ash, kind="peer-led")),
+        lambda: factory.logged(database, ash, framework, session_of(vic, ash, kind="peer-led")),
+        lambda: factory.brought(database, ash, vic, framework, "This."),
+        lambda: factory.planned(database, vic, vic, [ash], kind="group"),
+        lambda: factory.proposed(database, ash, vic, terms),
+        lambda: factory.proposed(database, ash, vic, terms, by=Side.WORKER),
+        lambda: said_talk(database, vic, ash),
+    ):
+        with pytest.raises(NotFound):
+            what()
+
+
+def said_talk(database: Database, by: Actor, worker: Actor) -> None:
+    with database.committing(by) as session:
+        actions.say_talk(
+            session, by, worker.person_id, Talk.OFFERED, as_=Side.SUPERVISOR, on_day=TODAY, at=NOW
+        )
+
+
+def test_a_visiting_peer_lead_prepares_themself_and_the_worker_may_ask_for_it(
+    database: Database, busy: Team, vic: Actor
+) -> None:
+    ash = busy.ash
+    with database.committing(vic) as session:
+        actions.prepare(
+            session, vic, "Listen first.", session_on=TODAY, worker_id=ash.person_id, at=NOW
+        )
+
+    with database.reading(ash) as session:
+        told = queries.preparations_about(session, ash, on=TODAY)
+    assert [one.words for one in told] == ["Listen first."]
 
 
 def test_a_line_manager_reads_days_and_minutes(database: Database, busy: Team) -> None:

@@ -82,7 +82,7 @@ def queue_page(
                 "You are their line manager too." if pair.is_also_line else "",
             )
             for pair in pairs
-            if pair.may_be_asked
+            if pair.supervises_work
         ),
     )
 

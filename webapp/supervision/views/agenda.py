@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
-from competence.people import queries as people
 from competence.supervision import actions, queries
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
@@ -28,7 +27,7 @@ def first_agenda() -> ResponseReturnValue:
     """To whom something is brought: the first of them, with links to the others."""
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
+        pairs = queries.supervisors_of_mine(session, actor, on=today())
     asked = [pair.person for pair in pairs if pair.may_be_asked]
     if not asked:
         return render_template("supervision/nobody.html")
@@ -92,7 +91,7 @@ def arrange(supervisor_id: UUID) -> ResponseReturnValue:
 def _bringing(supervisor_id: UUID) -> Bringing:
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
+        pairs = queries.supervisors_of_mine(session, actor, on=today())
         found = [
             pair.person for pair in pairs if pair.may_be_asked and pair.person.id == supervisor_id
         ]

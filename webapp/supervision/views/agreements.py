@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
-from competence.people import queries as people
 from competence.people.rules import CurrentPair
 from competence.supervision import actions, queries
 from competence.supervision.rules import Side
@@ -43,11 +42,7 @@ def agreements() -> ResponseReturnValue:
         kinds = queries.kinds_here(session, actor)
         lent = queries.handovers(session, actor, on=today())
         is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
-        pairs = (
-            people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
-            if is_worker
-            else ()
-        )
+        pairs = queries.supervisors_of_mine(session, actor, on=today()) if is_worker else ()
     more = could_propose(pairs, kinds, Side.WORKER)
     page = agreements_page(found, Side.WORKER, kinds, more, today())
     mine = [one for one in lent if one.worker.id == actor.person_id]
@@ -65,7 +60,7 @@ def agreements_with(worker_id: UUID) -> ResponseReturnValue:
     """Those with somebody one supervises; the worker sees that they were read."""
     actor = current_actor()
     with noting(actor) as session:
-        pair = _pair(people.workers_of(session, actor, on=today()), worker_id)
+        pair = _pair(queries.workers_of_mine(session, actor, on=today()), worker_id)
         found = actions.read_agreements(session, actor, worker_id, at=now())
         kinds = queries.kinds_here(session, actor)
     more = could_propose([pair], kinds, Side.SUPERVISOR)
@@ -172,13 +167,11 @@ def _given(kind_code: str, other_id: UUID, side: Side) -> tuple[CurrentPair, Pro
     with reading(actor) as session:
         kind = queries.kind_here(session, actor, kind_code)
         if side is Side.WORKER:
-            pairs = people.supervisors_of(
-                session, actor.organisation_id, actor.person_id, on=today()
-            )
+            pairs = queries.supervisors_of_mine(session, actor, on=today())
             there = queries.supervisors_for(session, actor, kind, on=today())
             found = queries.agreements(session, actor)
         else:
-            pairs = people.workers_of(session, actor, on=today())
+            pairs = queries.workers_of_mine(session, actor, on=today())
             there = queries.workers_for(session, actor, kind, on=today())
             found = queries.agreements_with(session, actor, other_id, on=today())
     pair = _pair(pairs, other_id)

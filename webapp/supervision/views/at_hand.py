@@ -8,7 +8,6 @@ from flask import request
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.people import queries as people
 from competence.people.rules import CurrentPair, PersonName
 from competence.supervision import queries
 from competence.supervision.queries import AgendaItemRead, PlannedRead
@@ -26,7 +25,7 @@ def of_mine(supervisor_id: UUID) -> Logging:
     """A worker's own, with somebody who supervises them; else NotFound."""
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
+        pairs = queries.supervisors_of_mine(session, actor, on=today())
         pair = _the(pairs, supervisor_id)
         items: Sequence[AgendaItemRead] = ()
         if pair.may_be_asked:
@@ -45,7 +44,7 @@ def with_one(worker_id: UUID) -> Logging:
     """A supervisor's, with one worker of theirs; else NotFound."""
     actor = current_actor()
     with reading(actor) as session:
-        pair = _the(people.workers_of(session, actor, on=today()), worker_id)
+        pair = _the(queries.workers_of_mine(session, actor, on=today()), worker_id)
         items: Sequence[AgendaItemRead] = ()
         if pair.may_be_asked:
             items = queries.brought_to(session, actor, worker_id, on=today())
@@ -63,7 +62,9 @@ def of_group() -> Logging:
     """A supervisor's, with several workers of theirs."""
     actor = current_actor()
     with reading(actor) as session:
-        pairs = [one for one in people.workers_of(session, actor, on=today()) if one.may_be_asked]
+        pairs = [
+            one for one in queries.workers_of_mine(session, actor, on=today()) if one.may_be_asked
+        ]
         return Logging(
             Side.SUPERVISOR,
             _me(actor),

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
-from competence.people import queries as people
 from competence.people.rules import PairKind
 from competence.supervision import actions, queries
 from webapp.auth.access import audience
@@ -30,7 +29,7 @@ def hand_overs() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         found = queries.handovers(session, actor, on=today())
-        pairs = people.workers_of(session, actor, on=today())
+        pairs = queries.workers_of_mine(session, actor, on=today())
     mine = [one for one in found if actor.person_id in {one.from_.id, one.to.id}]
     return render_template(
         "supervision/hand_overs.html",
@@ -101,7 +100,7 @@ def _form(worker_id: UUID) -> tuple[str, HandOverForm]:
     """The worker's name and the form; NotFound where there is nothing to hand over."""
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.workers_of(session, actor, on=today())
+        pairs = queries.workers_of_mine(session, actor, on=today())
         pair = next((one for one in pairs if one.person.id == worker_id), None)
         if pair is None or not pair.kinds & HANDED_OVER:
             raise NotFound("There is nothing here for you to read.")

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
-from competence.people import queries as people
 from competence.people.rules import PersonName
 from competence.supervision import actions, queries
 from competence.supervision.rules import Side, Talk
@@ -133,7 +132,7 @@ def _supervisors() -> list[PersonName]:
     if not actor.holds(Role.PEER_SUPPORT_WORKER):
         return []
     with reading(actor) as session:
-        pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
+        pairs = queries.supervisors_of_mine(session, actor, on=today())
     return [pair.person for pair in pairs]
 
 
@@ -149,7 +148,7 @@ def _talks(form: HeldTalkForm) -> str:
 def _with(worker_id: UUID, form: TalkForm) -> str:
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.workers_of(session, actor, on=today())
+        pairs = queries.workers_of_mine(session, actor, on=today())
         person = next((pair.person for pair in pairs if pair.person.id == worker_id), None)
         if person is None:
             raise NotFound("There is nothing here for you to read.")

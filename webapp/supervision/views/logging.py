@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Role
 from competence.days import day_of
 from competence.errors import RuleBroken
-from competence.people import queries as people
-from competence.supervision import actions
+from competence.supervision import actions, queries
 from competence.supervision.rules import Side
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
@@ -27,7 +26,7 @@ def whose_log() -> ResponseReturnValue:
     """With whom the session was; straight on where there is one supervisor."""
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=today())
+        pairs = queries.supervisors_of_mine(session, actor, on=today())
     if len(pairs) == 1:
         return redirect(url_for("supervision.log_mine", supervisor_id=pairs[0].person.id))
     return render_template("supervision/whose_log.html", people=[pair.person for pair in pairs])

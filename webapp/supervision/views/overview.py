@@ -8,7 +8,6 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
-from competence.people import queries as people
 from competence.supervision import actions, queries
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
@@ -50,7 +49,7 @@ def given() -> ResponseReturnValue:
     """What waits for a word of the supervisor's, what is to come, and whom they supervise."""
     actor = current_actor()
     with reading(actor) as session:
-        pairs = people.workers_of(session, actor, on=today())
+        pairs = queries.workers_of_mine(session, actor, on=today())
         page = given_page(_found(session, actor), pairs)
     return render_template("supervision/given.html", page=page)
 
