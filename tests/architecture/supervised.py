@@ -82,7 +82,9 @@ def _agree(scene: Scene, database: Database, place: someone.Place, begun: dateti
 def _meet(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
     ash, sam, lin = (scene.people[name] for name in ("ash", "sam", "lin"))
     day = begun.date()
-    brought = factory.brought(database, ash, sam, framework, canary("talked_about"), at=begun)
+    brought = factory.brought(
+        database, ash, sam, framework, scene.word("talked_about", "sam"), at=begun
+    )
     first, other = (
         NewAction(scene.word(name, "sam"), owner, day + AHEAD)
         for name, owner in (("agreed_action", Owner.SUPERVISOR), ("another_action", Owner.WORKER))
@@ -149,7 +151,7 @@ def _keep(scene: Scene, database: Database, framework: Framework, begun: datetim
         note = actions.save_note(session, ash, scene.word("private_note"), at=begun)
     with database.committing(sam) as session:
         preparation = actions.prepare(
-            session, sam, canary("preparation"),
+            session, sam, scene.word("preparation", "sam"),
             session_on=scene.at.date(), worker_id=ash.person_id, at=begun,
         )  # fmt: skip
         training = actions.say_learned(
@@ -160,8 +162,7 @@ def _keep(scene: Scene, database: Database, framework: Framework, begun: datetim
             session, sam, ash.person_id, Talk.OFFERED,
             as_=Side.SUPERVISOR, on_day=begun.date(), at=begun,
         )  # fmt: skip
-    for name in ("preparation", "a_course"):
-        scene.may_read[canary(name)] = frozenset({"sam"})
+    scene.may_read[canary("a_course")] = frozenset({"sam"})
     scene.has("item_id", item)
     scene.has("supervisor_id", sam.person_id)
     scene.has("note_id", note.id)

@@ -38,6 +38,7 @@ from competence.supervision.queries.feeds import (
     feed_made_at,
     whose_feed,
 )
+from competence.supervision.queries.kept import Given, Kept, kept
 from competence.supervision.queries.kinds import kind_here, kinds_here
 from competence.supervision.queries.meetings import (
     answers_awaited,
@@ -112,8 +113,10 @@ __all__ = [
     "AnswerRead",
     "AttendanceRead",
     "CalendarEntry",
+    "Given",
     "HadRead",
     "HandoverRead",
+    "Kept",
     "MeetingRead",
     "NoteRead",
     "Offer",
@@ -149,6 +152,7 @@ __all__ = [
     "is_taken_back",
     "item_record",
     "item_records",
+    "kept",
     "kind_here",
     "kinds_here",
     "logged_by_the_other",

@@ -50,6 +50,11 @@ def talked_about(session: Session, actor: Actor, *, limit: int = 100) -> Sequenc
     return _read(session, actor, which, limit=limit)
 
 
+def brought_ever(session: Session, actor: Actor, *, limit: int) -> Sequence[AgendaItemRead]:
+    """What the actor brings and what they brought and was talked about, in their order."""
+    return _read(session, actor, AgendaItem.worker_id == actor.person_id, limit=limit)
+
+
 def item_record(session: Session, actor: Actor, item_id: UUID) -> AgendaItem:
     """The row of something that the actor brings and was not talked about yet; else NotFound."""
     query = select(AgendaItem).where(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, select, true
 from sqlalchemy.orm import Session, aliased
 
 from competence import sealing
@@ -53,6 +53,12 @@ def open_actions_heard(
     return _open(_read(session, actor, which, limit=500))
 
 
+def actions_ever(session: Session, actor: Actor, *, on: date, limit: int) -> Sequence[ActionRead]:
+    """What the actor, as a worker, agreed and is kept on a day, of any session; oldest first."""
+    which = AgreedAction.worker_id == actor.person_id
+    return _kept(_read(session, actor, which, limit=limit, of_any_session=True), on)
+
+
 def agreed_action(session: Session, actor: Actor, action_id: UUID, *, on: date) -> ActionRead:
     """An action of the actor's own, or one that they read; else NotFound."""
     found = _kept(_read(session, actor, AgreedAction.id == action_id, limit=1), on)
@@ -80,7 +86,12 @@ def action_record(
 
 
 def actions_of_meetings(
-    session: Session, actor: Actor, meeting_ids: Sequence[UUID], *, on: date
+    session: Session,
+    actor: Actor,
+    meeting_ids: Sequence[UUID],
+    *,
+    on: date,
+    limit: int = 1000,
 ) -> Mapping[tuple[UUID, UUID], list[ActionRead]]:
     """What was agreed in sessions and is kept on a day, by session and worker.
 
@@ -90,7 +101,7 @@ def actions_of_meetings(
         return {}
     found: dict[tuple[UUID, UUID], list[ActionRead]] = {}
     which = AgreedAction.meeting_id.in_(meeting_ids)
-    for one in _kept(_read(session, actor, which, limit=1000), on):
+    for one in _kept(_read(session, actor, which, limit=limit), on):
         found.setdefault((one.meeting_id, one.worker.id), []).append(one)
     return found
 
@@ -157,7 +168,12 @@ def _open(found: Sequence[ActionRead]) -> Sequence[ActionRead]:
 
 
 def _read(
-    session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
+    session: Session,
+    actor: Actor,
+    which: ColumnElement[bool],
+    *,
+    limit: int,
+    of_any_session: bool = False,
 ) -> Sequence[ActionRead]:
     worker, supervisor = aliased(Person), aliased(Person)
     oldest = (
@@ -166,7 +182,7 @@ def _read(
             AgreedAction.organisation_id == actor.organisation_id,
             AgreedAction.words.is_not(None),  # gone, two years after it was over
             which,
-            ~_taken_back(),
+            true() if of_any_session else ~_taken_back(),
         )
         .order_by(AgreedAction.agreed_at, AgreedAction.id)
         .limit(limit)

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.actors import Actor
 from competence.errors import NotFound
+from competence.people.records import Person
+from competence.sealing.records import PersonKey
 from competence.supervision.queries.reach import NOT_YOURS
 from competence.supervision.queries.values import NoteRead
 from competence.supervision.records import Preparation, PrivateNote
@@ -101,9 +103,15 @@ def preparation_record(
 def preparations_about(
     session: Session, actor: Actor, *, on: date, limit: int = 500
 ) -> Sequence[NoteRead]:
-    """What supervisors prepared about the actor and is kept; for the actor's data request alone."""
+    """What supervisors prepared about the actor and is kept, by session.
+
+    Part of what the actor is told of all that is kept about them, and of no other page.
+    """
     query = (
-        select(Preparation)
+        select(Preparation, Person.name, PersonKey)
+        .join(Person, Person.id == Preparation.author_id)
+        # The key comes along and is held, so that opening words takes no query of its own.
+        .outerjoin(PersonKey, PersonKey.person_id == Preparation.author_id)
         .where(
             Preparation.organisation_id == actor.organisation_id,
             Preparation.worker_id == actor.person_id,
@@ -112,7 +120,8 @@ def preparations_about(
         .order_by(Preparation.session_on, Preparation.id)
         .limit(limit)
     )
-    return [_preparation(session, row) for row in session.scalars(query)]
+    found = session.execute(query).all()
+    return [_preparation(session, row, by=name) for row, name, _ in found]
 
 
 def preparations_over(
@@ -146,7 +155,7 @@ def _note(session: Session, row: PrivateNote) -> NoteRead:
     )
 
 
-def _preparation(session: Session, row: Preparation) -> NoteRead:
+def _preparation(session: Session, row: Preparation, *, by: str = "") -> NoteRead:
     return NoteRead(
         id=row.id,
         words=sealing.opened(session, row, "words", about=row.author_id),
@@ -154,4 +163,5 @@ def _preparation(session: Session, row: Preparation) -> NoteRead:
         edited_at=row.edited_at,
         worker_id=row.worker_id,
         session_on=row.session_on,
+        by=by,
     )

@@ -22,13 +22,13 @@ def handovers(
     session: Session, actor: Actor, *, on: date, limit: int = 100
 ) -> Sequence[HandoverRead]:
     """Who stands in for whom on a day or later: about the actor, from them or to them; by start."""
-    mine = or_(
-        Handover.worker_id == actor.person_id,
-        Handover.from_id == actor.person_id,
-        Handover.to_id == actor.person_id,
-    )
     not_over = or_(Pair.ends_on.is_(None), Pair.ends_on > on)
-    return _read(session, actor, mine & not_over, limit=limit)
+    return _read(session, actor, _about(actor) & not_over, limit=limit)
+
+
+def handovers_ever(session: Session, actor: Actor, *, limit: int) -> Sequence[HandoverRead]:
+    """Who stood, stands or will stand in about the actor, from them or to them; by start."""
+    return _read(session, actor, _about(actor), limit=limit)
 
 
 def handover(session: Session, actor: Actor, handover_id: UUID) -> tuple[Handover, HandoverRead]:
@@ -149,6 +149,14 @@ def _talks(
         )
         for row, supervisor_name, worker_name in session.execute(query)
     ]
+
+
+def _about(actor: Actor) -> ColumnElement[bool]:
+    return or_(
+        Handover.worker_id == actor.person_id,
+        Handover.from_id == actor.person_id,
+        Handover.to_id == actor.person_id,
+    )
 
 
 def _read(

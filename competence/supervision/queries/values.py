@@ -226,6 +226,8 @@ class NoteRead:
     meeting_id: UUID | None = None
     worker_id: UUID | None = None
     session_on: date | None = None
+    by: str = ""
+    """Whose it is, by name, for the worker whom it is about."""
 
 
 @dataclass(frozen=True, slots=True)

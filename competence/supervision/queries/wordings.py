@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -18,6 +18,19 @@ def wordings(
     """The last wording of each, by session and worker; the caller has permitted the reading."""
     if not meeting_ids:
         return {}
+    found = _read(session, actor, Wording.meeting_id.in_(meeting_ids), limit=1000)
+    return {(row.meeting_id, row.worker_id): read for row, read in found}
+
+
+def wordings_ever(session: Session, actor: Actor, *, limit: int) -> Sequence[WordingRead]:
+    """Every wording of the actor's own conversations, those that another followed too; by age."""
+    found = _read(session, actor, Wording.worker_id == actor.person_id, limit=limit)
+    return [read for _, read in found]
+
+
+def _read(
+    session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
+) -> Sequence[tuple[Wording, WordingRead]]:
     query = (
         select(Wording, WordingAgreed.agreed_at, ConversationEvidence.evidence_id)
         .outerjoin(
@@ -34,20 +47,20 @@ def wordings(
                 ConversationEvidence.wording_id == Wording.id,
             ),
         )
-        .where(
-            Wording.organisation_id == actor.organisation_id,
-            Wording.meeting_id.in_(meeting_ids),
-        )
+        .where(Wording.organisation_id == actor.organisation_id, which)
         .order_by(Wording.worded_at, Wording.id)
-        .limit(1000)
+        .limit(limit)
     )
-    return {
-        (row.meeting_id, row.worker_id): WordingRead(
-            row.id,
-            sealing.opened(session, row, "words", about=row.worker_id),
-            row.worded_by,
-            agreed_at is not None,
-            evidence_id,
+    return [
+        (
+            row,
+            WordingRead(
+                row.id,
+                sealing.opened(session, row, "words", about=row.worker_id),
+                row.worded_by,
+                agreed_at is not None,
+                evidence_id,
+            ),
         )
         for row, agreed_at, evidence_id in session.execute(query)
-    }
+    ]

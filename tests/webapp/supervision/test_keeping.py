@@ -1,5 +1,6 @@
 """What each keeps for themself: nobody else reads it, nothing typed is lost."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,6 +14,7 @@ from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from tests.webapp.supervision.conftest import Team
 from webapp.clock import now, today
+from webapp.presenting.dates import day_words
 
 KEY = "whoever runs the server holds a key, so a court could order it opened"
 
@@ -192,3 +194,35 @@ def test_nobody_else_reads_a_preparation(browser: Browser, team: Team) -> None:
     for other, status in ((team.lin, 404), (team.kit, 404), (team.ash, 403)):
         browser.sign_in(other)
         assert browser.get(f"/supervision/given/preparation/{made.id}").status_code == status
+
+
+def test_a_preparation_says_on_which_day_it_goes(browser: Browser, team: Team) -> None:
+    with team.database.committing(team.sam) as session:
+        made = actions.prepare(session, team.sam, "Wait.", session_on=today(), at=now())
+
+    page = Page(browser.sign_in(team.sam).get(f"/supervision/given/preparation/{made.id}").text)
+
+    goes_on = day_words(today() + timedelta(days=31))
+    assert f"goes by itself on {goes_on}. Where it is about" in page.words
+
+
+def test_a_worker_is_told_what_was_prepared_about_them_and_nobody_else_is(
+    browser: Browser, team: Team
+) -> None:
+    with team.database.committing(team.sam) as session:
+        for words, of in (("Wait longer.", team.ash.person_id), ("Of the group.", None)):
+            actions.prepare(session, team.sam, words, session_on=today(), worker_id=of, at=now())
+
+    browser.sign_in(team.ash)
+    page = Page(browser.get("/supervision/kept").text)
+    assert "Sam Sample, for" in page.words
+    assert "Wait longer." in page.words
+    assert "Of the group." not in page.words
+    told = browser.get("/supervision/kept.json")
+    assert told.headers["Content-Disposition"] == "attachment; filename=kept.json"
+    [prepared] = json.loads(told.data)["supervision"]["prepared_about"]
+    assert (prepared["words"], prepared["by"]) == ("Wait longer.", "Sam Sample")
+
+    browser.sign_in(team.bo)
+    assert "There is nothing of this now." in browser.get("/supervision/kept").text
+    assert b"Wait longer." not in browser.get("/supervision/kept.json").data

@@ -5,10 +5,21 @@ from webapp.supervision.views import (
     feed,
     had,
     handing_over,
+    kept,
     kinds,
     learning,
     notes,
     preparing,
 )
 
-__all__ = ["agreements", "feed", "had", "handing_over", "kinds", "learning", "notes", "preparing"]
+__all__ = [
+    "agreements",
+    "feed",
+    "had",
+    "handing_over",
+    "kept",
+    "kinds",
+    "learning",
+    "notes",
+    "preparing",
+]
