@@ -9,10 +9,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -28,6 +29,9 @@ from competence.framework.registry import Registry
 from competence.sealing import Keyring
 from tests.chromium import CHROMIUM, started
 from tests.factories import people
+
+if TYPE_CHECKING:
+    import psycopg
 
 STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
 KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
@@ -94,12 +98,18 @@ class Cluster:
     def url(self, database: str, user: str = "owner") -> str:
         return f"postgresql+psycopg://{user}@/{database}?host={self.socket}"
 
-    def administer(self, statement: str) -> None:
+    @contextmanager
+    def connected(self) -> Iterator["psycopg.Connection"]:
+        """A connection as the owner, each statement kept at once."""
         import psycopg  # noqa: PLC0415 - only where PostgreSQL is tested
 
         with closing(
             psycopg.connect(host=str(self.socket), user="owner", dbname="postgres", autocommit=True)
         ) as connection:
+            yield connection
+
+    def administer(self, statement: str) -> None:
+        with self.connected() as connection:
             connection.execute(statement.encode())
 
 

@@ -1,7 +1,9 @@
 """The whole application with everybody of the scene signed in, once for all these tests."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import event, text
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
@@ -61,6 +63,7 @@ class Stage:
             cookie = self._browsers[name].get_cookie("session")
             self._cookies[name] = cookie.value if cookie else None
         self._files = {one: one.read_bytes() for one in path.parent.glob("files/*")}
+        self._copy_apart()
         self._keep()
 
     def ask(
@@ -127,6 +130,17 @@ class Stage:
         browser: Browser = client
         return browser.sign_in(actor)
 
+    def _copy_apart(self) -> None:
+        """The write-ahead log with every page that was ever written, and a backup, in the folder.
+
+        The backup is made as `docs/how-to/install-and-operate.md` says; there is no command for it.
+        """
+        journal = self._path.with_name(self._path.name + "-wal")
+        shutil.copyfile(journal, self.folder / "first.journal")
+        backup = sqlite3.connect(self.folder / "copy.backup")
+        with closing(sqlite3.connect(self._path)) as source, closing(backup) as copy:
+            source.backup(copy)
+
     def _keep(self) -> None:
         with self.database.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -147,12 +161,18 @@ def staged(
     app.config["WTF_CSRF_ENABLED"] = False
     app.test_client_class = Browser
     database: Database = app.extensions["polyphony.database"]
+    event.listen(database.engine, "connect", _keep_the_whole_journal)
     try:
         made = scene.build(database, framework, at=now())
         and_then(made, database)
         yield Stage(app, path, made)
     finally:
         database.engine.dispose()
+
+
+def _keep_the_whole_journal(connection: Any, _: object) -> None:
+    """What was written stays in the write-ahead log, so that a test can look at all of it."""
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,11 @@ class Scene:
 
     def word(self, name: str, *readers: str) -> str:
         """A new canary, for the owner and these."""
-        self.may_read[canary(name)] = frozenset({OWNER, *readers})
+        return self.word_for(name, OWNER, *readers)
+
+    def word_for(self, name: str, *readers: str) -> str:
+        """A new canary, for these alone."""
+        self.may_read[canary(name)] = frozenset(readers)
         return canary(name)
 
 
@@ -105,7 +109,8 @@ def _cast(scene: Scene, database: Database, place: someone.Place) -> None:
     cast = scene.people
     cast["ash"] = someone.worker(database, place, "Ash Sample", email="ash.secret@example.org")
     cast["bo"] = someone.worker(database, place, "Bo Sample")
-    for name in ("sam", "pip", "lin", "una"):
+    cast["sam"] = someone.supervisor(database, place, "Sam Sample", email="sam.secret@example.org")
+    for name in ("pip", "lin", "una"):
         cast[name] = someone.supervisor(database, place, f"{name.title()} Sample")
     cast["kit"] = someone.supervisor(database, place, "Kit Sample", peer_role=True)
     for name, role in ROLES.items():

@@ -1,7 +1,4 @@
-"""The supervision of the scene: rows in every table of it, and the changes its trail tells of.
-
-Words that no page shows are canaries of nobody yet: a page that shows them makes them `scene.word`.
-"""
+"""The supervision of the scene: rows in every table of it, and the changes its trail tells of."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -26,7 +23,7 @@ from competence.supervision.rules import (
     Side,
     Talk,
 )
-from tests.architecture.scene import Scene, canary
+from tests.architecture.scene import Scene
 from tests.factories import people as someone
 from tests.factories import supervision as factory
 
@@ -154,15 +151,18 @@ def _keep(scene: Scene, database: Database, framework: Framework, begun: datetim
             session, sam, scene.word("preparation", "sam"),
             session_on=scene.at.date(), worker_id=ash.person_id, at=begun,
         )  # fmt: skip
+        actions.prepare(
+            session, sam, scene.word_for("preparation_of_a_group", "sam"),
+            session_on=scene.at.date(), at=begun,
+        )  # fmt: skip
         training = actions.say_learned(
             session, sam, Learned.COURSE,
-            title=canary("a_course"), done_on=begun.date(), at=begun,
+            title=scene.word_for("a_course", "sam"), done_on=begun.date(), at=begun,
         )  # fmt: skip
         actions.say_talk(
             session, sam, ash.person_id, Talk.OFFERED,
             as_=Side.SUPERVISOR, on_day=begun.date(), at=begun,
         )  # fmt: skip
-    scene.may_read[canary("a_course")] = frozenset({"sam"})
     scene.has("item_id", item)
     scene.has("supervisor_id", sam.person_id)
     scene.has("note_id", note.id)

@@ -4,7 +4,9 @@ import io
 import os
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -17,8 +19,18 @@ from tests.architecture.access import ANYONE, COLUMNS, Route
 from tests.architecture.conftest import Answer, OnPostgres, Stage
 from tests.architecture.scene import OWNER
 from webapp.clock import now
+from webapp.mail.sending import Folder
+from webapp.mail.work import Post, work
 
 pytestmark = pytest.mark.thorough
+
+
+TYPED_INTO = (
+    "action", "action_1", "action_2", "confidentiality", "drafted_sentence", "email", "exception",
+    "logged", "mine", "name", "next_step", "password", "reply", "seen", "service_will",
+    "short_summary", "summary", "title", "turn_to", "with_whom", "wording", "words",
+)  # fmt: skip
+"""The fields of all forms into which somebody writes."""
 
 
 def _words(answer: Answer) -> str:
@@ -84,7 +96,7 @@ def test_what_somebody_typed_is_in_no_log_whatever_becomes_of_it(
     typed = "Qztypedzq"
     for route in access.routes(stage.app, stage.scene):
         if route.method != "GET":
-            fields = dict.fromkeys(("words", "title", "seen", "summary", "reply", "email"), typed)
+            fields = dict.fromkeys(TYPED_INTO, typed)
             for who in ("ash", "sam", ANYONE):
                 stage.ask(who, route.method, route.path(), fields)
 
@@ -123,19 +135,26 @@ def test_the_scene_has_a_word_in_every_private_field(stage: Stage) -> None:
 
 def test_the_database_and_the_files_alone_tell_nothing(stage: Stage) -> None:
     _held_over(stage)
-    folder = stage.folder
-    kept = [path for path in folder.rglob("*") if path.is_file()]
+    kept = [path for path in stage.folder.rglob("*") if path.is_file()]
 
-    readable = [
-        f"{word} in {path.name}"
-        for path in kept
-        for word in (*stage.scene.may_read, "Qzheldzq")
-        if word.encode() in path.read_bytes() or word in path.name
-    ]
+    readable = _readable({*stage.scene.may_read, "Qzheldzq"}, kept)
+    readable += [path.name for path in kept if "Qz" in path.name]
     stage.put_back()
 
     assert readable == []
-    assert {path.suffix for path in kept} >= {".db", ""}
+    # The database, its journal as it is now and from the first page on, a backup, sealed files.
+    assert {path.suffix for path in kept} >= {".db", ".db-wal", ".journal", ".backup", ""}
+    assert b"Ash Sample" in (stage.folder / "first.journal").read_bytes()
+    assert b"Ash Sample" in (stage.folder / "copy.backup").read_bytes()
+
+
+def _readable(words: Iterable[str], files: Iterable[Path]) -> list[str]:
+    """Which words stand in the clear in which files."""
+    found = []
+    for path in files:
+        held = path.read_bytes()
+        found += [f"{word} in {path.name}" for word in words if word.encode() in held]
+    return found
 
 
 def test_a_dump_of_postgresql_tells_nothing(on_postgres: OnPostgres) -> None:
@@ -151,6 +170,36 @@ def test_a_dump_of_postgresql_tells_nothing(on_postgres: OnPostgres) -> None:
     ]
     assert readable == []
     assert "Ash Sample" in dump  # a name is needed to find people, and stands in the clear
+
+
+def test_the_files_the_journal_and_the_log_of_postgresql_tell_nothing(
+    on_postgres: OnPostgres,
+) -> None:
+    home, name = on_postgres.cluster.socket, on_postgres.name
+    with on_postgres.cluster.connected() as connection:
+        connection.execute("CHECKPOINT")
+        (number,) = connection.execute(
+            "SELECT oid FROM pg_database WHERE datname = %s", [name]
+        ).fetchone() or (0,)
+    tables = [*(home / "d" / "base" / str(number)).iterdir()]
+    journal = [one for one in (home / "d" / "pg_wal").iterdir() if one.is_file()]
+
+    assert _readable(on_postgres.scene.may_read, [*tables, *journal, home / "log"]) == []
+    assert _readable(["Ash Sample"], tables)
+    assert _readable(["Ash Sample"], journal)
+
+
+def test_no_mail_tells_anything(stage: Stage, tmp_path: Path) -> None:
+    post = Post(Folder(tmp_path), "nobody@localhost", "https://polyphony.example.org")
+    noon = (stage.scene.at + timedelta(days=7)).replace(hour=12)
+    assert work(stage.database, post, clock=lambda: noon).sent
+    stage.put_back()
+
+    letters = [*tmp_path.iterdir()]
+    for reader in ("ash.secret", "sam.secret"):
+        assert _readable([reader], letters)
+    assert _readable({*stage.scene.may_read, "Sample"}, letters) == []
+    assert [one.name for one in letters if "Qz" in one.name] == []
 
 
 def _held_over(stage: Stage) -> None:
