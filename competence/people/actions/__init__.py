@@ -1,0 +1,36 @@
+"""Adding people, teams, posts and pairs; ending them; and links that let somebody in.
+
+All but `be_away`, `come_back`, `lend_pair`, `end_lent_pair`, `state_peer_role` and `rename` are an
+administrator's, or the installation's own at set-up. Nobody gives a post to themself, and no
+ending is put off: that would be giving.
+"""
+
+from competence.people.actions.joining import add_person, join, rename
+from competence.people.actions.letting_in import end_addresses, give_address, invite, open_address
+from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair, start_pair
+from competence.people.actions.posting import end_post, give_post, state_peer_role
+from competence.people.actions.setting_up import add_organisation, add_team, set_up
+from competence.people.actions.working import be_away, come_back, set_hours
+
+__all__ = [
+    "add_organisation",
+    "add_person",
+    "add_team",
+    "be_away",
+    "come_back",
+    "end_addresses",
+    "end_lent_pair",
+    "end_pair",
+    "end_post",
+    "give_address",
+    "give_post",
+    "invite",
+    "join",
+    "lend_pair",
+    "open_address",
+    "rename",
+    "set_hours",
+    "set_up",
+    "start_pair",
+    "state_peer_role",
+]
