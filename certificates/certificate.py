@@ -70,6 +70,7 @@ class CertificateWording:
     days: str = "Days"
     co_delivered_by: str = "Delivered with"
     decided_by: str = "Decided by"
+    named_under_it: str = "Those named on the next page, competence by competence"
     issued_by: str = "Issued by"
     one_person: str = "Decided and issued by one person."
     given_on: str = "Given on"
@@ -83,7 +84,6 @@ class CertificateWording:
     took_part: str = "Took part"
     with_lived_experience: str = "who hold or held a peer role"
     they_said: str = "What they said"
-    overleaf: str = "What they said stands on the next page."
     under_it: str = "What lies under it"
     statements: str = "What the course served"
     competence: str = "Competence"
@@ -94,6 +94,7 @@ class CertificateWording:
     approved: str = "approved"
     made_up: str = "Made-up example."
     to_check: str = "To check it, scan this or go to"
+    square_code: str = "Square code that opens"
     quotation_marks: tuple[str, str] = ("“", "”")
     months: tuple[str, ...] = MONTHS
 
@@ -133,6 +134,8 @@ class Certificate:
     """What it is for, under the name: `award_sentence` or `attendance_sentence`."""
     framework_title: str = ""
     look_again_by: date | None = None
+    decided_by: tuple[str, ...] = ()
+    """Each person who decided, once, as printed; where none is named, those of the basis."""
     domains: tuple[int, ...] = ()
     """Whose voices are drawn; where none is named, those of the basis, or all three."""
     made_up: bool = False

@@ -41,8 +41,8 @@ class Framed:
     GAP = mm(1.9)
     SIDE = mm(27.5)
     MEASURE = Paper.WIDTH - 2 * SIDE
-    BODY_TOP = mm(46)
-    BODY_FOOT = mm(20)
+    BODY_TOP = mm(45)
+    BODY_FOOT = mm(19)
     BODY_HEIGHT = Paper.HEIGHT - BODY_TOP - BODY_FOOT
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from certificates.wording import MONTHS
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterSheetWording:
@@ -17,6 +19,7 @@ class RegisterSheetWording:
     instruction: str = "Sign beside your name. Leave the minutes empty if you stay to the end."
     privacy: str = "For the register of this session only. Write nothing else about anyone here."
     made_up: str = "Made-up example."
+    months: tuple[str, ...] = MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ def _is_half_flag(piece: str, character: str) -> bool:
 
 def _runs(text: str, weight: Weight) -> Iterator[tuple[Face, str]]:
     """Part `text` into the longest stretches that one face can draw."""
+    if not text:
+        return
     first = faces(weight)[0]
     if first.covers.issuperset(map(ord, text)):
         yield first, text

@@ -94,6 +94,24 @@ _SESSIONS: Final = (
 )
 
 
+def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
+    """Every sample with its name, as a PDF."""
+    from certificates.agreed_so_far_pages import agreed_so_far_pdf  # noqa: PLC0415 - ReportLab
+    from certificates.certificate_pages import certificate_pdf  # noqa: PLC0415 - is slow
+    from certificates.register_sheet_pages import register_sheet_pdf  # noqa: PLC0415 - to
+    from certificates.scheme_pages import scheme_pdf  # noqa: PLC0415 - load
+
+    for name, content in papers(framework):
+        if isinstance(content, Certificate):
+            yield name, certificate_pdf(content)
+        elif isinstance(content, AgreedSoFar):
+            yield name, agreed_so_far_pdf(content)
+        elif isinstance(content, Scheme):
+            yield name, scheme_pdf(content)
+        else:
+            yield name, register_sheet_pdf(content)
+
+
 def papers(framework: Framework) -> Iterator[tuple[str, Paper]]:
     """Every sample with its name, easy ones first."""
     yield "certificate-award", award(framework)
@@ -142,6 +160,7 @@ def award(framework: Framework, code: str = "expert-by-experience-practice") -> 
         ),
         framework_title=framework.title,
         look_again_by=date(2028, 11, 23),
+        decided_by=_DECIDERS[:2],
         made_up=True,
     )
 
@@ -166,7 +185,7 @@ def attendance(framework: Framework, holder: str = "Noor Sample") -> Certificate
         hours="14 hours over four sessions",
         days="2, 9, 16 and 23 November 2026",
         co_delivered_by=("Kit Sample, from lived experience",),
-        statements=tuple(_statement_words(framework, code) for code in course.serves[:4]),
+        statements=tuple(_statement_words(framework, code) for code in course.serves[:2]),
         record_notice=framework.notices.record,
         sentence=attendance_sentence("14 hours over four sessions"),
         framework_title=framework.title,
@@ -218,7 +237,7 @@ def hard_attendance(framework: Framework) -> Certificate:
 def agreed_so_far(framework: Framework) -> AgreedSoFar:
     """What is agreed with somebody half a year in."""
     foundations = framework.competences_of("F")
-    agreed = (*foundations[:5], *framework.competences_of("E")[:2])
+    agreed = (*foundations[:3], *framework.competences_of("E")[:2])
     owed = (foundations[5], framework.competences_of("E")[4])
     return AgreedSoFar(
         holder="Ash Sample",
@@ -233,8 +252,11 @@ def agreed_so_far(framework: Framework) -> AgreedSoFar:
         agreed=tuple(_line(framework, one, place) for place, one in enumerate(agreed)),
         not_yet_possible=tuple(_owed(framework, competence) for competence in owed),
         awards=(
-            AgreedPart("Foundation", "Three competences are still to be looked at together."),
-            AgreedPart("Expert by experience practice", "Begins with Foundation."),
+            AgreedPart("Foundation", "Opens when the rest of Shared foundations is agreed."),
+            AgreedPart(
+                "Expert by experience practice",
+                "Opens when both domains are agreed.",
+            ),
         ),
         made_up=True,
     )

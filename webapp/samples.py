@@ -1,4 +1,4 @@
-"""Sample documents: of everybody in the demo who has something to take away, and a hard one.
+"""Sample documents: portfolios of everybody in the demo, a hard one, and the papers there are.
 
 `polyphony samples FOLDER` writes them, for whoever wants to see them on paper, and for us to look
 at what is hard to set: long names, Welsh, Arabic, emoji, three pages of one text, and words that
@@ -7,6 +7,7 @@ look like markup.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,7 +24,7 @@ from competence.people import queries as people
 from competence.people.rules import PairKind, PersonName, Span
 from competence.signoff.queries import DecisionRead, ReplyRead, ViewRead
 from competence.signoff.rules import Outcome
-from webapp import demo
+from webapp import demo, sample_papers
 from webapp.clock import today
 from webapp.documents import Choice, Kept, gathered, portfolio
 from webapp.installation import opened
@@ -48,10 +49,12 @@ def write_samples(folder: Path) -> list[Path]:
     from certificates.portfolio import portfolio_pdf  # noqa: PLC0415 - ReportLab is slow to load
 
     folder.mkdir(parents=True, exist_ok=True)
+    framework = Registry.load().newest("peer-open-dialogue")
+    portfolios = ((name, portfolio_pdf(content)) for name, content in _samples(framework))
     written = []
-    for name, content in sorted(_samples()):
+    for name, pdf in sorted(chain(portfolios, sample_papers.drawn(framework))):
         path = folder / f"{name}.pdf"
-        path.write_bytes(portfolio_pdf(content))
+        path.write_bytes(pdf)
         written.append(path)
     return written
 
@@ -62,8 +65,7 @@ def hard(framework: Framework) -> Portfolio:
     return portfolio(framework, kept, _all_of(kept), on=date(2026, 11, 23), made_up=True)
 
 
-def _samples() -> Iterator[tuple[str, Portfolio]]:
-    framework = Registry.load().newest("peer-open-dialogue")
+def _samples(framework: Framework) -> Iterator[tuple[str, Portfolio]]:
     yield "hard", hard(framework)
     with TemporaryDirectory() as folder:
         settings = Settings.for_demo(Path(folder))

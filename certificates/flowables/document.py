@@ -279,7 +279,7 @@ def _page_templates(furniture: Furniture) -> list[PageTemplate]:
 
     def framed(canvas: Canvas, _template: BaseDocTemplate) -> None:
         _double_frame(canvas)
-        _wordmark(canvas, furniture.product, 54, (Framed.SIDE, mm(26.5)))
+        _wordmark(canvas, furniture.product, 46, (Framed.SIDE, mm(27)))
 
     hues = {_PLAIN: PINE}
     hues |= {f"domain-{index}": domain_colours(index).fill for index in range(furniture.domains)}

@@ -1,9 +1,10 @@
 """Pictures: a drawing at a scale, with what it says in words as its alternative text."""
 
 from certificates.drawings.shapes import Drawing, Polyline
+from certificates.drawings.signs import standing_waves
 from certificates.flowables.ink import draw_shape, draw_shapes
 from certificates.flowables.structure import Element, Role
-from certificates.page import Paper
+from certificates.page import Paper, mm
 
 _WITH_A_HEADING = 0.9
 """How much of a page a drawing that would fill it leaves to its heading."""
@@ -79,3 +80,16 @@ class Waves(Element):
         for wave in self._waves:
             draw_shape(self.canv, wave, 1, 0)
         self.canv.restoreState()
+
+
+def small_waves(domains: tuple[int, ...]) -> Waves:
+    """Give a thin wave a domain across the text, under a title; all three where none is named."""
+    stroke = mm(0.9)
+    waves = standing_waves(
+        Paper.MEASURE,
+        amplitude=mm(2.8),
+        stroke=stroke,
+        period=mm(42),
+        domains=domains or (0, 1, 2),
+    )
+    return Waves(waves, mm(12), start=0)

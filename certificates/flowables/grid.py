@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from certificates.flowables.ink import rule
+from certificates.flowables.ink import colour, rule
 from certificates.flowables.structure import Element, Role, Scope, Tag, element, halves, tagged
 from certificates.flowables.words import Words
 from certificates.page import BODY, EDGE, LINE, Paper, TypeStyle, Weight
@@ -13,7 +13,6 @@ from certificates.typesetting import Span
 Cell = str | Sequence[Span]
 
 _CELL = TypeStyle(BODY.size, BODY.leading)
-_PADDING = 5
 _GUTTER = 12
 _FEWEST_POINTS = 60
 """Room below which a row that fits on no page is not begun."""
@@ -27,6 +26,10 @@ class GridLook:
     style: TypeStyle = _CELL
     bold_first: bool = False
     """The first column heads its row, in bold."""
+    padding: float = 5
+    """Points above and below a row's words."""
+    boxes: tuple[int, ...] = ()
+    """Columns, counted from 0, with an empty box in each row to write in."""
 
 
 class Grid(Element):
@@ -72,7 +75,10 @@ class Grid(Element):
         if not row:
             return 0
         cells = zip(row, self._widths(width), strict=True)
-        return max(cell.wrap(column - _GUTTER, 0)[1] for cell, column in cells) + 2 * _PADDING
+        return (
+            max(cell.wrap(column - _GUTTER, 0)[1] for cell, column in cells)
+            + 2 * self._look.padding
+        )
 
     def measured(self, width: float) -> float:
         """Give the height of the head and every row."""
@@ -104,8 +110,8 @@ class Grid(Element):
         rest: list[Words] = []
         for cell, column in zip(self._rows[0], self._widths(width), strict=True):
             inner = column - _GUTTER
-            fits = cell.wrap(inner, 0)[1] <= room - 2 * _PADDING
-            parts = [cell] if fits else halves(cell, inner, room - 2 * _PADDING)
+            fits = cell.wrap(inner, 0)[1] <= room - 2 * self._look.padding
+            parts = [cell] if fits else halves(cell, inner, room - 2 * self._look.padding)
             empty = Words("", self._look.style)
             empty.key = cell.key
             here.append(parts[0] if parts else empty)
@@ -142,8 +148,10 @@ class Grid(Element):
             ):
                 tall = cell.wrap(column - _GUTTER, 0)[1]
                 with tagged(self.canv, self._cell_tag(cell, number, head=head)):
-                    cell.drawOn(self.canv, x, top - _PADDING - tall)
+                    cell.drawOn(self.canv, x, top - self._look.padding - tall)
                 x += column
+        if not head:
+            self._paint_boxes(top, bottom)
         hue, thickness = (LINE, 1.1) if head else (EDGE, 0.75)
         rule(self.canv, 0, bottom, self.width, thickness=thickness, hue=hue)
         return bottom
@@ -155,3 +163,12 @@ class Grid(Element):
         if number == 0 and self._look.bold_first:
             return Tag(Role.HEAD_CELL, key, scope=Scope.ROW)
         return Tag(Role.CELL, key)
+
+    def _paint_boxes(self, top: float, bottom: float) -> None:
+        """Draw the boxes of one row, nearly as high as it."""
+        widths = self._widths(self.width)
+        for number in self._look.boxes:
+            self.canv.setStrokeColor(colour(LINE))
+            self.canv.setLineWidth(0.9)
+            box = (sum(widths[:number]), bottom + 3, widths[number] - _GUTTER, top - bottom - 6)
+            self.canv.roundRect(*box, 3, stroke=1, fill=0)

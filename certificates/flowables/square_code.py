@@ -32,13 +32,22 @@ class SquareCode(Element):
         """Whether it is coarse enough to be read from paper; if not, leave it out."""
         return bool(self._rows)
 
+    @property
+    def quiet(self) -> float:
+        """How wide its white margin is, in points."""
+        return _QUIET * self._module
+
+    @property
+    def _module(self) -> float:
+        return self._size / (len(self._rows) + 2 * _QUIET)
+
     def measured(self, _width: float) -> float:
         """Give its height; it is as wide."""
         return self._size
 
     def paint(self) -> None:
         """Draw each stretch of dark modules, all in one path."""
-        module = self._size / (len(self._rows) + 2 * _QUIET)
+        module = self._module
         path = self.canv.beginPath()
         for down, row in enumerate(self._rows):
             y = self._size - (down + _QUIET + 1 + _OVERLAP / 2) * module
