@@ -79,14 +79,14 @@ def _agree(scene: Scene, database: Database, place: someone.Place, begun: dateti
 def _meet(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
     ash, sam, lin = (scene.people[name] for name in ("ash", "sam", "lin"))
     day = begun.date()
-    brought = factory.brought(
+    talked = factory.brought(
         database, ash, sam, framework, scene.word("talked_about", "sam"), at=begun
     )
     first, other = (
         NewAction(scene.word(name, "sam"), owner, day + AHEAD)
         for name, owner in (("agreed_action", Owner.SUPERVISOR), ("another_action", Owner.WORKER))
     )
-    met = factory.session_of(sam, ash, held_on=day, agreed=(first, other), brought=(brought,))
+    met = factory.session_of(sam, ash, held_on=day, agreed=(first, other), brought=(talked,))
     meeting = factory.logged(database, sam, framework, met, at=begun)
     factory.answered(
         database, ash, meeting, Answer.DIFFERENT, words=scene.word("as_i_remember", "sam"), at=begun

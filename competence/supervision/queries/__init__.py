@@ -12,7 +12,6 @@ from competence.supervision.queries.agendas import (
     brought_to,
     item_record,
     item_records,
-    talked_about,
 )
 from competence.supervision.queries.agreed_actions import (
     action_record,
@@ -182,7 +181,6 @@ __all__ = [
     "supervisor_of_mine",
     "supervisors_for",
     "supervisors_of_mine",
-    "talked_about",
     "talks",
     "talks_with",
     "to_answer",

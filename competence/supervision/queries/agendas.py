@@ -1,6 +1,6 @@
 """What a worker chose to bring, in their order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -44,10 +44,18 @@ def brought(
     return _read(session, actor, which & AgendaItem.meeting_id.is_(None), limit=limit)
 
 
-def talked_about(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[AgendaItemRead]:
-    """What the actor brought and was talked about; by session."""
-    which = (AgendaItem.worker_id == actor.person_id) & AgendaItem.meeting_id.is_not(None)
-    return _read(session, actor, which, limit=limit)
+def talked_about(
+    session: Session, actor: Actor, meeting_ids: Sequence[UUID]
+) -> Mapping[tuple[UUID, UUID], list[AgendaItemRead]]:
+    """What was brought and talked about in sessions, by session and worker, in the worker's order.
+
+    The caller has permitted the reading.
+    """
+    found: dict[tuple[UUID, UUID], list[AgendaItemRead]] = {}
+    for one in _read(session, actor, AgendaItem.meeting_id.in_(meeting_ids), limit=1000):
+        if one.meeting_id is not None:
+            found.setdefault((one.meeting_id, one.worker_id), []).append(one)
+    return found
 
 
 def brought_ever(session: Session, actor: Actor, *, limit: int) -> Sequence[AgendaItemRead]:

@@ -1,7 +1,7 @@
 """Logged sessions, with how both sides remember them and what follows from them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -17,10 +17,12 @@ from competence.people import queries as people
 from competence.people.records import Person
 from competence.people.rules import PersonName, Span
 from competence.sealing.records import PersonKey
+from competence.supervision.queries.agendas import talked_about
 from competence.supervision.queries.agreed_actions import actions_of_meetings
 from competence.supervision.queries.reach import NOT_YOURS, is_read_by
 from competence.supervision.queries.values import (
     ActionRead,
+    AgendaItemRead,
     AnswerRead,
     AttendanceRead,
     MeetingRead,
@@ -38,6 +40,15 @@ from competence.supervision.rules import Answer, Side, Topic, confirm_by, rememb
 
 _Part = tuple[UUID, UUID]
 """A session, and one of its workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What belongs to sessions beside their own rows, by session and worker."""
+
+    agreed: Mapping[_Part, Sequence[ActionRead]] = field(default_factory=dict)
+    worded: Mapping[_Part, WordingRead] = field(default_factory=dict)
+    brought: Mapping[_Part, Sequence[AgendaItemRead]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -59,15 +70,19 @@ def meeting(session: Session, actor: Actor, meeting_id: UUID, *, on: date) -> Me
     found = _whole(session, actor, Meeting.id == meeting_id, on=on, limit=1)
     if not found:
         raise NotFound(NOT_YOURS)
-    agreed = actions_of_meetings(session, actor, [meeting_id], on=on)
-    return _meeting(session, actor, found[0], agreed, wordings(session, actor, [meeting_id]))
+    followed = _Followed(
+        actions_of_meetings(session, actor, [meeting_id], on=on),
+        wordings(session, actor, [meeting_id]),
+        talked_about(session, actor, [meeting_id]),
+    )
+    return _meeting(session, actor, found[0], followed)
 
 
 def meetings(session: Session, actor: Actor, *, on: date, limit: int = 50) -> Sequence[MeetingRead]:
-    """The actor's own sessions as a worker, newest first; without actions and wording."""
+    """The actor's own sessions as a worker, newest first; without what followed."""
     which = Attendance.worker_id == actor.person_id
     found = _whole(session, actor, which, on=on, limit=limit)
-    return [_meeting(session, actor, one, {}, {}) for one in found]
+    return [_meeting(session, actor, one, _Followed()) for one in found]
 
 
 def meetings_with(
@@ -75,11 +90,11 @@ def meetings_with(
 ) -> Sequence[MeetingRead]:
     """The actor's sessions as a supervisor with a worker of a current pair, newest first.
 
-    Without actions and wording, and without anybody else who was there.
+    Without what followed from them, and without anybody else who was there.
     """
     which = and_(Attendance.worker_id == worker_id, Meeting.supervisor_id == actor.person_id)
     found = _whole(session, actor, which, on=on, limit=limit)
-    return [_meeting(session, actor, one, {}, {}) for one in found]
+    return [_meeting(session, actor, one, _Followed()) for one in found]
 
 
 def unanswered(
@@ -270,8 +285,7 @@ def _meeting(
     session: Session,
     actor: Actor,
     whole: _Whole,
-    agreed: Mapping[_Part, Sequence[ActionRead]],
-    worded: Mapping[_Part, WordingRead],
+    followed: _Followed,
 ) -> MeetingRead:
     row = whole.row
     # A worker reads their own part alone, so whoever else logged it was the supervisor.
@@ -298,8 +312,7 @@ def _meeting(
                 attendance,
                 names,
                 answers=answers,
-                agreed=agreed.get((row.id, worker_id), ()),
-                wording=worded.get((row.id, worker_id)),
+                followed=followed,
             )
             for worker_id, (attendance, _, answers) in whole.parts.items()
         ),
@@ -312,14 +325,15 @@ def _attendance(
     names: Mapping[UUID, str],
     *,
     answers: Sequence[MeetingAnswer],
-    agreed: Sequence[ActionRead],
-    wording: WordingRead | None,
+    followed: _Followed,
 ) -> AttendanceRead:
+    part = (row.meeting_id, row.worker_id)
     topics = sealing.opened(session, row, "topics", about=row.worker_id)
     return AttendanceRead(
         worker=PersonName(row.worker_id, names[row.worker_id]),
         topics=tuple(map(Topic, topics.split())),
         competences=row.competences,
+        brought=tuple(followed.brought.get(part, ())),
         answers=tuple(
             AnswerRead(
                 by=PersonName(one.answered_by, names[one.answered_by]),
@@ -330,6 +344,6 @@ def _attendance(
             for one in answers
         ),
         remembered=remembered([one.answer for one in answers]),
-        actions=tuple(agreed),
-        wording=wording,
+        actions=tuple(followed.agreed.get(part, ())),
+        wording=followed.worded.get(part),
     )

@@ -98,12 +98,29 @@ class WordingRead:
 
 
 @dataclass(frozen=True, slots=True)
+class AgendaItemRead:
+    """Something a worker brings to a supervisor. `meeting_id` is where it was talked about."""
+
+    id: UUID
+    worker_id: UUID
+    supervisor: PersonName
+    source: str
+    target: str
+    competence: str | None
+    words: str
+    place: int
+    meeting_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceRead:
     """A session as one worker had it, with all that was said of it."""
 
     worker: PersonName
     topics: tuple[Topic, ...]
     competences: tuple[str, ...]
+    brought: tuple[AgendaItemRead, ...]
+    """What they brought that was talked about, in their order."""
     answers: tuple[AnswerRead, ...]
     remembered: Remembered
     actions: tuple[ActionRead, ...]
@@ -198,21 +215,6 @@ class Offer:
     competence: str | None = None
     words: str = ""
     since: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaItemRead:
-    """Something a worker brings to a supervisor. `meeting_id` is where it was talked about."""
-
-    id: UUID
-    worker_id: UUID
-    supervisor: PersonName
-    source: str
-    target: str
-    competence: str | None
-    words: str
-    place: int
-    meeting_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,9 +129,10 @@ def test_what_was_talked_about_leaves_the_agenda_for_its_session(
 
     assert [item.words for item in read(database, sam, ash)] == ["left for next time"]
     assert [item.words for item in read(database, sam, bo)] == ["of Bo"]
-    with database.reading(ash) as session:
-        talked = queries.talked_about(session, ash)
-    assert [(item.words, item.meeting_id) for item in talked] == [("said", made)]
+    for reader in (ash, sam):
+        with database.reading(reader) as session:
+            [part] = queries.meeting(session, reader, made, on=TODAY).attended
+        assert [(item.words, item.meeting_id) for item in part.brought] == [("said", made)]
     with pytest.raises(NotFound), database.committing(ash) as session:
         actions.leave_out(session, ash, said, at=NOW)
 

@@ -146,7 +146,7 @@ FEW: dict[str, tuple[str, int, Asks]] = {
     "worker": ("sam", 6, lambda s, a, t, _: queries.worker(s, a, t.ash.person_id, on=TODAY)),
     "meeting": (
         "sam",
-        4,
+        5,
         lambda s, a, t, _: queries.meeting(
             s, a, queries.meetings_with(s, a, t.ash.person_id, on=TODAY)[0].id, on=TODAY
         ),

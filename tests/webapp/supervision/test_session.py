@@ -144,6 +144,26 @@ def test_each_of_a_group_reads_their_own_part_alone(browser: Browser, team: Team
     assert browser.get(f"{address}?of={team.kit.person_id}").status_code == 404
 
 
+def test_what_was_talked_about_is_read_by_the_two_who_were_there(
+    browser: Browser, team: Team
+) -> None:
+    first, second, _ = (
+        supervision.brought(team.database, team.ash, team.sam, team.framework, words, at=now())
+        for words in ("How I say no.", "The Tuesday meeting.", "Left for next time.")
+    )
+    meeting_id = logged(team, team.sam, brought=(second, first), competences=("E2",))
+
+    for reader in (team.ash, team.sam):
+        page = Page(browser.sign_in(reader).get(f"/supervision/session/{meeting_id}").text)
+        assert page.faults() == []
+        assert page.words.index("How I say no.") < page.words.index("The Tuesday meeting.")
+        assert "Left for next time." not in page.words
+        assert "Self-reflection and reflecting" in page.words
+        assert "What the role is" in page.words
+        assert browser.counted <= 8
+    assert browser.sign_in(team.lin).get(f"/supervision/session/{meeting_id}").status_code == 404
+
+
 def test_something_else_agreed_is_written_down_and_done(browser: Browser, team: Team) -> None:
     meeting_id = logged(team, team.sam, agreed=())
     address = f"/supervision/session/{meeting_id}"

@@ -20,7 +20,13 @@ from competence.supervision.reckoning import CouldNot, Remembered
 from competence.supervision.rules import LINE, Answer, Change, Kind, Side
 from webapp.presenting.dates import day_month, day_words, instant_words
 from webapp.presenting.standing import title_of
-from webapp.supervision.presenters.words import TOPICS, called, kind_name, owner_words
+from webapp.supervision.presenters.words import (
+    TOPICS,
+    about_words,
+    called,
+    kind_name,
+    owner_words,
+)
 
 NOT_YET: Final = "Nothing said yet"
 REMEMBERED: Final = {
@@ -76,6 +82,8 @@ class Part:
 
     worker_id: UUID
     called: str
+    brought: tuple[str, ...]
+    """What the worker brought and was talked about, in their order."""
     topics: tuple[str, ...]
     competences: tuple[tuple[str, str], ...]
     memories: tuple[Memory, Memory]
@@ -175,6 +183,7 @@ def _part(
     return Part(
         worker_id=part.worker.id,
         called=called(part.worker),
+        brought=tuple(about_words(framework, one) for one in part.brought),
         topics=tuple(TOPICS[topic] for topic in part.topics),
         competences=tuple(
             (
