@@ -162,6 +162,11 @@ DEFAULT_KINDS: Final = (
 """The outline's defaults (section 7): a local choice, not a standard."""
 
 
+def usual_name(code: str) -> str:
+    """What a kind is called where an organisation gave it no name of its own."""
+    return next((kind.name for kind in DEFAULT_KINDS if kind.code == code), code)
+
+
 def pairs_of(code: str) -> frozenset[PairKind]:
     """The kinds of pair in which a kind is held: what an organisation adds, in any but line."""
     found = (kind.pairs for kind in DEFAULT_KINDS if kind.code == code)

@@ -92,6 +92,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
     ("supervision.answer", "meeting_id"): "meeting:unanswered",
+    ("supervision.confirm", "meeting_id"): "meeting:unanswered",
     ("supervision.take_back", "meeting_id"): "meeting:logged",
 }
 """Where in the scene a parameter of a route is found, if not under its own name."""
@@ -200,7 +201,8 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),
-    "supervision.take_back": frozenset({"own"}),  # whoever logged it
+    # Whoever logged it takes it back; the other side of the scene's, the worker, confirms it.
+    **dict.fromkeys(("supervision.confirm", "supervision.take_back"), frozenset({"own"})),
     # Between the two who were there: no other supervisor of the worker's reads it.
     **dict.fromkeys(
         (

@@ -17,8 +17,11 @@ from competence.signoff.rules import Standing
 from competence.supervision.queries import ToAnswer
 from webapp.presenting.dates import by_or_since, day_month
 from webapp.presenting.standing import title_of
+from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 
 MOST_JOBS: Final = 5
+MOST_ASKED: Final = 2
+"""How many sessions that wait for a word stand here themselves, of the jobs there may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,16 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A landing page; `good` where something was agreed."""
+    """A landing page; `good` where something was agreed.
+
+    `asked` are sessions that wait for a word, each one of the jobs; `more_asked`, where the rest
+    of them are.
+    """
 
     called: str
     good: Good | None
+    asked: tuple[ToSay, ...]
+    more_asked: str
     jobs: tuple[Job, ...]
     owed: tuple[Debt, ...]
     links: tuple[Job, ...]
@@ -90,9 +99,10 @@ def home_page(
     today: date,
 ) -> HomePage:
     """The landing page of somebody with these posts."""
-    jobs = [] if given is None else [_supervising(framework, given, today)]
+    asked = sessions_asked(practice, given)
+    shown = asked[:MOST_ASKED]
+    jobs = [] if given is None else [_supervising(framework, given, shown, today)]
     if practice is not None and practice.is_worker:
-        jobs += _to_say(practice, today)
         jobs += _practising(practice)
     if Role.ADMINISTRATOR in who.roles:
         jobs.append(
@@ -101,20 +111,35 @@ def home_page(
     return HomePage(
         called=who.name.split()[0],
         good=_good(practice, today),
-        jobs=tuple(islice(jobs, MOST_JOBS)),
+        asked=tuple(to_say(Asking(framework, who.person_id, "home", today), one) for one in shown),
+        more_asked=_more_asked(given) if len(asked) > len(shown) else "",
+        jobs=tuple(islice(jobs, MOST_JOBS - len(shown))),
         owed=() if practice is None else tuple(_owed(practice, today)),
         links=tuple(_links(practice)),
     )
 
 
-def _supervising(framework: Framework, given: Given, today: date) -> Job:
+def sessions_asked(practice: Practice | None, given: Given | None) -> Sequence[ToAnswer]:
+    """Sessions that wait for a word of the reader's, soonest owed first; few of them are shown."""
+    found = [] if given is None else [*given.sessions]
+    if practice is not None and practice.is_worker:
+        found += [one for one in practice.sessions if one.of.id == one.worker.id]
+    return sorted(found, key=lambda one: one.due_on)
+
+
+def _more_asked(given: Given | None) -> str:
+    return url_for("supervision.show" if given is None else "signoff.queue")
+
+
+def _supervising(framework: Framework, given: Given, shown: Sequence[ToAnswer], today: date) -> Job:
+    """What waits beside the sessions that are shown."""
     href = url_for("signoff.queue")
     owed = [
         *((one.due_on, _owes(framework, one)) for one in given.queue),
-        *((one.due_on, _owes_word(one, today)) for one in given.sessions),
+        *((one.due_on, _owes_word(one, today)) for one in given.sessions if one not in shown),
     ]
     if not owed:
-        return Job("What waits", href, "Nothing needs you today.")
+        return Job("What waits", href, f"Nothing {'else ' if shown else ''}needs you today.")
     due_on, what = min(owed, key=lambda one: one[0])
     when = f"{by_or_since(due_on, today)} {day_month(due_on, today)}"
     more = " More waits after it." if len(owed) > 1 else ""
@@ -128,20 +153,6 @@ def _owes(framework: Framework, one: QueueItem) -> str:
 
 def _owes_word(one: ToAnswer, today: date) -> str:
     return f"{one.worker.name} a word about your session on {day_month(one.held_on, today)}"
-
-
-def _to_say(practice: Practice, today: date) -> Iterable[Job]:
-    """Sessions that somebody logged and the worker has said nothing of, as one job."""
-    asked = [one for one in practice.sessions if one.logged_by != one.worker.id]
-    for one in asked[:1]:
-        yield Job(
-            "Is this how you remember your session?",
-            url_for("supervision.session", meeting_id=one.meeting_id)
-            if len(asked) == 1
-            else url_for("supervision.show"),
-            f"{one.supervisor.name.split()[0]} logged {day_month(one.held_on, today)}."
-            " Silence confirms nothing.",
-        )
 
 
 def _practising(practice: Practice) -> Iterable[Job]:
@@ -199,7 +210,7 @@ def _owed(practice: Practice, today: date) -> Iterable[Debt]:
             f"Your request about {title} is with {one.asked.name}.",
         )
     for session in practice.sessions:
-        if session.logged_by == session.worker.id:
+        if session.of.id != session.worker.id:
             when = f"{by_or_since(session.due_on, today)} {day_month(session.due_on, today)}"
             yield Debt(
                 f"We owe you an answer {when}.",

@@ -16,7 +16,8 @@ from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.clock import today
 from webapp.database import reading
 from webapp.frameworks import current_framework, shown_framework
-from webapp.home.presenters import Given, Practice, home_page
+from webapp.home.presenters import MOST_ASKED, Given, Practice, home_page, sessions_asked
+from webapp.supervision.asked import note_read
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ def show() -> ResponseReturnValue:
     page = home_page(
         signed_in(), practice=practice, given=given, framework=framework, today=today()
     )
+    note_read(sessions_asked(practice, given)[:MOST_ASKED])
     return render_template("home/show.html", page=page)
 
 
@@ -55,11 +57,7 @@ def _given(session: "Session", actor: Actor) -> Given | None:
     sessions = supervision.unanswered(session, actor, on=today(), away=away)
     return Given(
         queue=queue,
-        sessions=[
-            one
-            for one in sessions
-            if actor.person_id == one.supervisor.id and actor.person_id != one.logged_by
-        ],
+        sessions=[one for one in sessions if one.supervisor.id == one.of.id == actor.person_id],
     )
 
 

@@ -32,7 +32,14 @@ from competence.supervision.actions.keeping import (
     save_preparation,
 )
 from competence.supervision.actions.planning import move, plan, take_out
-from competence.supervision.actions.recording import answer, log, read, read_worker, take_back
+from competence.supervision.actions.recording import (
+    answer,
+    log,
+    read,
+    read_asked,
+    read_worker,
+    take_back,
+)
 from competence.supervision.actions.wording import agree_wording, make_evidence, word
 
 __all__ = [
@@ -63,6 +70,7 @@ __all__ = [
     "read",
     "read_agreement",
     "read_agreements",
+    "read_asked",
     "read_worker",
     "save_note",
     "save_preparation",

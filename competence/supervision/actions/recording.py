@@ -1,5 +1,6 @@
 """Logging a session, by either side; answering what the other side logged; taking back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -144,6 +145,16 @@ def read(session: Session, actor: Actor, meeting_id: UUID, *, at: datetime) -> q
     for part in found.attended:
         look_at(session, actor, Meeting.__tablename__, found.id, owner_id=part.worker.id, at=at)
     return found
+
+
+def read_asked(
+    session: Session, actor: Actor, asked: Iterable[queries.ToAnswer], *, at: datetime
+) -> None:
+    """Note for the workers of sessions that the actor read what was logged of them."""
+    for one in asked:
+        look_at(
+            session, actor, Meeting.__tablename__, one.meeting_id, owner_id=one.worker.id, at=at
+        )
 
 
 def read_worker(

@@ -1,11 +1,11 @@
 """The kinds of supervision of an organisation."""
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.supervision.records import SupervisionKind
+from competence.supervision.records import Meeting, SupervisionKind
 from competence.supervision.rules import Kind, kinds, pairs_of, step_of
 
 
@@ -26,6 +26,19 @@ def kind_here(session: Session, actor: Actor, code: str) -> Kind:
         if kind.code == code:
             return kind
     raise NotFound("There is no such kind of supervision here.")
+
+
+def local_name(of: type[Meeting]) -> ScalarSelect[str]:
+    """What an organisation calls the kind of a session, as a column; NULL if it set no name."""
+    return (
+        select(SupervisionKind.name)
+        .where(
+            SupervisionKind.organisation_id == of.organisation_id, SupervisionKind.code == of.kind
+        )
+        .order_by(SupervisionKind.set_at.desc(), SupervisionKind.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def _kind(row: SupervisionKind) -> Kind:

@@ -19,6 +19,7 @@ from competence.people.rules import PersonName, Span
 from competence.sealing.records import PersonKey
 from competence.supervision.queries.agendas import talked_about
 from competence.supervision.queries.agreed_actions import actions_of_meetings
+from competence.supervision.queries.kinds import local_name
 from competence.supervision.queries.reach import NOT_YOURS, is_read_by
 from competence.supervision.queries.values import (
     ActionRead,
@@ -31,12 +32,13 @@ from competence.supervision.queries.values import (
 )
 from competence.supervision.queries.wordings import wordings
 from competence.supervision.records import (
+    AgreedAction,
     Attendance,
     Meeting,
     MeetingAnswer,
     MeetingWithdrawal,
 )
-from competence.supervision.rules import Answer, Side, Topic, confirm_by, remembered
+from competence.supervision.rules import Answer, Side, Topic, confirm_by, remembered, usual_name
 
 _Part = tuple[UUID, UUID]
 """A session, and one of its workers."""
@@ -111,42 +113,45 @@ def unanswered(
     """
     query = (
         _parts(actor, on)
+        .add_columns(local_name(Meeting), _has_agreed())
         .where(MeetingAnswer.id.is_(None), ~_was_taken_back())
         .order_by(None)
         .order_by(Meeting.logged_at, Meeting.id, Attendance.worker_id)
         .limit(limit)
     )
     rows = session.execute(query).all()
-    workers = {attendance.worker_id for _, attendance, *_ in rows}
     if away is None:
+        workers = {attendance.worker_id for _, attendance, *_ in rows}
         away = people.away_of(session, actor.organisation_id, workers)
     return [
         ToAnswer(
             meeting_id=row.id,
             kind=row.kind,
+            name=name or usual_name(row.kind),
             held_on=row.held_on,
             minutes=row.minutes,
             could_not=row.could_not,
+            topics=_topics(session, attendance),
+            competences=attendance.competences,
+            has_agreed=bool(has_agreed),
             worker=PersonName(attendance.worker_id, worker),
             supervisor=PersonName(row.supervisor_id, supervisor),
             logged_by=row.logged_by,
             logged_on=day_of(row.logged_at),
             due_on=confirm_by(day_of(row.logged_at), away.get(attendance.worker_id, ()), today=on),
         )
-        for row, attendance, worker, supervisor, *_ in rows
+        for row, attendance, worker, supervisor, *_, name, has_agreed in rows
     ]
 
 
 def to_answer(session: Session, actor: Actor, *, on: date) -> Sequence[ToAnswer]:
     """Those that the other side logged: it is the actor's to say how they remember it."""
-    found = unanswered(session, actor, on=on)
-    return [one for one in found if one.logged_by != actor.person_id]
+    return [one for one in unanswered(session, actor, on=on) if one.of.id == actor.person_id]
 
 
 def answers_awaited(session: Session, actor: Actor, *, on: date) -> Sequence[ToAnswer]:
     """Those that the actor logged: it is the other side's to say how they remember it."""
-    found = unanswered(session, actor, on=on)
-    return [one for one in found if one.logged_by == actor.person_id]
+    return [one for one in unanswered(session, actor, on=on) if one.of.id != actor.person_id]
 
 
 def attendance_record(
@@ -227,6 +232,18 @@ def _was_taken_back() -> ColumnElement[bool]:
         MeetingWithdrawal.organisation_id == Meeting.organisation_id,
         MeetingWithdrawal.meeting_id == Meeting.id,
     )
+
+
+def _has_agreed() -> ColumnElement[bool]:
+    return exists().where(
+        AgreedAction.organisation_id == Attendance.organisation_id,
+        AgreedAction.meeting_id == Attendance.meeting_id,
+        AgreedAction.worker_id == Attendance.worker_id,
+    )
+
+
+def _topics(session: Session, row: Attendance) -> tuple[Topic, ...]:
+    return tuple(map(Topic, sealing.opened(session, row, "topics", about=row.worker_id).split()))
 
 
 def _parts(
@@ -328,10 +345,9 @@ def _attendance(
     followed: _Followed,
 ) -> AttendanceRead:
     part = (row.meeting_id, row.worker_id)
-    topics = sealing.opened(session, row, "topics", about=row.worker_id)
     return AttendanceRead(
         worker=PersonName(row.worker_id, names[row.worker_id]),
-        topics=tuple(map(Topic, topics.split())),
+        topics=_topics(session, row),
         competences=row.competences,
         brought=tuple(followed.brought.get(part, ())),
         answers=tuple(

@@ -172,13 +172,20 @@ class MeetingRead:
 
 @dataclass(frozen=True, slots=True)
 class ToAnswer:
-    """A session that somebody logged and the other side has not answered. It waits on `of`."""
+    """A session that somebody logged and the other side has not answered. It waits on `of`.
+
+    `name` is what its kind is called here; `has_agreed`, whether actions were agreed in it.
+    """
 
     meeting_id: UUID
     kind: str
+    name: str
     held_on: date
     minutes: int | None
     could_not: CouldNot | None
+    topics: tuple[Topic, ...]
+    competences: tuple[str, ...]
+    has_agreed: bool
     worker: PersonName
     supervisor: PersonName
     logged_by: UUID

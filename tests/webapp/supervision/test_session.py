@@ -44,19 +44,50 @@ def test_the_other_side_is_asked_and_both_stand_side_by_side(browser: Browser, t
         assert "Both stand." in words
 
 
-@pytest.mark.parametrize(
-    ("answer", "remembered"),
-    [
-        ("confirm", Remembered.CONFIRMED),
-        ("it-did-not-happen", Remembered.DISPUTED),
-    ],
-)
-def test_one_tap_says_it(browser: Browser, team: Team, answer: str, remembered: Remembered) -> None:
+@pytest.mark.parametrize("place", ["", "home", "supervision", "nowhere"])
+def test_one_tap_confirms_it_and_leads_back(browser: Browser, team: Team, place: str) -> None:
     meeting_id = logged(team, team.sam)
+    address = f"/supervision/session/{meeting_id}"
 
-    browser.sign_in(team.ash).form(f"/supervision/session/{meeting_id}/answer", answer=answer)
+    response = browser.sign_in(team.ash).form(f"{address}/confirm", place=place)
 
-    assert team.read(team.ash, meeting_id).attended[0].remembered is remembered
+    assert team.read(team.ash, meeting_id).attended[0].remembered is Remembered.CONFIRMED
+    led_to = {"home": "/home", "supervision": "/supervision"}.get(place, address)
+    assert response.location == led_to
+    assert "You both say so." in Page(browser.get(led_to).text).words
+
+
+def test_it_did_not_happen_takes_no_words(browser: Browser, team: Team) -> None:
+    meeting_id = logged(team, team.sam)
+    address = f"/supervision/session/{meeting_id}"
+    followed = Page(browser.sign_in(team.ash).get(f"{address}?say=it-did-not-happen").text)
+    [chosen] = [
+        one for one in followed.all("input", name="answer") if one.get("checked") is not None
+    ]
+    assert chosen.get("value") == "it-did-not-happen"
+
+    browser.form(f"{address}/answer", answer="it-did-not-happen")
+
+    assert team.read(team.ash, meeting_id).attended[0].remembered is Remembered.DISPUTED
+
+
+def test_nobody_confirms_what_they_logged_themself(browser: Browser, team: Team) -> None:
+    meeting_id = logged(team, team.sam)
+    address = f"/supervision/session/{meeting_id}/confirm"
+
+    assert browser.sign_in(team.sam).form(address, of=str(team.ash.person_id)).status_code == 404
+    for other in (team.bo, team.lin, team.kit):
+        assert browser.sign_in(other).form(address).status_code == 404
+
+
+def test_what_was_taken_back_meanwhile_cannot_be_confirmed(browser: Browser, team: Team) -> None:
+    meeting_id = logged(team, team.sam)
+    browser.sign_in(team.sam).form(f"/supervision/session/{meeting_id}/take-back")
+
+    response = browser.sign_in(team.ash).form(f"/supervision/session/{meeting_id}/confirm")
+
+    assert response.status_code == 422
+    assert "This was taken back meanwhile." in Page(response.text).words
 
 
 def test_what_was_said_first_stays_below_what_is_said_now(browser: Browser, team: Team) -> None:
@@ -78,7 +109,7 @@ def test_a_supervisor_answers_what_a_worker_logged(browser: Browser, team: Team)
     browser.sign_in(team.sam)
     assert "Ash logged this" in Page(browser.get(address).text).words
 
-    browser.form(f"{address}/answer", answer="confirm", of=worker)
+    browser.form(f"{address}/confirm", of=worker)
 
     assert team.read(team.ash, meeting_id).attended[0].remembered is Remembered.CONFIRMED
 
@@ -240,13 +271,16 @@ def test_a_conversation_worded_by_the_worker_waits_for_the_supervisor(
 
 
 def test_a_worker_finds_what_waits_for_a_word_of_theirs(browser: Browser, team: Team) -> None:
-    logged(team, team.sam)
+    theirs = logged(team, team.sam)
     mine = logged(team, team.ash, kind="observation")
 
     page = Page(browser.sign_in(team.ash).get("/supervision").text)
 
     assert page.faults() == []
-    assert "Sam logged it. Is this how you remember it?" in page.words
+    assert "With Sam Sample. Held, 50 minutes. About: What the role is; The team;" in page.words
+    assert "Self-reflection and reflecting." in page.words
+    assert "Sam logged it on" in page.words
+    assert page.all("form", action=f"/supervision/session/{theirs}/confirm")
     assert "We owe you an answer by" in page.words
     assert "Ask for a seat in the Tuesday meeting." in page.words
     assert page.all("a", href=f"/supervision/session/{mine}")
@@ -259,7 +293,10 @@ def test_a_supervisor_finds_it_too_and_the_people(browser: Browser, team: Team) 
 
     given = Page(browser.get("/supervision/given").text)
     assert given.faults() == []
-    assert "Ash logged it. Is this how you remember it?" in given.words
+    assert "Is this how you remember it?" in given.words
+    assert "Ash Sample: Practice supervision, " in given.words
+    assert "Held, 50 minutes. About: What the role is;" in given.words
+    assert "You owe an answer by" in given.words
     assert "Bo Sample" in given.words
     assert browser.counted <= 8
     page = Page(browser.get(f"/supervision/given/{team.ash.person_id}").text)

@@ -17,6 +17,7 @@ from competence.supervision.queries import AgreementRead, ToAnswer
 from webapp.presenting.dates import day_month, day_words
 from webapp.presenting.standing import agreed_words
 from webapp.signoff.presenters.showing import owed
+from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 
 NOTHING: Final = "–"
 _AFTER: Final = {Outcome.NEXT_STEP: "A next step was named", Outcome.LETS_TALK: "Let’s talk"}
@@ -33,9 +34,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """What waits on a supervisor, and whom they supervise."""
+    """What waits on a supervisor, and whom they supervise; a session can be confirmed there."""
 
-    waiting: tuple[Line, ...]
+    waiting: tuple[Line | ToSay, ...]
     people: tuple[Line, ...]
 
 
@@ -60,15 +61,16 @@ class Waits:
 
 
 def queue_page(
-    registry: Registry, waits: Waits, pairs: Sequence[CurrentPair], today: date
+    registry: Registry, waits: Waits, pairs: Sequence[CurrentPair], asking: Asking
 ) -> QueuePage:
     """What waits, soonest owed first and then what is owed by no day, and the people."""
-    lines = [
+    today = asking.today
+    lines: list[tuple[date, Line | ToSay]] = [
         *(
             (one.due_on, _line(registry.release(one.framework, one.release), one, today))
             for one in waits.requests
         ),
-        *((one.due_on, _session_line(one, today)) for one in waits.sessions),
+        *((one.due_on, to_say(asking, one)) for one in waits.sessions),
     ]
     return QueuePage(
         waiting=(
@@ -111,16 +113,6 @@ def _line(framework: Framework, item: QueueItem, today: date) -> Line:
         url_for("signoff.view" if is_view else "signoff.show", request_id=item.request_id),
         f"{item.worker.name.split()[0]} {asks} on {day_month(item.asked_on, today)}. "
         + owed("You", "an answer", item.due_on, today),
-    )
-
-
-def _session_line(one: ToAnswer, today: date) -> Line:
-    worker = one.worker.name.split()[0]
-    return Line(
-        f"{one.worker.name}: your session on {day_month(one.held_on, today)}",
-        url_for("supervision.session", meeting_id=one.meeting_id),
-        f"{worker} logged it on {day_month(one.logged_on, today)}. "
-        + owed("You", "an answer", one.due_on, today),
     )
 
 

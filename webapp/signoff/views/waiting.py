@@ -16,6 +16,8 @@ from webapp.database import reading
 from webapp.frameworks import current_framework, registry
 from webapp.signoff.presenters.waiting import Waits, queue_page, worker_page
 from webapp.signoff.views.blueprint import draft_notice, pages
+from webapp.supervision.asked import note_read
+from webapp.supervision.presenters.to_say import Asking
 
 
 @pages.get("/waiting")
@@ -30,14 +32,13 @@ def queue() -> ResponseReturnValue:
         agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
     waits = Waits(
         items,
-        [
-            one
-            for one in sessions
-            if actor.person_id == one.supervisor.id and actor.person_id != one.logged_by
-        ],
+        [one for one in sessions if one.supervisor.id == one.of.id == actor.person_id],
         [one for one in agreements if one.supervisor.id == actor.person_id],
     )
-    return render_template("signoff/queue.html", page=queue_page(registry(), waits, pairs, today()))
+    asking = Asking(current_framework(), actor.person_id, "waiting", today())
+    page = queue_page(registry(), waits, pairs, asking)
+    note_read(waits.sessions)
+    return render_template("signoff/queue.html", page=page)
 
 
 @pages.get("/supervising/<uuid:worker_id>")

@@ -34,10 +34,15 @@ ANSWERS: Final = {
 LOST_CONFIRMED: Final = "Yes, it was not held"
 
 
+def confirm_words(*, was_held: bool) -> str:
+    """What the answer says that confirms a session."""
+    return ANSWERS[Answer.CONFIRM] if was_held else LOST_CONFIRMED
+
+
 class AnswerForm(Form):
     """How the other side remembers it; both stand."""
 
-    answer = ChoiceField("Is this how you remember it?", [Required("Choose one of these")])
+    answer = ChoiceField("How do you remember it?", [Required("Choose one of these")])
     words = LongTextField(
         "In your own words",
         [
@@ -50,15 +55,20 @@ class AnswerForm(Form):
     of = HiddenValue()
 
     @classmethod
-    def about(cls, read: MeetingRead) -> Self:
-        """The form for a session; one that was not held cannot be said not to have happened."""
-        offered = [
-            Choice(Answer.CONFIRM, ANSWERS[Answer.CONFIRM] if read.was_held else LOST_CONFIRMED),
-            Choice(Answer.DIFFERENT, ANSWERS[Answer.DIFFERENT]),
-        ]
+    def about(cls, read: MeetingRead, say: str = "") -> Self:
+        """The form for a session, with an answer chosen already where one was followed to it.
+
+        Whoever said nothing yet confirms with a button beside it. One that was not held cannot be
+        said not to have happened.
+        """
+        offered = [Choice(Answer.DIFFERENT, ANSWERS[Answer.DIFFERENT])]
         if read.was_held:
             offered.append(Choice(Answer.DID_NOT_HAPPEN, ANSWERS[Answer.DID_NOT_HAPPEN]))
-        return cls.from_request(of=read.attended[0].worker.id).offering(answer=offered)
+        if read.attended[0].answers:
+            offered.insert(0, Choice(Answer.CONFIRM, confirm_words(was_held=read.was_held)))
+        chosen = offered[0].value if len(offered) == 1 else say
+        form = cls.from_request(of=read.attended[0].worker.id, answer=chosen)
+        return form.offering(answer=offered)
 
     def answers(self) -> tuple[Answer, str]:
         """The answer, and its words; those of another choice are left out."""

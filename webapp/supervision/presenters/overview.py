@@ -21,6 +21,7 @@ from competence.supervision.reckoning import Remembered
 from competence.supervision.rules import Kind, Side
 from webapp.presenting.dates import and_list, by_or_since, day_month
 from webapp.supervision.presenters.session import Agreed, facts, open_ones
+from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 from webapp.supervision.presenters.words import about_words, called, kind_name, starts_words
 
 _REMEMBERED: Final = {
@@ -43,6 +44,7 @@ class Line:
 class Found:
     """What a page of either side is made from."""
 
+    framework: Framework
     kinds: Sequence[Kind]
     planned: Sequence[PlannedRead]
     unanswered: Sequence[ToAnswer]
@@ -54,7 +56,7 @@ class Found:
 class OwnPage:
     """A worker's own supervision. `owed` are answers that wait on somebody else."""
 
-    waiting: tuple[Line, ...]
+    waiting: tuple[ToSay, ...]
     owed: tuple[Line, ...]
     planned: tuple[Line, ...]
     actions: tuple[Agreed, ...]
@@ -65,7 +67,7 @@ class OwnPage:
 class GivenPage:
     """What a supervisor gives, and whom to."""
 
-    waiting: tuple[Line, ...]
+    waiting: tuple[ToSay, ...]
     planned: tuple[Line, ...]
     people: tuple[Line, ...]
     has_groups: bool
@@ -90,7 +92,7 @@ def own_page(
     """A worker's own, newest first; what waits for a word of theirs above all."""
     mine = [one for one in found.unanswered if one.worker.id == found.reader_id]
     return OwnPage(
-        waiting=tuple(waiting_line(found, one) for one in _to_say(found, mine)),
+        waiting=_to_say(found, mine, "supervision"),
         owed=tuple(
             Line(
                 f"We owe you an answer {_when(one, found.today)}.",
@@ -99,7 +101,7 @@ def own_page(
                 f" {day_month(one.held_on, found.today)}.",
             )
             for one in mine
-            if one.logged_by == found.reader_id
+            if one.of.id != found.reader_id
         ),
         planned=_planned(found, Side.WORKER),
         actions=open_ones(actions, found.reader_id, found.today),
@@ -110,10 +112,10 @@ def own_page(
 def given_page(found: Found, pairs: Sequence[CurrentPair]) -> GivenPage:
     """What waits for a word of a supervisor's, what is to come, and the people."""
     return GivenPage(
-        waiting=tuple(
-            waiting_line(found, one)
-            for one in _to_say(found, found.unanswered)
-            if one.supervisor.id == found.reader_id
+        waiting=_to_say(
+            found,
+            [one for one in found.unanswered if one.supervisor.id == found.reader_id],
+            "given",
         ),
         planned=_planned(found, Side.SUPERVISOR),
         people=tuple(
@@ -132,7 +134,7 @@ def with_page(
     framework: Framework, kinds: Sequence[Kind], read: WorkerRead, reader_id: UUID, today: date
 ) -> WithPage:
     """What a worker brings, what was agreed with them, and the newest sessions."""
-    found = Found(kinds, (), (), reader_id, today)
+    found = Found(framework, kinds, (), (), reader_id, today)
     return WithPage(
         worker_id=read.worker.id,
         name=read.worker.name,
@@ -144,18 +146,9 @@ def with_page(
     )
 
 
-def waiting_line(found: Found, one: ToAnswer) -> Line:
-    """A session that the reader has yet to say something of."""
-    other = called(one.supervisor if one.worker.id == found.reader_id else one.worker)
-    return Line(
-        f"{kind_name(found.kinds, one.kind)}, {day_month(one.held_on, found.today)}",
-        url_for("supervision.session", meeting_id=one.meeting_id),
-        f"{other} logged it. Is this how you remember it?",
-    )
-
-
-def _to_say(found: Found, waiting: Iterable[ToAnswer]) -> Iterable[ToAnswer]:
-    return (one for one in waiting if one.logged_by != found.reader_id)
+def _to_say(found: Found, waiting: Iterable[ToAnswer], place: str) -> tuple[ToSay, ...]:
+    asking = Asking(found.framework, found.reader_id, place, found.today)
+    return tuple(to_say(asking, one) for one in waiting if one.of.id == found.reader_id)
 
 
 def _when(one: ToAnswer, today: date) -> str:

@@ -16,14 +16,16 @@ from competence.supervision.queries import (
     AttendanceRead,
     MeetingRead,
 )
-from competence.supervision.reckoning import CouldNot, Remembered
+from competence.supervision.reckoning import Remembered
 from competence.supervision.rules import LINE, Answer, Change, Kind, Side
 from webapp.presenting.dates import day_month, day_words, instant_words
 from webapp.presenting.standing import title_of
+from webapp.supervision.forms.session import confirm_words
 from webapp.supervision.presenters.words import (
     TOPICS,
     about_words,
     called,
+    held_words,
     kind_name,
     owner_words,
 )
@@ -107,6 +109,8 @@ class SessionPage:
     is_bare: bool
     """Whether nothing but day and minutes is kept of it."""
     asks: bool
+    confirm: str
+    """What the button says that confirms it."""
     may_answer: bool
     may_take_back: bool
     parts: tuple[Part, ...]
@@ -132,6 +136,7 @@ def session_page(
         is_withdrawn=read.is_withdrawn,
         is_bare=read.kind == LINE or not read.was_held or read.is_withdrawn,
         asks=may_answer and remembered == {Remembered.UNANSWERED},
+        confirm=confirm_words(was_held=read.was_held),
         may_answer=may_answer and len(read.attended) == 1,
         may_take_back=read.logged_by.id == reader_id
         and not read.is_withdrawn
@@ -144,15 +149,12 @@ def session_page(
 
 def facts(read: MeetingRead, *, is_worker: bool) -> str:
     """That it was held and how long, or who could not."""
-    if read.could_not is None:
-        return f"Held, {read.minutes} minutes."
-    who = {
-        CouldNot.NOT_OFFERED: "It was not offered.",
-        CouldNot.SERVICE: "The service could not.",
-        CouldNot.SUPERVISOR: f"{called(read.supervisor) if is_worker else 'You'} could not.",
-        CouldNot.WORKER: f"{'You' if is_worker else called(read.attended[0].worker)} could not.",
-    }
-    return f"Not held. {who[read.could_not]}"
+    return held_words(
+        read.could_not,
+        read.minutes,
+        supervisor=called(read.supervisor) if is_worker else "You",
+        worker="You" if is_worker else called(read.attended[0].worker),
+    )
 
 
 def agreed(one: ActionRead, reader_id: UUID, today: date) -> Agreed:

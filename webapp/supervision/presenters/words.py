@@ -8,6 +8,7 @@ from competence.days import clock_of, day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
 from competence.supervision.queries import AgendaItemRead, Offer
+from competence.supervision.reckoning import CouldNot
 from competence.supervision.rules import Kind, Owner, Topic
 from webapp.presenting.dates import WEEKDAYS, day_month
 from webapp.presenting.standing import title_of
@@ -35,6 +36,21 @@ def called(person: PersonName) -> str:
 def kind_name(kinds: Sequence[Kind], code: str) -> str:
     """A kind by the name that the organisation gives it."""
     return next((one.name for one in kinds if one.code == code), code)
+
+
+def held_words(
+    could_not: CouldNot | None, minutes: int | None, *, supervisor: str, worker: str
+) -> str:
+    """That a session was held and how long, or who could not; the two as a sentence has them."""
+    if could_not is None:
+        return f"Held, {minutes} minutes."
+    who = {
+        CouldNot.NOT_OFFERED: "It was not offered.",
+        CouldNot.SERVICE: "The service could not.",
+        CouldNot.SUPERVISOR: f"{supervisor} could not.",
+        CouldNot.WORKER: f"{worker} could not.",
+    }
+    return f"Not held. {who[could_not]}"
 
 
 def owner_words(owner: Owner, *, worker: str, supervisor: str) -> str:

@@ -22,7 +22,7 @@ from webapp.supervision.forms.session import AgreeForm, ChangeForm, WordForm
 from webapp.supervision.presenters.session import agreed
 from webapp.supervision.presenters.words import called
 from webapp.supervision.views.blueprint import pages
-from webapp.supervision.views.session import SESSION, found, shown, whose
+from webapp.supervision.views.session import SESSION, found, page_of, shown, whose
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -44,7 +44,7 @@ def agree(meeting_id: UUID) -> ResponseReturnValue:
     try:
         with committing(actor) as db:
             actions.agree_action(db, actor, meeting_id, new, at=now())
-            where = leads_to(db, _page_of(read))
+            where = leads_to(db, page_of(read))
     except RuleBroken as error:
         form.refuse(error.field, error)
         return shown(read, kinds, agreeing=form), 422
@@ -94,7 +94,7 @@ def word(meeting_id: UUID) -> ResponseReturnValue:
     try:
         with committing(actor) as db:
             actions.word(db, actor, meeting_id, form.answers(), worker_id=whose(read), at=now())
-            where = leads_to(db, _page_of(read))
+            where = leads_to(db, page_of(read))
     except RuleBroken as error:
         form.refuse(error.field, error)
         return shown(read, kinds, wording=form), 422
@@ -136,18 +136,12 @@ def _one_tap(
     try:
         with committing(actor) as db:
             does(db, read)
-            where = leads_to(db, _page_of(read))
+            where = leads_to(db, page_of(read))
     except RuleBroken as error:
         form.refuse(None, error)
         return shown(read, kinds, form=form), 422
     flash(says)
     return redirect(where, 303)
-
-
-def _page_of(read: MeetingRead) -> str:
-    """The page of a session; of one part of it, for a supervisor."""
-    of = whose(read)
-    return url_for("supervision.session", meeting_id=read.id, of=of)
 
 
 def _action(action_id: UUID) -> ActionRead:

@@ -14,6 +14,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import noting, reading
 from webapp.frameworks import current_framework
+from webapp.supervision.asked import note_read
 from webapp.supervision.presenters.overview import Found, given_page, own_page, with_page
 from webapp.supervision.views.blueprint import draft_notice, pages
 
@@ -50,7 +51,9 @@ def given() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         pairs = queries.workers_of_mine(session, actor, on=today())
-        page = given_page(_found(session, actor), pairs)
+        found = _found(session, actor)
+    page = given_page(found, pairs)
+    note_read(one for one in found.unanswered if one.of.id == actor.person_id)
     return render_template("supervision/given.html", page=page)
 
 
@@ -69,6 +72,7 @@ def worker(worker_id: UUID) -> ResponseReturnValue:
 def _found(session: "Session", actor: Actor) -> Found:
     since = now() - LOOKED_BACK
     return Found(
+        current_framework(),
         queries.kinds_here(session, actor),
         queries.planned(session, actor, since=since, on=today()),
         queries.unanswered(session, actor, on=today()),

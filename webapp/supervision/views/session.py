@@ -11,19 +11,21 @@ from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
 from competence.supervision import actions, queries
 from competence.supervision.queries import MeetingRead
-from competence.supervision.rules import Kind, Side
+from competence.supervision.rules import Answer, Kind, Side
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, noting, reading
 from webapp.forms.form import Form
 from webapp.frameworks import registry
+from webapp.supervision.forms.confirming import ConfirmForm
 from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.forms.session import AgreeForm, AnswerForm, WordForm
 from webapp.supervision.presenters.session import session_page
 from webapp.supervision.views.blueprint import draft_notice, pages
 
 SESSION: Final = "/session/<uuid:meeting_id>"
+CONFIRMED: Final = "You both say so. On its page you can still say something else."
 WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
 
 
@@ -35,7 +37,28 @@ def session(meeting_id: UUID) -> ResponseReturnValue:
     with noting(actor) as db:
         read = part_of(actions.read(db, actor, meeting_id, at=now()), request.args.get("of", ""))
         kinds = queries.kinds_here(db, actor)
-    return shown(read, kinds)
+    say = request.args.get("say", "")
+    return shown(read, kinds, say=say, answering=AnswerForm.about(read, say))
+
+
+@pages.post(f"{SESSION}/confirm")
+@audience(WORKER, SUPERVISOR, action="supervision.confirm")
+def confirm(meeting_id: UUID) -> ResponseReturnValue:
+    """Confirm it with one tap, here or in a list of what waits; it leads back to that list."""
+    actor, form = current_actor(), ConfirmForm.from_request()
+    read, kinds = found(meeting_id)
+    if read.logged_by.id == actor.person_id:
+        raise NotFound("There is nothing here for you to confirm.")
+    place = form.answers()
+    try:
+        with committing(actor) as db:
+            actions.answer(db, actor, meeting_id, Answer.CONFIRM, worker_id=whose(read), at=now())
+            where = leads_to(db, url_for(place) if place else page_of(read))
+    except RuleBroken as error:
+        form.refuse(None, error)
+        return shown(read, kinds, form=form), 422
+    flash(CONFIRMED)
+    return redirect(where, 303)
 
 
 @pages.post(f"{SESSION}/answer")
@@ -103,16 +126,30 @@ def whose(read: MeetingRead) -> UUID | None:
     return None if read.read_as is Side.WORKER else read.attended[0].worker.id
 
 
-def shown(read: MeetingRead, kinds: tuple[Kind, ...], **forms: Form) -> str:
-    """The page, with forms as they were sent where something is wrong."""
+def page_of(read: MeetingRead) -> str:
+    """Where a session is; one part of it, for a supervisor."""
+    return url_for("supervision.session", meeting_id=read.id, of=whose(read))
+
+
+def shown(read: MeetingRead, kinds: tuple[Kind, ...], *, say: str = "", **forms: Form) -> str:
+    """The page, with forms as they were sent where something is wrong.
+
+    `say`: the answer that its reader came to give.
+    """
     framework = registry().release(read.framework, read.release)
     page = session_page(framework, read, kinds, current_actor().person_id, today())
+    of = read.attended[0].worker.id
     fresh = {
+        "confirming": ConfirmForm.of_part(of),
         "answering": AnswerForm.about(read),
         "agreeing": AgreeForm.about(read),
-        "wording": WordForm.from_request(of=read.attended[0].worker.id),
+        "wording": WordForm.from_request(of=of),
         "plain": PlainForm.from_request(),
     }
     return render_template(
-        "supervision/session.html", page=page, **{**fresh, **forms}, **draft_notice(framework)
+        "supervision/session.html",
+        page=page,
+        say=say,
+        **{**fresh, **forms},
+        **draft_notice(framework),
     )
