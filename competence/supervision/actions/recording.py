@@ -41,14 +41,7 @@ def log(
         session, actor, kind, logged.supervisor_id, logged.worker_ids, held_on=logged.held_on, at=at
     )
     take_turns(session, actor.organisation_id, {logged.supervisor_id, *logged.worker_ids})
-    if queries.logged_by_the_other(
-        session,
-        actor,
-        kind=kind.code,
-        supervisor_id=logged.supervisor_id,
-        worker_ids=logged.worker_ids,
-        held_on=logged.held_on,
-    ):
+    if queries.logged_by_the_other(session, actor, logged):
         raise RuleBroken(
             "This session is logged already. Say on its page how you remember it.", field="held_on"
         )

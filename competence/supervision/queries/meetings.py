@@ -1,6 +1,6 @@
 """Logged sessions, with how both sides remember them and what follows from them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -38,7 +38,15 @@ from competence.supervision.records import (
     MeetingAnswer,
     MeetingWithdrawal,
 )
-from competence.supervision.rules import Answer, Side, Topic, confirm_by, remembered, usual_name
+from competence.supervision.rules import (
+    Answer,
+    Logged,
+    Side,
+    Topic,
+    confirm_by,
+    remembered,
+    usual_name,
+)
 
 _Part = tuple[UUID, UUID]
 """A session, and one of its workers."""
@@ -195,30 +203,33 @@ def is_confirmed(session: Session, row: Meeting) -> bool:
     return Answer.CONFIRM in last.values()
 
 
-def logged_by_the_other(
-    session: Session,
-    actor: Actor,
-    *,
-    kind: str,
-    supervisor_id: UUID,
-    worker_ids: Collection[UUID],
-    held_on: date,
-) -> bool:
+def logged_by_the_other(session: Session, actor: Actor, logged: Logged) -> bool:
     """Whether the other side logged a session of these people, this kind and this day already."""
-    query = (
+    query = _alike(actor, logged).where(Meeting.logged_by != actor.person_id)
+    return session.scalar(query) is not None
+
+
+def logged_before(session: Session, actor: Actor, logged: Logged) -> UUID | None:
+    """The session of these people, this kind and this day that the actor logged last, if any."""
+    return session.scalar(_alike(actor, logged).where(Meeting.logged_by == actor.person_id))
+
+
+def _alike(actor: Actor, logged: Logged) -> Select[UUID]:
+    """The last session that was logged with any of these workers, of this kind and day."""
+    return (
         select(Meeting.id)
         .join(Attendance, _in_meeting())
         .where(
             Meeting.organisation_id == actor.organisation_id,
-            Meeting.kind == kind,
-            Meeting.held_on == held_on,
-            Meeting.supervisor_id == supervisor_id,
-            Meeting.logged_by != actor.person_id,
-            Attendance.worker_id.in_(worker_ids),
+            Meeting.kind == logged.kind,
+            Meeting.held_on == logged.held_on,
+            Meeting.supervisor_id == logged.supervisor_id,
+            Attendance.worker_id.in_(logged.worker_ids),
             ~_was_taken_back(),
         )
+        .order_by(Meeting.logged_at.desc(), Meeting.id)
+        .limit(1)
     )
-    return session.scalar(query.limit(1)) is not None
 
 
 def _in_meeting() -> ColumnElement[bool]:

@@ -77,6 +77,58 @@ def test_a_supervisor_logs_a_session_with_all_that_goes_with_it(
     assert "later than its day" in words
 
 
+def test_six_actions_are_kept_each_with_who_and_when(browser: Browser, team: Team) -> None:
+    address = f"/supervision/given/{team.ash.person_id}/log"
+    page = Page(browser.sign_in(team.sam).get(address).text)
+    assert page.faults() == []
+    assert page.words.count("Something else you agreed") == 5
+    day = today() + timedelta(days=9)
+    six = {f"action_{nth}": f"The {nth}." for nth in range(1, 7)}
+    who = {f"owner_{nth}": "worker" if nth % 2 else "service" for nth in range(1, 7)}
+
+    response = browser.form(address, **{**said(), **six, **who, **on(day, "due_6")})
+
+    assert response.status_code == 303
+    [part] = team.meetings(team.ash)[0].attended
+    kept = {action.words: (action.owner, action.due_on) for action in part.actions}
+    assert kept == {
+        f"The {nth}.": (
+            Owner.WORKER if nth % 2 else Owner.SERVICE,
+            day if nth == 6 else None,
+        )
+        for nth in range(1, 7)
+    }
+
+
+def test_the_same_session_logged_twice_is_noticed_and_can_be_meant(
+    browser: Browser, team: Team
+) -> None:
+    address = f"/supervision/given/{team.ash.person_id}/log"
+    first = browser.sign_in(team.sam).form(address, **said()).location
+    for other in ({"kind": "observation"}, on(today() - timedelta(days=1))):
+        assert browser.form(address, **{**said(), **other}).status_code == 303
+
+    asked = browser.form(address, **said(action_1="Ask again.", owner_1="worker"))
+
+    assert asked.status_code == 422
+    page = Page(asked.text)
+    assert page.faults() == []
+    assert "You logged one of this kind on that day already." in page.words
+    assert page.all("a", href=first)
+    assert page.one("input", name="action_1").get("value") == "Ask again."
+    assert len(team.meetings(team.ash)) == 3
+    assert browser.form(address, **said(again="yes")).status_code == 303
+    assert len(team.meetings(team.ash)) == 4
+
+
+def test_what_was_taken_back_is_no_reason_to_ask(browser: Browser, team: Team) -> None:
+    address = f"/supervision/given/{team.ash.person_id}/log"
+    first = browser.sign_in(team.sam).form(address, **said()).location
+    browser.form(f"{first}/take-back")
+
+    assert browser.form(address, **said()).status_code == 303
+
+
 def test_a_worker_logs_their_own(browser: Browser, team: Team) -> None:
     browser.sign_in(team.ash)
     listed = Page(browser.get("/supervision/log").text)
@@ -163,6 +215,8 @@ def test_a_supervisor_of_nobody_has_no_form(browser: Browser, team: Team) -> Non
         ({"minutes": "other"}, "Write how many minutes it took"),
         ({"minutes": "other", "other_minutes": "900"}, "from 1 to 480"),
         ({"action_1": "Ask."}, "Choose who does it"),
+        ({"action_4": "Ask."}, "Choose who does it"),
+        ({"owner_3": "worker"}, "Write what you agreed to do"),
         ({"happened": "not-offered", "topics": "team"}, "Only the day and the minutes are kept"),
         (on(today() + timedelta(days=2)), "It cannot be a day to come"),
     ],

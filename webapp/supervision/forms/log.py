@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final, Self
 from uuid import UUID
 
+from wtforms import Field
+
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
 from competence.supervision.queries import AgendaItemRead, PlannedRead
@@ -20,6 +22,7 @@ from webapp.forms.fields import (
     NumberField,
     SelectField,
     TextField,
+    TickField,
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required, RequiredIf
@@ -28,7 +31,8 @@ from webapp.supervision.presenters.words import TOPICS, about_words, called, own
 HELD: Final = "held"
 OTHER: Final = "other"
 LENGTHS: Final = (30, 45, 60, 90)
-ACTIONS: Final = ("1", "2")
+ACTIONS: Final = ("1", "2", "3", "4", "5", "6")
+"""Of how many actions the form asks, one after the other; more can be added on the page."""
 FIELDS: Final = {"action": "action_1", "starts_at": "held_on"}
 """Where the form asks for what a rule is about, if not under the same name."""
 
@@ -82,12 +86,7 @@ class LogForm(Form):
     brought = ChoicesField("What was brought and talked about", if_you_like=True)
     topics = ChoicesField("What it was about", if_you_like=True)
     competences = ChoicesField("Competences talked about", if_you_like=True)
-    action_1 = TextField("What you agreed to do", [MaxLength(LONGEST_LINE)], checks_details=True)
-    owner_1 = SelectField("Who does it?", empty="Choose who")
-    due_1 = DateField("By when?", if_you_like=True)
-    action_2 = TextField("Something else", [MaxLength(LONGEST_LINE)], checks_details=True)
-    owner_2 = SelectField("Who does it?", empty="Choose who")
-    due_2 = DateField("By when?", if_you_like=True)
+    again = TickField("There were two that day. Log this one too.")
 
     at_hand: Logging
 
@@ -117,8 +116,10 @@ class LogForm(Form):
             brought=[Choice(str(one.id), about_words(framework, one)) for one in at_hand.items],
             topics=[Choice(topic, words) for topic, words in TOPICS.items()],
             competences=[Choice(one.code, one.title) for one in framework.competences],
-            owner_1=owners(at_hand.reader, at_hand.supervisor, at_hand.workers),
-            owner_2=owners(at_hand.reader, at_hand.supervisor, at_hand.workers),
+            **dict.fromkeys(
+                [f"owner_{nth}" for nth in ACTIONS],
+                owners(at_hand.reader, at_hand.supervisor, at_hand.workers),
+            ),
         )
 
     @property
@@ -133,11 +134,12 @@ class LogForm(Form):
         if self.at_hand.is_group and not self.workers.data:
             self.refuse("workers", "Choose who was there")
             return False
-        for nth in ACTIONS:
-            if self[f"action_{nth}"].data and not self[f"owner_{nth}"].data:
-                self.refuse(f"owner_{nth}", "Choose who does it")
-                return False
-        return True
+        for action, owner, due in self.agreed():
+            if action.data and not owner.data:
+                self.refuse(owner.name, "Choose who does it")
+            elif (owner.data or due.data) and not action.data:
+                self.refuse(action.name, "Write what you agreed to do")
+        return not self.errors_summary()
 
     def refuse(self, field_name: str | None, error: Exception | str) -> None:
         """Put a rule's sentence where the page asks for it."""
@@ -168,16 +170,29 @@ class LogForm(Form):
     def _minutes(self) -> int | None:
         return self.other_minutes.data if self.minutes.data == OTHER else int(self.minutes.data)
 
+    def agreed(self) -> Sequence[tuple[Field, Field, Field]]:
+        """The three questions of each action: what, who, and by when."""
+        return [
+            (self[f"action_{nth}"], self[f"owner_{nth}"], self[f"due_{nth}"]) for nth in ACTIONS
+        ]
+
     def _actions(self) -> Sequence[NewAction]:
         return [
-            NewAction(
-                self[f"action_{nth}"].data,
-                Owner(self[f"owner_{nth}"].data),
-                self[f"due_{nth}"].data,
-            )
-            for nth in ACTIONS
-            if self[f"action_{nth}"].data
+            NewAction(action.data, Owner(owner.data), due.data)
+            for action, owner, due in self.agreed()
+            if action.data
         ]
+
+
+for _nth in ACTIONS:
+    _what = "What you agreed to do" if _nth == ACTIONS[0] else "Something else"
+    setattr(
+        LogForm,
+        f"action_{_nth}",
+        TextField(_what, [MaxLength(LONGEST_LINE)], checks_details=True),
+    )
+    setattr(LogForm, f"owner_{_nth}", SelectField("Who does it?", empty="Choose who"))
+    setattr(LogForm, f"due_{_nth}", DateField("By when?", if_you_like=True))
 
 
 def owners(reader: Side, supervisor: PersonName, workers: Sequence[PersonName]) -> Sequence[Choice]:

@@ -9,7 +9,7 @@ from competence.actors import Role
 from competence.days import day_of
 from competence.errors import RuleBroken
 from competence.supervision import actions, queries
-from competence.supervision.rules import Side
+from competence.supervision.rules import Logged, Side
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
@@ -84,9 +84,12 @@ def _keep(at_hand: Logging) -> ResponseReturnValue:
     actor, form = current_actor(), _form(at_hand)
     if not form.validate():
         return _page(at_hand, form), 422
+    logged = form.answers()
+    if already := _already(logged, form):
+        return _page(at_hand, form, already), 422
     try:
         with committing(actor) as session:
-            row = actions.log(session, actor, current_framework(), form.answers(), at=now())
+            row = actions.log(session, actor, current_framework(), logged, at=now())
             where = leads_to(session, url_for("supervision.session", meeting_id=row.id))
     except RuleBroken as error:
         form.refuse(error.field, error)
@@ -95,13 +98,27 @@ def _keep(at_hand: Logging) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _page(at_hand: Logging, form: LogForm | None = None) -> str:
+def _already(logged: Logged, form: LogForm) -> str:
+    """Where one like it is that the reader logged before; "" where none is, or they know."""
+    if form.again.data:
+        return ""
+    actor = current_actor()
+    with reading(actor) as session:
+        found = queries.logged_before(session, actor, logged)
+    if found is None:
+        return ""
+    form.refuse("again", "You logged this day already. Tick this if there were two")
+    return url_for("supervision.session", meeting_id=found)
+
+
+def _page(at_hand: Logging, form: LogForm | None = None, already: str = "") -> str:
     is_worker = at_hand.reader is Side.WORKER
     return render_template(
         "supervision/log.html",
         at_hand=at_hand,
         form=form or _form(at_hand),
         is_worker=is_worker,
+        already=already,
         back=url_for("supervision.show" if is_worker else "supervision.given"),
         **draft_notice(current_framework()),
     )
