@@ -111,6 +111,10 @@ class Talk(StrEnum):
 LINE: Final = "line"
 """The kind that belongs to line management."""
 
+INTERVISION: Final = "intervision"
+"""The kind that is held among equals: nobody supervises in it. Whoever of the pair stands in the
+supervisor's place in a row called it together, or was there as one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -132,6 +136,11 @@ class Kind:
     def is_line(self) -> bool:
         """Whether it belongs to line management: day and minutes only."""
         return self.pairs == {PairKind.LINE}
+
+    @property
+    def is_among_equals(self) -> bool:
+        """Whether nobody supervises in it."""
+        return self.code == INTERVISION
 
 
 def _every(count: int, unit: Unit) -> Step:
@@ -156,7 +165,7 @@ DEFAULT_KINDS: Final = (
     ),
     Kind(LINE, "Line management", (_every(6, Unit.WEEKS),), frozenset({PairKind.LINE})),
     Kind("group", "Group supervision", (_every(1, Unit.MONTHS),), SUPERVISES_WORK, in_group=True),
-    Kind("intervision", "Intervision", (_every(1, Unit.MONTHS),), SUPERVISES_WORK, in_group=True),
+    Kind(INTERVISION, "Intervision", (_every(1, Unit.MONTHS),), SUPERVISES_WORK, in_group=True),
     Kind("observation", "Observation", (_TWICE_IN_YEAR_ONE,), SUPERVISES_WORK),
 )
 """The outline's defaults (section 7): a local choice, not a standard."""

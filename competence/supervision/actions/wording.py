@@ -107,7 +107,7 @@ def make_evidence(
         raise RuleBroken("Word it first, one of you.")
     if not found.is_agreed:
         if found.worded_by == actor.person_id:
-            raise RuleBroken("Your supervisor has yet to agree to these words.")
+            raise RuleBroken("The other side has yet to agree to these words.")
         agree_wording(session, actor, meeting_id, at=at)
     read = queries.meeting(session, actor, meeting_id, on=day_of(at))
     written = Written(

@@ -87,6 +87,7 @@ def test_the_defaults_are_the_outlines() -> None:
     }
     assert all(rules.rhythm_fault(kind.rhythm) is None for kind in DEFAULT_KINDS)
     assert [kind.code for kind in DEFAULT_KINDS if kind.is_line] == ["line"]
+    assert [kind.code for kind in DEFAULT_KINDS if kind.is_among_equals] == ["intervision"]
     assert not any(kind.is_local for kind in DEFAULT_KINDS)
 
 

@@ -141,7 +141,19 @@ def test_of_line_management_no_words_about_confidence_are_asked(
     assert browser.form(address, **answers(confidentiality="")).status_code == 303
     (found,) = of(team, team.ash)
     shown = Page(browser.get(f"/supervision/agreements/{found.id}").text)
-    assert "Of line management only the day and the minutes are kept." in shown.words
+    assert "Of line management only the day and the minutes are kept" in shown.words
+
+
+def test_intervision_says_that_nobody_supervises_in_it(browser: Browser, team: Team) -> None:
+    address = f"/supervision/given/{team.ash.person_id}/agreements/new/intervision"
+    page = Page(browser.sign_in(team.sam).get(address).text)
+
+    assert page.all("textarea", name="confidentiality") != []
+    assert "Among equals: nobody supervises in it." in page.words
+    assert browser.form(address, **answers()).status_code == 303
+    (found,) = of(team, team.ash)
+    shown = Page(browser.get(f"/supervision/agreements/{found.id}").text)
+    assert "Among equals: nobody supervises in it." in shown.words
 
 
 def test_either_ends_it_and_a_proposal_is_taken_back(browser: Browser, team: Team) -> None:

@@ -145,6 +145,18 @@ def test_every_sign_is_drawn_and_stands_in_the_key() -> None:
     assert "Agreed, Ash could not" in [entry.words for entry in other.key]
 
 
+def test_among_equals_no_supervisor_is_named() -> None:
+    missed = [was_not(5, CouldNot.SUPERVISOR, "intervision")]
+    page = had_page(
+        HadRead((), (), diary("intervision", not_held=missed)), DEFAULT_KINDS, today=TODAY
+    )
+
+    assert page.rows[0][-1].startswith("May: whoever called it together could not.")
+    assert "Agreed, the supervisor could not, or whoever called it together" in [
+        entry.words for entry in page.key
+    ]
+
+
 def test_what_was_held_and_never_agreed_is_said_so() -> None:
     found = Diary(held=(was_held(3, kind="group"),), at_work=(AtWork(Span(BEGUN), Fraction(1)),))
     page = had_page(HadRead((), (), found), DEFAULT_KINDS, today=TODAY)

@@ -195,6 +195,17 @@ def test_what_was_talked_about_is_read_by_the_two_who_were_there(
     assert browser.sign_in(team.lin).get(f"/supervision/session/{meeting_id}").status_code == 404
 
 
+def test_intervision_is_told_as_among_equals(browser: Browser, team: Team) -> None:
+    browser.sign_in(team.sam)
+    assert "Among equals: nobody supervises in it." in browser.get("/supervision/given/group").text
+    meeting_id = logged(team, team.sam, team.ash, team.bo, kind="intervision")
+
+    browser.sign_in(team.ash)
+
+    for address in ("/home", "/supervision", f"/supervision/session/{meeting_id}"):
+        assert "Among equals, with Sam Sample" in Page(browser.get(address).text).words
+
+
 def test_something_else_agreed_is_written_down_and_done(browser: Browser, team: Team) -> None:
     meeting_id = logged(team, team.sam, agreed=())
     address = f"/supervision/session/{meeting_id}"

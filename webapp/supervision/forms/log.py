@@ -26,7 +26,13 @@ from webapp.forms.fields import (
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required, RequiredIf
-from webapp.supervision.presenters.words import TOPICS, about_words, called, owner_words
+from webapp.supervision.presenters.words import (
+    TOPICS,
+    about_words,
+    called,
+    kind_choices,
+    owner_words,
+)
 
 HELD: Final = "held"
 OTHER: Final = "other"
@@ -108,7 +114,7 @@ class LogForm(Form):
         return form.offering(
             workers=[Choice(str(one.id), one.name) for one in at_hand.workers],
             happened=_happened(at_hand),
-            kind=[Choice(one.code, one.name) for one in kinds],
+            kind=kind_choices(kinds),
             minutes=[
                 *(Choice(str(length), f"{length} minutes") for length in LENGTHS),
                 Choice(OTHER, "Another length"),

@@ -13,6 +13,7 @@ from webapp.forms.fields import Choice, ChoiceField, ChoicesField, DateField, Nu
 from webapp.forms.form import Form
 from webapp.forms.validators import Required
 from webapp.supervision.forms.log import Logging
+from webapp.supervision.presenters.words import kind_choices
 
 USUAL_MINUTES: Final = 60
 NO_TIME: Final = "Write a time, such as 10am or 14:30"
@@ -83,7 +84,7 @@ class PlanForm(WhenForm):
         )
         form.at_hand = at_hand
         return form.offering(
-            kind=[Choice(one.code, one.name) for one in kinds],
+            kind=kind_choices(kinds),
             workers=[Choice(str(one.id), one.name) for one in at_hand.workers],
         )
 

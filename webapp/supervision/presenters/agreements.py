@@ -12,7 +12,7 @@ from competence.supervision.queries import AgreementRead
 from competence.supervision.reckoning import rhythm_in_words
 from competence.supervision.rules import Kind, Side, may_hold
 from webapp.presenting.dates import day_month, day_words
-from webapp.supervision.presenters.words import kind_name
+from webapp.supervision.presenters.words import NOBODY_SUPERVISES, kind_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class AgreementPage:
     again: str
     anew: str
     back: str
-    is_line: bool
+    only: str
+    """What is to be known of its kind beside its words; "" where nothing is."""
     at_once: tuple[tuple[str, int], ...]
     """Today, as the three boxes of the day on which something ends."""
 
@@ -100,7 +101,6 @@ def agreement_page(
     waits = one.waits_on is not None
     is_over = not waits and not _is_current(one, today)
     again = side is not None and one.is_newest and one.holds_on(today)
-    is_line = any(kind.code == one.kind and kind.is_line for kind in kinds)
     return AgreementPage(
         id=one.id,
         name=kind_name(kinds, one.kind),
@@ -119,11 +119,18 @@ def agreement_page(
             if side is Side.WORKER
             else url_for("supervision.agreements_with", worker_id=one.worker.id)
         ),
-        is_line=is_line,
+        only=next((only_words(kind) for kind in kinds if kind.code == one.kind), ""),
         at_once=tuple(
             (f"ends_on-{part}", getattr(today, part)) for part in ("day", "month", "year")
         ),
     )
+
+
+def only_words(kind: Kind) -> str:
+    """What is to be known of a kind before it is agreed."""
+    if kind.is_line:
+        return "Of line management only the day and the minutes are kept: no topics and no words."
+    return NOBODY_SUPERVISES if kind.is_among_equals else ""
 
 
 def state_words(one: AgreementRead, side: Side | None, today: date) -> str:

@@ -20,6 +20,7 @@ from competence.supervision.reckoning import (
     Remembered,
     rhythm_in_words,
 )
+from competence.supervision.rules import INTERVISION
 from webapp.presenting.charts import LegendEntry, session_sign_svg
 
 _REMEMBERED: Final = {
@@ -45,6 +46,8 @@ _KEY: Final = {
     SessionSign.SUPERVISOR: "Agreed, the supervisor could not",
 }
 _WORKER_COULD_NOT: Final = "Agreed, {} could not"
+CALLED_IT: Final = "whoever called it together"
+"""Who could not where nobody supervises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,29 @@ def picture(
     )
 
 
-def key(shown: SupervisionPicture, called: str) -> tuple[LegendEntry, ...]:
-    """The signs that stand in a picture and what they stand for; `called` is the worker."""
+def key(
+    shown: SupervisionPicture, called: str, figures: Iterable[Figure]
+) -> tuple[LegendEntry, ...]:
+    """The signs that stand in a picture of `figures`, and what they stand for.
+
+    `called` is the worker.
+    """
     there = {mark.sign for row in shown.rows for mark in row.marks}
     words = {**_KEY, SessionSign.WORKER: _WORKER_COULD_NOT.format(called)}
+    if any(one.kind == INTERVISION and _supervisor_missed(one) for one in figures):
+        words[SessionSign.SUPERVISOR] = f"{_KEY[SessionSign.SUPERVISOR]}, or {CALLED_IT}"
     return tuple(
         LegendEntry(session_sign_svg(sign), words[sign]) for sign in SessionSign if sign in there
     )
+
+
+def supervisor_words(figure: Figure) -> str:
+    """Who could not, where it was not the worker or the service; among equals nobody supervises."""
+    return CALLED_IT if figure.kind == INTERVISION else "the supervisor"
+
+
+def _supervisor_missed(figure: Figure) -> bool:
+    return any(one.could_not is CouldNot.SUPERVISOR for one in figure.not_held)
 
 
 def unwritten(figure: Figure) -> Sequence[date]:

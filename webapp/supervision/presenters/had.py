@@ -22,7 +22,7 @@ from competence.supervision.reckoning import (
 from competence.supervision.rules import Kind
 from webapp.presenting.charts import LegendEntry, supervision_svg
 from webapp.presenting.dates import and_list, period
-from webapp.supervision.presenters.drawing import key, picture, unwritten
+from webapp.supervision.presenters.drawing import key, picture, supervisor_words, unwritten
 
 _MONTHS_SHOWN: Final = 12
 _NUMBERS: Final = (
@@ -105,7 +105,7 @@ def had_page(
         owed=owed_words(reckoning, names, seen),
         wide=supervision_svg(shown),
         narrow=supervision_svg(shown, narrow=True, key="had-narrow"),
-        key=key(shown, seen.worker),
+        key=key(shown, seen.worker, reckoning.figures),
         columns=COLUMNS,
         rows=rows,
         how=how_in_words(reckoning, names),
@@ -199,7 +199,7 @@ def _missed(figure: Figure, seen: Seen) -> Iterator[str]:
     for who, words in (
         (CouldNot.NOT_OFFERED, "not offered"),
         (CouldNot.SERVICE, "the service could not"),
-        (CouldNot.SUPERVISOR, "the supervisor could not"),
+        (CouldNot.SUPERVISOR, f"{supervisor_words(figure)} could not"),
         (CouldNot.WORKER, f"{seen.worker} could not"),
     ):
         missed = [one for one in figure.not_held if one.could_not is who]

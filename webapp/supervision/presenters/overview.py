@@ -22,7 +22,13 @@ from competence.supervision.rules import Kind, Side
 from webapp.presenting.dates import and_list, by_or_since, day_month
 from webapp.supervision.presenters.session import Agreed, facts, open_ones
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
-from webapp.supervision.presenters.words import about_words, called, kind_name, starts_words
+from webapp.supervision.presenters.words import (
+    about_words,
+    called,
+    kind_name,
+    starts_words,
+    with_words,
+)
 
 _REMEMBERED: Final = {
     Remembered.CONFIRMED: "You both say so.",
@@ -188,6 +194,6 @@ def _held(found: Found, meetings: Sequence[MeetingRead]) -> tuple[Line, ...]:
 def _facts(one: MeetingRead) -> Iterable[str]:
     is_worker = one.read_as is Side.WORKER
     if is_worker:
-        yield f"With {one.supervisor.name}."
+        yield f"{with_words(one.kind, one.supervisor.name)}."
     yield facts(one, is_worker=is_worker)
     yield _REMEMBERED.get(one.attended[0].remembered, "")

@@ -28,6 +28,7 @@ from webapp.supervision.presenters.words import (
     held_words,
     kind_name,
     owner_words,
+    with_words,
 )
 
 NOT_YET: Final = "Nothing said yet"
@@ -130,7 +131,7 @@ def session_page(
     return SessionPage(
         id=read.id,
         heading=f"{kind_name(kinds, read.kind)}, {day_words(read.held_on)}",
-        caption=f"With {read.supervisor.name if is_worker else ', '.join(names)}",
+        caption=with_words(read.kind, read.supervisor.name if is_worker else ", ".join(names)),
         facts=facts(read, is_worker=is_worker),
         logged=_logged(read, reader_id, today),
         is_withdrawn=read.is_withdrawn,

@@ -15,7 +15,7 @@ from webapp.presenting.dates import by_or_since, day_month
 from webapp.presenting.standing import title_of
 from webapp.supervision.forms.confirming import ConfirmForm
 from webapp.supervision.forms.session import ANSWERS, confirm_words
-from webapp.supervision.presenters.words import TOPICS, called, held_words
+from webapp.supervision.presenters.words import TOPICS, called, held_words, with_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def to_say(asking: Asking, one: ToAnswer) -> ToSay:
     return ToSay(
         heading=f"{one.name}, {day}" if is_worker else f"{one.worker.name}: {one.name}, {day}",
         href=href,
-        facts=f"With {one.supervisor.name}. {held}" if is_worker else held,
+        facts=f"{with_words(one.kind, one.supervisor.name)}. {held}" if is_worker else held,
         about="; ".join(_about(asking.framework, one)),
         logged=(
             f"{other} logged it on {day_month(one.logged_on, asking.today)}. Is this how you"

@@ -1,6 +1,6 @@
 """What several pages call the same thing: kinds, topics, who could not, what is brought."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -9,7 +9,8 @@ from competence.framework.model import Framework
 from competence.people.rules import PersonName
 from competence.supervision.queries import AgendaItemRead, Offer
 from competence.supervision.reckoning import CouldNot
-from competence.supervision.rules import Kind, Owner, Topic
+from competence.supervision.rules import INTERVISION, Kind, Owner, Topic
+from webapp.forms.fields import Choice
 from webapp.presenting.dates import WEEKDAYS, day_month
 from webapp.presenting.standing import title_of
 
@@ -26,6 +27,10 @@ TOPICS: Final = {
     Topic.PROGRESSION: "Where to go from here",
 }
 """Tags: about the work and the role, never about anybody's health."""
+
+
+EQUALS: Final = "Among equals, with"
+NOBODY_SUPERVISES: Final = "Among equals: nobody supervises in it."
 
 
 def called(person: PersonName) -> str:
@@ -51,6 +56,19 @@ def held_words(
         CouldNot.WORKER: f"{worker} could not.",
     }
     return f"Not held. {who[could_not]}"
+
+
+def with_words(kind: str, names: str) -> str:
+    """With whom a session of a kind is or was; who supervises nobody is said to be an equal."""
+    return f"{EQUALS if kind == INTERVISION else 'With'} {names}"
+
+
+def kind_choices(kinds: Iterable[Kind]) -> list[Choice]:
+    """Kinds to choose from."""
+    return [
+        Choice(one.code, one.name, hint=NOBODY_SUPERVISES if one.is_among_equals else "")
+        for one in kinds
+    ]
 
 
 def owner_words(owner: Owner, *, worker: str, supervisor: str) -> str:

@@ -21,6 +21,7 @@ from webapp.supervision.presenters.agreements import (
     agreement_page,
     agreements_page,
     could_propose,
+    only_words,
 )
 from webapp.supervision.presenters.around import handover_words
 from webapp.supervision.views.blueprint import pages
@@ -201,6 +202,7 @@ def _ask(pair: CurrentPair, given: Proposing, side: Side, form: TermsForm) -> st
         form=form,
         name=pair.person.name,
         kind=given.kind,
+        only=only_words(given.kind),
         is_renewal=given.before is not None and given.before.held is not None,
         back=url_for("supervision.agreements")
         if side is Side.WORKER
