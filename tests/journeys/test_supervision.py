@@ -10,6 +10,7 @@ from tests.journeys.test_main_job import VISITS
 
 BROUGHT = "How I say no to a lift home."
 AGREED = "Ask the team to leave a chair free."
+MORE = ("Pay for the train.", "Show Ash the new rota.")
 LOST_WORDS = "We talked about the rota, and the chair was my own idea."
 TO_LOG, TO_ANSWER = 5, 1
 """Actions that logging a session may take, and answering it from wherever it is asked."""
@@ -71,16 +72,28 @@ def test_a_session_to_come_that_was_not_held(visitor: Visitor) -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("visitor", VISITS[:1], indirect=True)
+@pytest.mark.parametrize("visitor", VISITS[::2], indirect=True)
 def test_a_worker_logs_what_was_late_and_what_was_agreed_is_done(visitor: Visitor) -> None:
     visitor.signs_in("Ash").follows("Supervision", exact=True)
     visitor.presses("Log a session").follows("Kit Sample")
     visitor.chooses("Peer-led supervision").chooses("45 minutes")
     visitor.writes("What you agreed to do", AGREED)
     visitor.page.get_by_label("Who does it?").first.select_option(label="Kit")
+    _writes_one_more(visitor, 2, MORE[0])
+    _writes_one_more(visitor, 3, MORE[1])
     visitor.presses("Log it").sees("Kit can say how they remember it.").sees(AGREED)
+    visitor.sees(MORE[0]).sees(MORE[1])
     visitor.follows("What became of it").chooses("Done").presses("Keep it")
     visitor.sees("Kept. Both of you see it.").sees("done on")
+
+
+def _writes_one_more(visitor: Visitor, nth: int, words: str) -> None:
+    """Open the next action that the form has room for, which is the last that shows."""
+    more = visitor.page.locator("summary:visible", has_text="Something else you agreed")
+    assert more.count() == nth - 1
+    more.last.click()
+    visitor.looks().page.locator(f"[name=action_{nth}]").fill(words)
+    visitor.page.locator(f"[name=owner_{nth}]").select_option(label="The service")
 
 
 def _chooses_what_to_bring(visitor: Visitor) -> None:

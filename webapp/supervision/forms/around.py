@@ -55,6 +55,10 @@ class HandOverForm(Form):
             kind=[Choice(kind.value, _SUPERVISION[kind]) for kind in held],
         )
 
+    def refuse(self, field_name: str | None, error: Exception | str) -> None:
+        """Put a rule's sentence where the page asks for it: who stands in is a supervisor."""
+        super().refuse("to" if field_name == "supervisor" else field_name, error)
+
     def answers(self) -> HandedOver:
         """Who, and when."""
         return HandedOver(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from competence.supervision.queries import ToAnswer
 from webapp.forms.fields import HiddenValue
-from webapp.forms.form import Form
+from webapp.supervision.forms.plain import PlainForm
 
 PLACES: Final = {
     "home": "home.show",
@@ -16,7 +16,7 @@ PLACES: Final = {
 """Where a session waits for an answer; who confirms it there is led back there."""
 
 
-class ConfirmForm(Form):
+class ConfirmForm(PlainForm):
     """A button that says it all: whose part of the session it is, and where it was pressed."""
 
     of = HiddenValue()

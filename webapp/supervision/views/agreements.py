@@ -1,6 +1,8 @@
 """Agreements: read, proposed, accepted, ended; by either of the two."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -25,6 +27,11 @@ from webapp.supervision.presenters.agreements import (
 )
 from webapp.supervision.presenters.around import handover_words
 from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.taking import take
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 ONE = "/agreements/<uuid:agreement_id>"
 TO_SUPERVISOR = "/agreements/new/<kind>/<uuid:supervisor_id>"
@@ -99,17 +106,12 @@ def accept(agreement_id: UUID) -> ResponseReturnValue:
 def end(agreement_id: UUID) -> ResponseReturnValue:
     """End it from a day on, or take back what was proposed."""
     actor, form = current_actor(), EndAgreementForm.from_request()
-    if not form.validate():
-        return _page(agreement_id, form), 422
-    try:
-        with committing(actor) as session:
-            actions.end(session, actor, agreement_id, on=form.answers(), at=now())
-            where = leads_to(session, url_for("supervision.agreement", agreement_id=agreement_id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _page(agreement_id, form), 422
-    flash("Kept. You both see it.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        actions.end(session, actor, agreement_id, on=form.answers(), at=now())
+        return url_for("supervision.agreement", agreement_id=agreement_id)
+
+    return take(form, partial(_page, agreement_id), does, "Kept. You both see it.")
 
 
 @pages.get(TO_SUPERVISOR)
@@ -149,17 +151,13 @@ def _propose(kind: str, other_id: UUID, side: Side) -> ResponseReturnValue:
     actor = current_actor()
     pair, given = _given(kind, other_id, side)
     form = TermsForm.about(given)
-    if not form.validate():
-        return _ask(pair, given, side, form), 422
-    try:
-        with committing(actor) as session:
-            row = actions.propose(session, actor, other_id, form.answers(), as_=side, at=now())
-            where = leads_to(session, url_for("supervision.agreement", agreement_id=row.id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _ask(pair, given, side, form), 422
-    flash(f"Sent to {pair.person.name.split()[0]}. It holds once both have accepted it.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        row = actions.propose(session, actor, other_id, form.answers(), as_=side, at=now())
+        return url_for("supervision.agreement", agreement_id=row.id)
+
+    says = f"Sent to {pair.person.name.split()[0]}. It holds once both have accepted it."
+    return take(form, partial(_ask, pair, given, side), does, says)
 
 
 def _given(kind_code: str, other_id: UUID, side: Side) -> tuple[CurrentPair, Proposing]:

@@ -1,28 +1,28 @@
 """What follows from a session: agreed actions, and a conversation that becomes evidence."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import RuleBroken
 from competence.supervision import actions, queries
-from competence.supervision.queries import ActionRead, MeetingRead
+from competence.supervision.queries import ActionRead
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
-from webapp.database import committing, leads_to, reading
+from webapp.database import reading
 from webapp.frameworks import registry
 from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.forms.session import AgreeForm, ChangeForm, WordForm
 from webapp.supervision.presenters.session import agreed
 from webapp.supervision.presenters.words import called
 from webapp.supervision.views.blueprint import pages
-from webapp.supervision.views.session import SESSION, found, page_of, shown, whose
+from webapp.supervision.views.taking import take
+from webapp.supervision.views.session import SESSION, again, found, page_of, whose
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,18 +38,13 @@ def agree(meeting_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     read, kinds = found(meeting_id)
     form = AgreeForm.about(read)
-    if not form.validate():
-        return shown(read, kinds, agreeing=form), 422
-    new = replace(form.answers(), worker_id=read.attended[0].worker.id)
-    try:
-        with committing(actor) as db:
-            actions.agree_action(db, actor, meeting_id, new, at=now())
-            where = leads_to(db, page_of(read))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return shown(read, kinds, agreeing=form), 422
-    flash("Written down. Both of you see it.")
-    return redirect(where, 303)
+
+    def does(db: "Session") -> str:
+        new = replace(form.answers(), worker_id=read.attended[0].worker.id)
+        actions.agree_action(db, actor, meeting_id, new, at=now())
+        return page_of(read)
+
+    return take(form, again(read, kinds, "agreeing"), does, "Written down. Both of you see it.")
 
 
 @pages.get(ACTION)
@@ -66,20 +61,13 @@ def change(action_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     read = _action(action_id)
     form = ChangeForm.of(is_open=read.is_open)
-    if not form.validate():
-        return _action_page(read, form), 422
-    changed = form.answers()
-    try:
-        with committing(actor) as db:
-            actions.change_action(
-                db, actor, action_id, changed.change, due_on=changed.due_on, at=now()
-            )
-            where = leads_to(db, url_for("supervision.action", action_id=action_id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _action_page(read, form), 422
-    flash("Kept. Both of you see it.")
-    return redirect(where, 303)
+
+    def does(db: "Session") -> str:
+        changed = form.answers()
+        actions.change_action(db, actor, action_id, changed.change, due_on=changed.due_on, at=now())
+        return url_for("supervision.action", action_id=action_id)
+
+    return take(form, partial(_action_page, read), does, "Kept. Both of you see it.")
 
 
 @pages.post(f"{SESSION}/words")
@@ -88,18 +76,16 @@ def word(meeting_id: UUID) -> ResponseReturnValue:
     """Put what came out of it into words, for the other side to agree to."""
     actor = current_actor()
     read, kinds = found(meeting_id)
-    form = WordForm.from_request()
-    if not form.validate():
-        return shown(read, kinds, wording=form), 422
-    try:
-        with committing(actor) as db:
-            actions.word(db, actor, meeting_id, form.answers(), worker_id=whose(read), at=now())
-            where = leads_to(db, page_of(read))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return shown(read, kinds, wording=form), 422
-    flash("Kept. It becomes evidence once you both agree to the words.")
-    return redirect(where, 303)
+
+    def does(db: "Session") -> str:
+        actions.word(db, actor, meeting_id, form.answers(), worker_id=whose(read), at=now())
+        return page_of(read)
+
+    form, says = (
+        WordForm.from_request(),
+        "Kept. It becomes evidence once you both agree to the words.",
+    )
+    return take(form, again(read, kinds, "wording"), does, says)
 
 
 @pages.post(f"{SESSION}/agree")
@@ -107,11 +93,14 @@ def word(meeting_id: UUID) -> ResponseReturnValue:
 def agree_words(meeting_id: UUID) -> ResponseReturnValue:
     """Agree to a worker's words as they are."""
     actor = current_actor()
+    read, kinds = found(meeting_id)
 
-    def does(db: "Session", read: MeetingRead) -> None:
+    def does(db: "Session") -> str:
         actions.agree_wording(db, actor, meeting_id, worker_id=whose(read), at=now())
+        return page_of(read)
 
-    return _one_tap(meeting_id, does, "You agree to these words.")
+    form = PlainForm.from_request()
+    return take(form, again(read, kinds, "form"), does, "You agree to these words.")
 
 
 @pages.post(f"{SESSION}/evidence")
@@ -119,29 +108,15 @@ def agree_words(meeting_id: UUID) -> ResponseReturnValue:
 def make_evidence(meeting_id: UUID) -> ResponseReturnValue:
     """Keep the conversation as evidence: the worker's one tap."""
     actor = current_actor()
+    read, kinds = found(meeting_id)
 
-    def does(db: "Session", read: MeetingRead) -> None:
+    def does(db: "Session") -> str:
         framework = registry().release(read.framework, read.release)
         actions.make_evidence(db, actor, framework, meeting_id, at=now())
+        return page_of(read)
 
-    return _one_tap(meeting_id, does, "It is yours now, beside your other evidence.")
-
-
-def _one_tap(
-    meeting_id: UUID, does: "Callable[[Session, MeetingRead], None]", says: str
-) -> ResponseReturnValue:
-    actor = current_actor()
-    read, kinds = found(meeting_id)
-    form = PlainForm.from_request()
-    try:
-        with committing(actor) as db:
-            does(db, read)
-            where = leads_to(db, page_of(read))
-    except RuleBroken as error:
-        form.refuse(None, error)
-        return shown(read, kinds, form=form), 422
-    flash(says)
-    return redirect(where, 303)
+    form, says = PlainForm.from_request(), "It is yours now, beside your other evidence."
+    return take(form, again(read, kinds, "form"), does, says)
 
 
 def _action(action_id: UUID) -> ActionRead:

@@ -1,21 +1,28 @@
 """Letting somebody stand in for some days; seeing who does; being back sooner."""
 
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import NotFound, RuleBroken
+from competence.errors import NotFound
 from competence.people.rules import PairKind
 from competence.supervision import actions, queries
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
-from webapp.database import committing, leads_to, reading
+from webapp.database import reading
 from webapp.supervision.forms.around import EndHandOverForm, HandOverForm
 from webapp.supervision.presenters.around import handover_lines, handover_words
 from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.taking import take
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 FROM = "/given/<uuid:worker_id>/hand-over"
 ONE = "/given/hand-overs/<uuid:handover_id>"
@@ -50,23 +57,17 @@ def handing_over(worker_id: UUID) -> ResponseReturnValue:
 def hand_over(worker_id: UUID) -> ResponseReturnValue:
     """Let them stand in: a pair of its own, that ends by itself."""
     actor, (_, form) = current_actor(), _form(worker_id)
-    if not form.validate():
-        return _asking(worker_id, form), 422
-    given = form.answers()
-    try:
-        with committing(actor) as session:
-            actions.hand_over(
-                session, actor, worker_id,
-                to_id=given.to_id, kind=given.kind,
-                starts_on=given.starts_on, ends_on=given.ends_on, at=now(),
-            )  # fmt: skip
-            where = leads_to(session, url_for("supervision.hand_overs"))
-    except RuleBroken as error:
-        # A supervisor's post that ends is said of `supervisor`, which is `to` here.
-        form.refuse("to" if error.field == "supervisor" else error.field, error)
-        return _asking(worker_id, form), 422
-    flash("Kept. All three of you see it.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        given = form.answers()
+        actions.hand_over(
+            session, actor, worker_id,
+            to_id=given.to_id, kind=given.kind,
+            starts_on=given.starts_on, ends_on=given.ends_on, at=now(),
+        )  # fmt: skip
+        return url_for("supervision.hand_overs")
+
+    return take(form, partial(_asking, worker_id), does, "Kept. All three of you see it.")
 
 
 @pages.get(ONE)
@@ -83,17 +84,12 @@ def end_hand_over(handover_id: UUID) -> ResponseReturnValue:
     actor, form = current_actor(), EndHandOverForm.from_request()
     with reading(actor) as session:
         queries.handover(session, actor, handover_id)
-    if not form.validate():
-        return _one(handover_id, form), 422
-    try:
-        with committing(actor) as session:
-            actions.end_handover(session, actor, handover_id, on=form.answers(), at=now())
-            where = leads_to(session, url_for("supervision.hand_overs"))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _one(handover_id, form), 422
-    flash("Kept.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        actions.end_handover(session, actor, handover_id, on=form.answers(), at=now())
+        return url_for("supervision.hand_overs")
+
+    return take(form, partial(_one, handover_id), does, "Kept.")
 
 
 def _form(worker_id: UUID) -> tuple[str, HandOverForm]:

@@ -1,19 +1,24 @@
 """The kinds of supervision of an organisation, and how often each usually is: a local choice."""
 
-from flask import flash, redirect, render_template, url_for
+from typing import TYPE_CHECKING
+
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import RuleBroken
 from competence.supervision import actions, queries
 from competence.supervision.rules import Kind
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
-from webapp.database import committing, leads_to, reading
+from webapp.database import reading
 from webapp.supervision.forms.around import KindForm
 from webapp.supervision.presenters.around import kind_lines
 from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.taking import take
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @pages.get("/kinds")
@@ -63,19 +68,17 @@ def _kind(code: str) -> Kind:
 
 def _set(known: Kind | None) -> ResponseReturnValue:
     actor, form = current_actor(), KindForm.of(known)
-    if not form.validate():
-        return render_template("supervision/kind.html", form=form, kind=known), 422
-    given = form.answers()
-    try:
-        with committing(actor) as session:
-            actions.set_kind(
-                session, actor, given.name,
-                rhythm=given.rhythm, code=None if known is None else known.code,
-                in_group=given.in_group, is_offered=given.is_offered, at=now(),
-            )  # fmt: skip
-            where = leads_to(session, url_for("supervision.kinds"))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return render_template("supervision/kind.html", form=form, kind=known), 422
-    flash("Kept. What was agreed before stays as it was agreed.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        given = form.answers()
+        actions.set_kind(
+            session, actor, given.name,
+            rhythm=given.rhythm, code=None if known is None else known.code,
+            in_group=given.in_group, is_offered=given.is_offered, at=now(),
+        )  # fmt: skip
+        return url_for("supervision.kinds")
+
+    def again(form: KindForm) -> str:
+        return render_template("supervision/kind.html", form=form, kind=known)
+
+    return take(form, again, does, "Kept. What was agreed before stays as it was agreed.")

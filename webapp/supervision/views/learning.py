@@ -1,12 +1,14 @@
 """What supervisors learned, and talks on where a worker wants to go: facts and days, no words."""
 
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import NotFound, RuleBroken
+from competence.errors import NotFound
 from competence.people.rules import PersonName
 from competence.supervision import actions, queries
 from competence.supervision.rules import Side, Talk
@@ -17,6 +19,11 @@ from webapp.database import committing, leads_to, reading
 from webapp.supervision.forms.around import HeldTalkForm, LearnedForm, TalkForm
 from webapp.supervision.presenters.around import talk_lines, training_lines
 from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.taking import take
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 WITH = "/given/<uuid:worker_id>/talks"
 
@@ -33,18 +40,13 @@ def learned() -> ResponseReturnValue:
 def learn() -> ResponseReturnValue:
     """Say something more."""
     actor, form = current_actor(), LearnedForm.from_request()
-    if not form.validate():
-        return _learned(form), 422
-    what, title, done_on = form.answers()
-    try:
-        with committing(actor) as session:
-            actions.say_learned(session, actor, what, title=title, done_on=done_on, at=now())
-            where = leads_to(session, url_for("supervision.learned"))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _learned(form), 422
-    flash("Kept.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        what, title, done_on = form.answers()
+        actions.say_learned(session, actor, what, title=title, done_on=done_on, at=now())
+        return url_for("supervision.learned")
+
+    return take(form, _learned, does, "Kept.")
 
 
 @pages.post("/given/learned/<uuid:training_id>/take-back")
@@ -71,21 +73,15 @@ def talks() -> ResponseReturnValue:
 def say_held() -> ResponseReturnValue:
     """Say that one was held."""
     actor, form = current_actor(), HeldTalkForm.among(_supervisors(), today=today())
-    if not form.validate():
-        return _talks(form), 422
-    supervisor_id, on_day = form.answers()
-    try:
-        with committing(actor) as session:
-            actions.say_talk(
-                session, actor, supervisor_id, Talk.HELD,
-                as_=Side.WORKER, on_day=on_day, at=now(),
-            )  # fmt: skip
-            where = leads_to(session, url_for("supervision.talks"))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _talks(form), 422
-    flash("Kept. You both see it.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        supervisor_id, on_day = form.answers()
+        actions.say_talk(
+            session, actor, supervisor_id, Talk.HELD, as_=Side.WORKER, on_day=on_day, at=now()
+        )
+        return url_for("supervision.talks")
+
+    return take(form, _talks, does, "Kept. You both see it.")
 
 
 @pages.get(WITH)
@@ -100,20 +96,15 @@ def talks_with(worker_id: UUID) -> ResponseReturnValue:
 def say_talk(worker_id: UUID) -> ResponseReturnValue:
     """Say that one was offered or held."""
     actor, form = current_actor(), TalkForm.from_request()
-    if not form.validate():
-        return _with(worker_id, form), 422
-    talk, on_day = form.answers()
-    try:
-        with committing(actor) as session:
-            actions.say_talk(
-                session, actor, worker_id, talk, as_=Side.SUPERVISOR, on_day=on_day, at=now()
-            )
-            where = leads_to(session, url_for("supervision.talks_with", worker_id=worker_id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _with(worker_id, form), 422
-    flash("Kept. You both see it.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        talk, on_day = form.answers()
+        actions.say_talk(
+            session, actor, worker_id, talk, as_=Side.SUPERVISOR, on_day=on_day, at=now()
+        )
+        return url_for("supervision.talks_with", worker_id=worker_id)
+
+    return take(form, partial(_with, worker_id), does, "Kept. You both see it.")
 
 
 def _learned(form: LearnedForm) -> str:

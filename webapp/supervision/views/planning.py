@@ -1,27 +1,32 @@
 """Sessions to come: planned by either side, moved, taken out, and taken into a calendar."""
 
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from certificates.calendars import Meeting, calendar_file
 from competence.actors import Role
-from competence.errors import RuleBroken
 from competence.supervision import actions, queries
 from competence.supervision.queries import PlannedRead
 from competence.supervision.rules import Kind, Side
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
-from webapp.database import committing, leads_to, reading
+from webapp.database import reading
 from webapp.supervision.forms.log import Logging
 from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.forms.plan import PlanForm, WhenForm
 from webapp.supervision.presenters.planned import planned_page
 from webapp.supervision.views.at_hand import of_group, of_mine, with_one
 from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.taking import take
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 PLANNED: Final = "/planned/<uuid:planned_id>"
 WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
@@ -80,41 +85,34 @@ def planned(planned_id: UUID) -> ResponseReturnValue:
 @audience(WORKER, SUPERVISOR, action="supervision.log")
 def move(planned_id: UUID) -> ResponseReturnValue:
     """Move it to another time."""
-    actor = current_actor()
-    plan, kinds = _found(planned_id)
+    actor, (plan, kinds) = current_actor(), _found(planned_id)
     form = WhenForm.moving(plan)
-    if not form.validate():
-        return _planned_page(plan, kinds, form), 422
-    starts_at, minutes = form.answers()
-    try:
-        with committing(actor) as session:
-            row = actions.move(
-                session, actor, planned_id, starts_at=starts_at, minutes=minutes, at=now()
-            )
-            where = leads_to(session, url_for("supervision.planned", planned_id=row.id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _planned_page(plan, kinds, form), 422
-    flash("Moved. It is in both diaries.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        starts_at, minutes = form.answers()
+        row = actions.move(
+            session, actor, planned_id, starts_at=starts_at, minutes=minutes, at=now()
+        )
+        return url_for("supervision.planned", planned_id=row.id)
+
+    again = partial(_planned_page, plan, kinds)
+    return take(form, again, does, "Moved. It is in both diaries.")
 
 
 @pages.post(f"{PLANNED}/take-out")
 @audience(WORKER, SUPERVISOR, action="supervision.log")
 def take_out(planned_id: UUID) -> ResponseReturnValue:
     """Take it out of the diary of everybody in it."""
-    actor = current_actor()
-    plan, kinds = _found(planned_id)
-    form = WhenForm.moving(plan)
-    try:
-        with committing(actor) as session:
-            actions.take_out(session, actor, planned_id, at=now())
-            where = leads_to(session, _home(plan.read_as))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _planned_page(plan, kinds, form), 422
-    flash("Taken out of the diary.")
-    return redirect(where, 303)
+    actor, (plan, kinds) = current_actor(), _found(planned_id)
+
+    def does(session: "Session") -> str:
+        actions.take_out(session, actor, planned_id, at=now())
+        return _home(plan.read_as)
+
+    def again(form: PlainForm) -> str:
+        return _planned_page(plan, kinds, plain=form)
+
+    return take(PlainForm.from_request(), again, does, "Taken out of the diary.")
 
 
 @pages.get(f"{PLANNED}/meeting.ics")
@@ -143,22 +141,17 @@ def _home(side: Side) -> str:
 
 def _plan(at_hand: Logging) -> ResponseReturnValue:
     actor, form = current_actor(), PlanForm.of(at_hand)
-    if not form.validate():
-        return _plan_page(at_hand, form), 422
-    whom, (starts_at, minutes) = form.whom(), form.answers()
-    try:
-        with committing(actor) as session:
-            row = actions.plan(
-                session, actor, whom.kind,
-                supervisor_id=at_hand.supervisor.id, worker_ids=whom.worker_ids,
-                starts_at=starts_at, minutes=minutes, at=now(),
-            )  # fmt: skip
-            where = leads_to(session, url_for("supervision.planned", planned_id=row.id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _plan_page(at_hand, form), 422
-    flash("Planned. It is in both diaries.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        whom, (starts_at, minutes) = form.whom(), form.answers()
+        row = actions.plan(
+            session, actor, whom.kind,
+            supervisor_id=at_hand.supervisor.id, worker_ids=whom.worker_ids,
+            starts_at=starts_at, minutes=minutes, at=now(),
+        )  # fmt: skip
+        return url_for("supervision.planned", planned_id=row.id)
+
+    return take(form, partial(_plan_page, at_hand), does, "Planned. It is in both diaries.")
 
 
 def _plan_page(at_hand: Logging, form: PlanForm | None = None) -> str:
@@ -170,11 +163,17 @@ def _plan_page(at_hand: Logging, form: PlanForm | None = None) -> str:
     )
 
 
-def _planned_page(plan: PlannedRead, kinds: tuple[Kind, ...], form: WhenForm | None = None) -> str:
+def _planned_page(
+    plan: PlannedRead,
+    kinds: tuple[Kind, ...],
+    form: WhenForm | None = None,
+    *,
+    plain: PlainForm | None = None,
+) -> str:
     return render_template(
         "supervision/planned.html",
         page=planned_page(plan, kinds, today()),
         form=form or WhenForm.moving(plan),
-        plain=PlainForm.from_request(),
+        plain=plain or PlainForm.from_request(),
         back=_home(plan.read_as),
     )

@@ -1,12 +1,13 @@
 """A supervisor's own preparation: of their own practice, theirs alone, and gone 30 days after."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import RuleBroken, Stale
+from competence.errors import Stale
 from competence.people import queries as people
 from competence.supervision import actions, queries
 from webapp.auth.access import audience
@@ -18,7 +19,12 @@ from webapp.supervision.forms.keeping import KeptForm, PrepareForm
 from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.presenters.keeping import gone_on, preparation_lines, preparation_of
 from webapp.supervision.views.blueprint import pages
+from webapp.supervision.views.taking import take
 from webapp.supervision.views.notes import CHANGED
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 ALL = "/given/preparation"
 ONE = f"{ALL}/<uuid:preparation_id>"
@@ -39,21 +45,16 @@ def prepare() -> ResponseReturnValue:
     with reading(actor) as session:
         pairs = people.workers_of(session, actor, on=today())
     form = PrepareForm.among([pair.person for pair in pairs], on=today())
-    if not form.validate():
-        return _all(form), 422
-    given = form.answers()
-    try:
-        with committing(actor) as session:
-            actions.prepare(
-                session, actor, given.words,
-                session_on=given.session_on, worker_id=given.worker_id, at=now(),
-            )  # fmt: skip
-            where = leads_to(session, url_for("supervision.preparations"))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _all(form), 422
-    flash("Kept. Only you can see it.")
-    return redirect(where, 303)
+
+    def does(session: "Session") -> str:
+        given = form.answers()
+        actions.prepare(
+            session, actor, given.words,
+            session_on=given.session_on, worker_id=given.worker_id, at=now(),
+        )  # fmt: skip
+        return url_for("supervision.preparations")
+
+    return take(form, _all, does, "Kept. Only you can see it.")
 
 
 @pages.get(ONE)

@@ -1,21 +1,22 @@
 """A session that was logged: reading it, saying how one remembers it, taking it back."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
-from competence.errors import NotFound, RuleBroken
+from competence.errors import NotFound
 from competence.supervision import actions, queries
 from competence.supervision.queries import MeetingRead
 from competence.supervision.rules import Answer, Kind, Side
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
-from webapp.database import committing, leads_to, noting, reading
+from webapp.database import noting, reading
 from webapp.forms.form import Form
 from webapp.frameworks import registry
 from webapp.supervision.forms.confirming import ConfirmForm
@@ -23,9 +24,14 @@ from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.forms.session import AgreeForm, AnswerForm, WordForm
 from webapp.supervision.presenters.session import session_page
 from webapp.supervision.views.blueprint import draft_notice, pages
+from webapp.supervision.views.taking import take
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 
 SESSION: Final = "/session/<uuid:meeting_id>"
-CONFIRMED: Final = "You both say so. On its page you can still say something else."
+CONFIRMED: Final = "You both say so. You can still say something else."
 WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
 
 
@@ -38,7 +44,7 @@ def session(meeting_id: UUID) -> ResponseReturnValue:
         read = part_of(actions.read(db, actor, meeting_id, at=now()), request.args.get("of", ""))
         kinds = queries.kinds_here(db, actor)
     say = request.args.get("say", "")
-    return shown(read, kinds, say=say, answering=AnswerForm.about(read, say))
+    return shown(read, kinds, {"answering": AnswerForm.about(read, say)}, say=say)
 
 
 @pages.post(f"{SESSION}/confirm")
@@ -49,16 +55,13 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
     read, kinds = found(meeting_id)
     if read.logged_by.id == actor.person_id:
         raise NotFound("There is nothing here for you to confirm.")
-    place = form.answers()
-    try:
-        with committing(actor) as db:
-            actions.answer(db, actor, meeting_id, Answer.CONFIRM, worker_id=whose(read), at=now())
-            where = leads_to(db, url_for(place) if place else page_of(read))
-    except RuleBroken as error:
-        form.refuse(None, error)
-        return shown(read, kinds, form=form), 422
-    flash(CONFIRMED)
-    return redirect(where, 303)
+
+    def does(db: "Session") -> str:
+        actions.answer(db, actor, meeting_id, Answer.CONFIRM, worker_id=whose(read), at=now())
+        place = form.answers()
+        return url_for(place) if place else page_of(read)
+
+    return take(form, again(read, kinds, "form"), does, CONFIRMED)
 
 
 @pages.post(f"{SESSION}/answer")
@@ -68,20 +71,13 @@ def answer(meeting_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     read, kinds = found(meeting_id)
     form = AnswerForm.about(read)
-    if not form.validate():
-        return shown(read, kinds, answering=form), 422
-    said, words = form.answers()
-    try:
-        with committing(actor) as db:
-            actions.answer(
-                db, actor, meeting_id, said, worker_id=whose(read), words=words, at=now()
-            )
-            where = leads_to(db, url_for("supervision.session", meeting_id=meeting_id))
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return shown(read, kinds, answering=form), 422
-    flash("Kept. Both accounts stand.")
-    return redirect(where, 303)
+
+    def does(db: "Session") -> str:
+        said, words = form.answers()
+        actions.answer(db, actor, meeting_id, said, worker_id=whose(read), words=words, at=now())
+        return url_for("supervision.session", meeting_id=meeting_id)
+
+    return take(form, again(read, kinds, "answering"), does, "Kept. Both accounts stand.")
 
 
 @pages.post(f"{SESSION}/take-back")
@@ -90,16 +86,13 @@ def take_back(meeting_id: UUID) -> ResponseReturnValue:
     """Take back what one logged oneself, unless somebody confirmed it."""
     actor = current_actor()
     read, kinds = found(meeting_id)
+
+    def does(db: "Session") -> str:
+        actions.take_back(db, actor, meeting_id, at=now())
+        return url_for("supervision.session", meeting_id=meeting_id)
+
     form = PlainForm.from_request()
-    try:
-        with committing(actor) as db:
-            actions.take_back(db, actor, meeting_id, at=now())
-            where = leads_to(db, url_for("supervision.session", meeting_id=meeting_id))
-    except RuleBroken as error:
-        form.refuse(None, error)
-        return shown(read, kinds, form=form), 422
-    flash("You took it back. It counts no more.")
-    return redirect(where, 303)
+    return take(form, again(read, kinds, "form"), does, "You took it back. It counts no more.")
 
 
 def found(meeting_id: UUID) -> tuple[MeetingRead, tuple[Kind, ...]]:
@@ -131,7 +124,14 @@ def page_of(read: MeetingRead) -> str:
     return url_for("supervision.session", meeting_id=read.id, of=whose(read))
 
 
-def shown(read: MeetingRead, kinds: tuple[Kind, ...], *, say: str = "", **forms: Form) -> str:
+def again(read: MeetingRead, kinds: tuple[Kind, ...], name: str) -> Callable[[Form], str]:
+    """The page with one of its forms, called so in the template, as it was sent."""
+    return lambda form: shown(read, kinds, {name: form})
+
+
+def shown(
+    read: MeetingRead, kinds: tuple[Kind, ...], forms: Mapping[str, Form], *, say: str = ""
+) -> str:
     """The page, with forms as they were sent where something is wrong.
 
     `say`: the answer that its reader came to give.
