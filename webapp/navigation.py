@@ -10,6 +10,8 @@ from competence.actors import Role
 
 ASK: Final = ("Ask", "boundaries.ask")
 SUPERVISION: Final = ("Supervision", "supervision.show")
+BEGINS_AT: Final = {"supervision.given": "supervision.show"}
+"""Where the pages begin that a place stands for, if not at its own address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,13 @@ class MenuItem:
 
 def navigation(who: SignedInAs | None, path: str) -> list[MenuItem]:
     """The menu for somebody signed in (or nobody), with where they are marked."""
-    here = [(label, url_for(endpoint)) for label, endpoint in _places(who)]
-    inside = [href for _, href in here if path == href or path.startswith(href.rstrip("/") + "/")]
+    here = [
+        (label, url_for(endpoint), url_for(BEGINS_AT.get(endpoint, endpoint)))
+        for label, endpoint in _places(who)
+    ]
+    inside = [at for _, _, at in here if path == at or path.startswith(at.rstrip("/") + "/")]
     nearest = max(inside, key=len, default="")
-    return [MenuItem(label, href, current=href == nearest) for label, href in here]
+    return [MenuItem(label, href, current=at == nearest) for label, href, at in here]
 
 
 def _places(who: SignedInAs | None) -> list[tuple[str, str]]:

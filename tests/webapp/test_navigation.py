@@ -69,3 +69,11 @@ def test_where_one_is_is_marked(path: str, expected: str | None) -> None:
     found = navigation(who(Role.PEER_SUPPORT_WORKER, organisation_id=uuid4()), path)
 
     assert [item.label for item in found if item.current] == ([expected] if expected else [])
+
+
+def test_a_supervisor_is_in_supervision_on_pages_of_both_sides_too() -> None:
+    found = navigation(who(Role.SUPERVISOR, organisation_id=uuid4()), "/supervision/session/1")
+
+    assert [(item.label, item.href) for item in found if item.current] == [
+        ("Supervision", "/supervision/given")
+    ]

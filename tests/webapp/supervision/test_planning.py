@@ -103,6 +103,21 @@ def test_a_group_is_planned_by_who_holds_it(browser: Browser, team: Team) -> Non
     assert "This is a group’s." in Page(refused.text).words.replace("'", "’")
     refused = browser.form(f"/supervision/planned/{plan.id}/take-out")
     assert refused.status_code == 422
+    assert "This is a group’s." in Page(refused.text).words.replace("'", "’")
+
+
+def test_each_side_is_led_to_what_is_brought(browser: Browser, team: Team) -> None:
+    address = f"/supervision/planned/{in_a_week(team)}"
+    group = f"/supervision/planned/{in_a_week(team, team.ash, team.bo, kind='group')}"
+
+    mine = Page(browser.sign_in(team.ash).get(address).text)
+    theirs = Page(browser.sign_in(team.sam).get(address).text)
+    of_group = Page(browser.get(group).text)
+
+    assert mine.all("a", href=f"/supervision/agenda/{team.sam.person_id}")
+    assert theirs.all("a", href=f"/supervision/given/{team.ash.person_id}")
+    assert "See what Ash brings" in theirs.words
+    assert "brings" not in of_group.words
 
 
 def test_it_is_moved_and_taken_out(browser: Browser, team: Team) -> None:

@@ -24,7 +24,7 @@ _NOON: Final = 12
 class WhenForm(Form):
     """The day, the time and how long."""
 
-    on_day = DateField("Which day?", [Required("Write the day")])
+    on_day = DateField("Which day?", [Required("Write the day")], hint="For example, 27 3 2027")
     clock = TextField("What time?", [Required(NO_TIME)], width=10, hint="Such as 10am or 14:30")
     minutes = NumberField("How many minutes?", [Required("Write how many minutes")])
 

@@ -10,12 +10,12 @@ from flask import url_for
 from competence.supervision.queries import PlannedRead
 from competence.supervision.rules import LINE, Kind, Side
 from webapp.presenting.dates import and_list
-from webapp.supervision.presenters.words import kind_name, starts_words
+from webapp.supervision.presenters.words import called, kind_name, starts_words
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A session to come. `bring_to` where something can be brought."""
+    """A session to come. `brings` says where what is brought stands, for either side."""
 
     id: UUID
     heading: str
@@ -23,7 +23,8 @@ class PlannedPage:
     facts: str
     may_move: bool
     log_to: str
-    bring_to: str
+    brings: tuple[str, str]
+    """The words and the address; both "" where nothing is brought."""
 
 
 def planned_page(plan: PlannedRead, kinds: Sequence[Kind], today: date) -> PlannedPage:
@@ -38,10 +39,21 @@ def planned_page(plan: PlannedRead, kinds: Sequence[Kind], today: date) -> Plann
         facts=f"{plan.minutes} minutes.{' It was moved to this time.' if plan.moved else ''}",
         may_move=not (is_worker and in_group),
         log_to=_log_to(plan, in_group=in_group),
-        bring_to=url_for("supervision.agenda", supervisor_id=plan.supervisor.id)
-        if is_worker and plan.kind != LINE
-        else "",
+        brings=_brings(plan),
     )
+
+
+def _brings(plan: PlannedRead) -> tuple[str, str]:
+    if plan.kind == LINE:
+        return "", ""
+    if plan.read_as is Side.WORKER:
+        where = url_for("supervision.agenda", supervisor_id=plan.supervisor.id)
+        return "Choose what to bring", where
+    if len(plan.workers) == 1:
+        [worker] = plan.workers
+        where = url_for("supervision.worker", worker_id=worker.id)
+        return f"See what {called(worker)} brings", where
+    return "", ""
 
 
 def _log_to(plan: PlannedRead, *, in_group: bool) -> str:

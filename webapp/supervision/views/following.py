@@ -21,8 +21,8 @@ from webapp.supervision.forms.session import AgreeForm, ChangeForm, WordForm
 from webapp.supervision.presenters.session import agreed
 from webapp.supervision.presenters.words import called
 from webapp.supervision.views.blueprint import pages
-from webapp.supervision.views.taking import take
 from webapp.supervision.views.session import SESSION, again, found, page_of, whose
+from webapp.supervision.views.taking import take
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -129,9 +129,9 @@ def _action_page(read: ActionRead, form: ChangeForm | None = None) -> str:
     me = current_actor().person_id
     is_worker = read.worker.id == me
     back = (
-        url_for("supervision.show")
+        (url_for("supervision.show"), "Supervision")
         if is_worker
-        else url_for("supervision.worker", worker_id=read.worker.id)
+        else (url_for("supervision.worker", worker_id=read.worker.id), called(read.worker))
     )
     return render_template(
         "supervision/action.html",

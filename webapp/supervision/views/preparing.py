@@ -19,8 +19,8 @@ from webapp.supervision.forms.keeping import KeptForm, PrepareForm
 from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.presenters.keeping import gone_on, preparation_lines, preparation_of
 from webapp.supervision.views.blueprint import pages
-from webapp.supervision.views.taking import take
 from webapp.supervision.views.notes import CHANGED
+from webapp.supervision.views.taking import take
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
