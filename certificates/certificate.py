@@ -70,7 +70,7 @@ class CertificateWording:
     days: str = "Days"
     co_delivered_by: str = "Delivered with"
     decided_by: str = "Decided by"
-    named_under_it: str = "Those named on the next page, competence by competence"
+    named_under_it: str = "Those named with each competence"
     issued_by: str = "Issued by"
     one_person: str = "Decided and issued by one person."
     given_on: str = "Given on"

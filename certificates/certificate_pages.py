@@ -5,12 +5,14 @@ gives the same bytes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable, Spacer
 
 from certificates.agreed_lines import agreed_tables
 from certificates.certificate import Certificate, CertificateKind, grouped
+from certificates.certificate_facts import facts_of, framework_words, quoted, said_on_the_front
+from certificates.certificate_foot import CertificateFoot, notices_of
 from certificates.drawings.signs import standing_waves
 from certificates.flowables.document import (
     FirstPage,
@@ -20,11 +22,9 @@ from certificates.flowables.document import (
     plain_pages,
 )
 from certificates.flowables.figure import Waves
-from certificates.flowables.grid import Cell, Grid, GridLook
 from certificates.flowables.keeping import kept
 from certificates.flowables.lists import listing
-from certificates.flowables.square_code import SquareCode
-from certificates.flowables.structure import Element, Role, draw_stack, split_stack, stack_height
+from certificates.flowables.structure import Element, Role, split_stack, stack_height
 from certificates.flowables.words import Heading, Words
 from certificates.page import (
     BODY,
@@ -33,7 +33,6 @@ from certificates.page import (
     INK,
     LEAD,
     SMALL,
-    SMALL_INK,
     SOFT,
     Framed,
     Paper,
@@ -56,26 +55,45 @@ _LEAST_WAVES = mm(14)
 _LEAST_GAP = 18
 _SLACK = 12
 """Points that the gaps after paragraphs may take from the last gap."""
-_CODE = mm(30)
-_BOLD = replace(SMALL_INK, weight=Weight.BOLD, after=3)
-_FACT = 0.66
-"""How much of the measure the words of a fact have."""
 _LEAST_AIR = mm(28)
 """What the waves and the gaps must have between the words, for a page worth framing."""
-_MOST_SAID = 3
-"""Lines of what was said at a review that stand on the first page."""
-_MOST_DECIDERS = 3
-"""Named on the first page; where there are more, the next page has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What stands on the framed page, and what goes over to the next ones."""
+
+    head: list[Element]
+    facts: list[Element]
+    foot: Element
+    over: list[Element]
 
 
 def certificate_pdf(content: Certificate) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
-    return document_bytes((*_front(content), *_next_pages(content)), _furniture(content), content)
+    laid = _laid(content)
+    story = (*_front(content, laid), *_next_pages(content, laid.over))
+    return document_bytes(story, _furniture(content), content)
+
+
+def _laid(content: Certificate) -> _Laid:
+    """Part a certificate: what lies under it is on the framed page if that keeps its air.
+
+    The foot with its notices always is; facts that leave it no room go over.
+    """
+    head, foot = _head(content), CertificateFoot(content)
+    facts: list[Element] = [facts_of(content)]
+    under = [*_basis(content), *_statements(content)]
+    room = Framed.BODY_HEIGHT - stack_height((*head, foot), Framed.MEASURE)
+    if stack_height((*facts, *under), Framed.MEASURE) + _LEAST_AIR <= room:
+        facts, under = facts + under, []
+    facts, over = split_stack(facts, Framed.MEASURE, max(0.0, room - _LEAST_GAP))
+    return _Laid(head, facts, foot, [*over, *under, *_review(content)])
 
 
 def _furniture(content: Certificate) -> Furniture:
-    draft, record = _notices(content)
-    foot = (Span(draft, Weight.BOLD, INK), Span(f"{record} {_framework(content)}."))
+    draft, record = notices_of(content)
+    foot = (Span(draft, Weight.BOLD, INK), Span(f"{record} {framework_words(content)}."))
     return Furniture(
         product="Polyphony",
         name=f"{content.holder}, {grouped(content.number)}",
@@ -95,58 +113,26 @@ def _caption(content: Certificate) -> str:
     return wording.award if content.kind is CertificateKind.AWARD else wording.attendance
 
 
-def _notices(content: Certificate) -> tuple[str, str]:
-    """Give the draft notice, empty under an approved release, and what kind of record it is."""
-    wording = content.wording
-    draft = f"{wording.draft}. {content.draft_notice} " if content.draft_notice else ""
-    made_up = f" {wording.made_up}" if content.made_up else ""
-    return draft, f"{content.record_notice}{made_up}"
-
-
-def _framework(content: Certificate) -> str:
-    wording = content.wording
-    approved = "" if content.draft_notice else f", {wording.approved}"
-    draft = f", {wording.draft.lower()}" if content.draft_notice else ""
-    return f"{content.framework_title}, {wording.release} {content.release}{approved}{draft}"
-
-
 # --- the page in the frame ---
 
 
-def _front(content: Certificate) -> Iterator[Flowable]:
+def _front(content: Certificate, laid: _Laid) -> Iterator[Flowable]:
     """Give the framed page; the waves and the gaps take what room the words leave them."""
-    head, foot = _head(content), _Foot(content)
-    room = Framed.BODY_HEIGHT - stack_height((*head, foot), Framed.MEASURE)
-    facts, _ = _parted_facts(content)
-    room -= stack_height(facts, Framed.MEASURE) + _LEAST_GAP
+    stacks = (laid.head, laid.facts, [laid.foot])
+    words = sum(stack_height(stack, Framed.MEASURE) for stack in stacks)
+    room = Framed.BODY_HEIGHT - words - _LEAST_GAP
     waves = max(0.0, min(_WAVES, room))
     gap = max(0.0, room - waves) / 8
     yield plain_pages()
     yield Spacer(1, gap)
-    yield from head
+    yield from laid.head
     if waves >= _LEAST_WAVES:
         yield Spacer(1, 2 * gap)
         yield _waves(content, waves)
         yield Spacer(1, 2 * gap)
-    yield from facts
+    yield from laid.facts
     yield Spacer(1, 3 * gap + _LEAST_GAP - _SLACK)
-    yield foot
-
-
-def _parted_facts(content: Certificate) -> tuple[list[Element], list[Element]]:
-    """Give the facts that leave the foot with its notices on the framed page, and the others."""
-    head, foot = _head(content), _Foot(content)
-    room = Framed.BODY_HEIGHT - stack_height((*head, foot), Framed.MEASURE) - _LEAST_GAP
-    facts = [_facts(content), *_on_the_front(content)]
-    return split_stack(facts, Framed.MEASURE, max(0.0, room))
-
-
-def _on_the_front(content: Certificate) -> list[Element]:
-    """Give what lies under it, if it leaves the framed page its waves and its air."""
-    under = _under(content)
-    page = (*_head(content), _facts(content), *under, _Foot(content))
-    fits = stack_height(page, Framed.MEASURE) + _LEAST_AIR <= Framed.BODY_HEIGHT
-    return under if fits else []
+    yield laid.foot
 
 
 def _head(content: Certificate) -> list[Element]:
@@ -211,146 +197,14 @@ def _waves(content: Certificate, height: float) -> Waves:
     return Waves(waves, height, start=0)
 
 
-def _facts(content: Certificate) -> Grid:
-    rows = [row for row in _rows(content) if row[1]]
-    return Grid(rows, GridLook((30, 70), bold_first=True), after=0)
-
-
-def _rows(content: Certificate) -> Iterator[tuple[Cell, Cell]]:
-    wording = content.wording
-    told = "".join(one.words for one in content.sentence)
-    yield wording.days, content.days or ""
-    yield wording.hours, "" if not content.hours or content.hours in told else content.hours
-    yield wording.co_delivered_by, "\n".join(content.co_delivered_by)
-    yield wording.decided_by, _deciders(content)
-    yield wording.issued_by, _issuer(content)
-    yield wording.given_on, day_words(content.issued_on, wording.months)
-    yield wording.framework, _framework(content)
-    yield wording.reviewed, _reviewed(content)
-    yield wording.look_again, _look_again(content)
-
-
-def _deciders(content: Certificate) -> str:
-    named = content.decided_by or tuple(dict.fromkeys(line.decided_by for line in content.basis))
-    if len(named) > _MOST_DECIDERS:
-        return content.wording.named_under_it
-    return "\n".join(named)
-
-
-def _issuer(content: Certificate) -> Sequence[Span]:
-    issuer = Span(f"{content.issuer}, "), Span(content.organisation)
-    if not content.decided_and_issued_by_one:
-        return issuer
-    return (*issuer, Span(f"\n{content.wording.one_person}", Weight.BOLD))
-
-
-def _reviewed(content: Certificate) -> Sequence[Span]:
-    review, wording = content.review, content.wording
-    if review is None:
-        return ()
-    said = f"\n{_quoted(review.said, content)}" if _said_on_the_front(content) else ""
-    return (
-        Span(f"{day_words(review.on, wording.months)}, {wording.reviewed_by} "),
-        Span(content.organisation),
-        Span(f". {wording.took_part}: "),
-        Span(review.took_part),
-        Span(f"; {review.with_lived_experience} {wording.with_lived_experience}."),
-        Span(said, colour=SOFT),
-    )
-
-
-def _said_on_the_front(content: Certificate) -> bool:
-    """Say whether a few words of a review may stand where no other page follows."""
-    if content.review is None or content.basis:
-        return False
-    said = Words(_quoted(content.review.said, content), BODY)
-    return said.wrap(_FACT * Framed.MEASURE, 0)[1] <= _MOST_SAID * BODY.leading
-
-
-def _quoted(words: str, content: Certificate) -> str:
-    opening, closing = content.wording.quotation_marks
-    return f"{opening}{words}{closing}"
-
-
-def _look_again(content: Certificate) -> str:
-    wording = content.wording
-    if content.look_again_by is None:
-        return ""
-    return f"{wording.look_again_by} {day_words(content.look_again_by, wording.months)}"
-
-
-class _Foot(Element):
-    """The square code, where there is one, and beside it the notices and the address in words."""
-
-    role = Role.DIVISION
-    _GAP = 14
-
-    def __init__(self, content: Certificate) -> None:
-        super().__init__()
-        wording, address = content.wording, content.check_address
-        draft, record = _notices(content)
-        self._words: list[Element] = []
-        if draft:
-            self._words.append(Words(draft.rstrip(), _BOLD))
-        self._words.append(Words(record, replace(SMALL_INK, after=3)))
-        number = (Span(f"{wording.number} ", Weight.BOLD), Span(grouped(content.number)))
-        self._words.append(Words(number, replace(SMALL_INK, after=3)))
-        self._code: SquareCode | None = None
-        if address:
-            spans = (Span(f"{wording.to_check}\n"), Span(_readable(address), link=address))
-            self._words.append(Words(spans, SMALL_INK))
-            code = SquareCode(address, _CODE, f"{wording.square_code} {address}")
-            self._code = code if code.can_be_seen else None
-
-    @property
-    def _indent(self) -> float:
-        return _CODE - self._quiet + self._GAP if self._code else 0
-
-    @property
-    def _quiet(self) -> float:
-        """The white at the code's left, which may stand over the margin."""
-        return self._code.quiet if self._code else 0
-
-    def measured(self, width: float) -> float:
-        """Give the height of the words, or of the code if it is taller."""
-        words = stack_height(self._words, width - self._indent)
-        return max(words, _CODE if self._code else 0)
-
-    def split(self, _width: float, _height: float) -> list[Element]:
-        """It stays whole, unless no page could hold it."""
-        return self._words if self.height > Framed.BODY_HEIGHT else []
-
-    def paint(self) -> None:
-        """Draw the code, then the words level with its middle."""
-        if self._code:
-            self._code.wrap(_CODE, 0)
-            self._code.drawOn(self.canv, -self._quiet, self.height - _CODE)
-        inner = self.width - self._indent
-        top = (self.height + stack_height(self._words, inner)) / 2
-        draw_stack(self._words, self.canv, self._indent, top, inner)
-
-
-def _readable(address: str) -> str:
-    return address.removeprefix("https://").removeprefix("http://")
-
-
 # --- what lies under it ---
 
 
-def _under(content: Certificate) -> list[Element]:
-    return [*_basis(content), *_statements(content)]
-
-
-def _next_pages(content: Certificate) -> Iterator[Flowable]:
-    _, sections = _parted_facts(content)
-    if not _on_the_front(content):
-        sections += _under(content)
-    sections += _review(content)
-    if not sections:
-        return
-    yield from begin_page()
-    yield Words(elided(content.title, SMALL, Paper.MEASURE), replace(SMALL, after=2))
-    yield from kept(sections)
+def _next_pages(content: Certificate, sections: list[Element]) -> Iterator[Flowable]:
+    if sections:
+        yield from begin_page()
+        yield Words(elided(content.title, SMALL, Paper.MEASURE), replace(SMALL, after=2))
+        yield from kept(sections)
 
 
 def _basis(content: Certificate) -> Iterator[Element]:
@@ -364,10 +218,10 @@ def _basis(content: Certificate) -> Iterator[Element]:
 
 def _review(content: Certificate) -> Iterator[Element]:
     """Give what was said at the review, where it is too long for the framed page."""
-    if content.review is None or _said_on_the_front(content):
+    if content.review is None or said_on_the_front(content):
         return
     yield Heading(content.wording.they_said, 2)
-    yield Words(_quoted(content.review.said, content), BODY)
+    yield Words(quoted(content.review.said, content), BODY)
 
 
 def _statements(content: Certificate) -> Iterator[Element]:

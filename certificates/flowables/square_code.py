@@ -1,6 +1,7 @@
 """A square code (QR) that says an address, drawn as one shape; its words stand beside it."""
 
 import segno
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from certificates.flowables.ink import colour
 from certificates.flowables.structure import Element, Role
@@ -47,15 +48,17 @@ class SquareCode(Element):
 
     def paint(self) -> None:
         """Draw each stretch of dark modules, all in one path."""
-        module = self._module
-        path = self.canv.beginPath()
-        for down, row in enumerate(self._rows):
-            y = self._size - (down + _QUIET + 1 + _OVERLAP / 2) * module
-            for start, length in _stretches(row):
-                x = (start + _QUIET) * module
-                path.rect(x, y, length * module, (1 + _OVERLAP) * module)
+        drawn = [
+            f"{start} {up} {length} {1 + _OVERLAP} re"
+            for up, row in enumerate(reversed(self._rows))
+            for start, length in _stretches(row)
+        ]
+        self.canv.saveState()
+        self.canv.translate(self.quiet, self.quiet)
+        self.canv.scale(self._module, self._module)
         self.canv.setFillColor(colour(INK))
-        self.canv.drawPath(path, stroke=0, fill=1)
+        self.canv.drawPath(PDFPathObject(drawn), stroke=0, fill=1)
+        self.canv.restoreState()
 
 
 def _rows(address: str) -> tuple[bytes, ...]:

@@ -51,7 +51,7 @@ pytestmark = pytest.mark.thorough
 FRAMEWORK = Registry.load().newest("peer-open-dialogue")
 PAPERS = dict(papers(FRAMEWORK))
 EASY = [name for name in PAPERS if not name.endswith("-hard")]
-TOO_LONG = ["long " * 1200, "x" * 2500, "line\n" * 120, ""]
+TOO_LONG = ["long " * 500, "x" * 2000, "line\n" * 60, ""]
 MARGIN = 2.5
 """Points by which a letter's own shape may reach over the margin."""
 
@@ -390,7 +390,7 @@ def test_more_deciders_than_the_page_holds_are_named_on_the_next() -> None:
     )
     pdf = certificate_pdf(replace(content, basis=lines, decided_by=()))
 
-    assert "Those named on the next page" in text_of(pdf, 1)
+    assert "Those named with each competence" in text_of(pdf, 1)
     assert "Supervisor 13 Sample" in text_of(pdf, 2)
 
 
