@@ -17,6 +17,8 @@ from webapp.supervision.forms.confirming import ConfirmForm
 from webapp.supervision.forms.session import ANSWERS, confirm_words
 from webapp.supervision.presenters.words import TOPICS, called, held_words, with_words
 
+QUESTION: Final = "Is this how you remember it?"
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -66,9 +68,16 @@ def to_say(asking: Asking, one: ToAnswer) -> ToSay:
         href=href,
         facts=f"{with_words(one.kind, one.supervisor.name)}. {held}" if is_worker else held,
         about="; ".join(_about(asking.framework, one)),
-        logged=(
-            f"{other} logged it on {day_month(one.logged_on, asking.today)}. Is this how you"
-            f" remember it? {'Silence confirms nothing.' if is_worker else f'You owe {owed}.'}"
+        logged=" ".join(
+            filter(
+                None,
+                (
+                    f"{other} logged it on {day_month(one.logged_on, asking.today)}.",
+                    # Other lists have it as their heading.
+                    QUESTION if asking.place == "waiting" else "",
+                    "Silence confirms nothing." if is_worker else f"You owe {owed}.",
+                ),
+            )
         ),
         agreed=href if one.has_agreed else "",
         action=url_for("supervision.confirm", meeting_id=one.meeting_id),

@@ -107,7 +107,7 @@ def _already(logged: Logged, form: LogForm) -> str:
         found = queries.logged_before(session, actor, logged)
     if found is None:
         return ""
-    form.refuse("again", "You logged this day already. Tick this if there were two")
+    form.refuse("again", "Look at the one you logged, or tick this if there were two")
     return url_for("supervision.session", meeting_id=found)
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 SESSION: Final = "/session/<uuid:meeting_id>"
-CONFIRMED: Final = "You both say so. You can still say something else."
+CONFIRMED: Final = "You both say so. On the session’s page you can still say something else."
 WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
 
 
