@@ -49,9 +49,14 @@ _ROOM_FOR_A_TITLE = mm(28)
 _ROOM_FOR_A_HOLDER = mm(24)
 _SENTENCE = TypeStyle(13.5, 20.5, before=13)
 _NARROW = mm(134)
+_LONE = 0.25
+"""A last line shorter than this part of the others is evened out with them."""
+_EVENED = 0.86
 _ROOM_FOR_A_SENTENCE = mm(60)
 _WAVES = mm(22)
 _LEAST_WAVES = mm(14)
+_WAVES_PART = 0.6
+"""How much of the room the waves take where it is scarce; the rest is air around them."""
 _LEAST_GAP = 18
 _SLACK = 12
 """Points that the gaps after paragraphs may take from the last gap."""
@@ -121,12 +126,13 @@ def _front(content: Certificate, laid: _Laid) -> Iterator[Flowable]:
     stacks = (laid.head, laid.facts, [laid.foot])
     words = sum(stack_height(stack, Framed.MEASURE) for stack in stacks)
     room = Framed.BODY_HEIGHT - words - _LEAST_GAP
-    waves = max(0.0, min(_WAVES, room))
+    waves = min(_WAVES, max(_LEAST_WAVES, _WAVES_PART * room))
+    waves = waves if waves <= room else 0.0
     gap = max(0.0, room - waves) / 8
     yield plain_pages()
     yield Spacer(1, gap)
     yield from laid.head
-    if waves >= _LEAST_WAVES:
+    if waves:
         yield Spacer(1, 2 * gap)
         yield _waves(content, waves)
         yield Spacer(1, 2 * gap)
@@ -161,11 +167,17 @@ def _sentence(content: Certificate) -> Iterator[Words]:
 
 
 class _Narrow(Words):
-    """Words in lines that are not so long; they stay whole."""
+    """Words in lines that are not so long, the last one too; they stay whole."""
+
+    _narrow = _NARROW
 
     def measured(self, width: float) -> float:
         """Give the height of its lines."""
-        return super().measured(min(width, _NARROW))
+        height = super().measured(min(width, self._narrow))
+        if self._narrow == _NARROW and self._lines[-1].width < _LONE * _NARROW < self.widest:
+            self._narrow *= _EVENED
+            height = super().measured(min(width, self._narrow))
+        return height
 
     def split(self, _width: float, _height: float) -> list[Words]:
         """It stays whole."""

@@ -404,6 +404,37 @@ def test_a_few_lines_stand_on_the_framed_page_itself() -> None:
     assert in_order(text_of(pdf), "What lies under it", "F1 Role identity", "Number")
 
 
+def test_no_word_of_the_sentence_stands_alone_on_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "foundation.pdf"
+    path.write_bytes(certificate_pdf(award(FRAMEWORK, "foundation")))
+
+    assert not re.search(r"^\s*role\.$", told_by("pdftotext", path, "-"), re.MULTILINE)
+
+
+def test_lines_of_no_domain_stand_in_a_table_without_a_name(told: dict[str, str]) -> None:
+    content = award(FRAMEWORK)
+    lines = tuple(replace(line, domain="") for line in content.basis)
+    pdf = certificate_pdf(replace(content, basis=lines))
+
+    assert "Shared foundations F1" not in text_of(pdf, 2)
+    assert in_order(text_of(pdf, 2), "What lies under it", "F1 Role identity and integrity")
+    assert "SharedfoundationsCompetence" in told["certificate-award"]
+
+
+def test_the_fullest_award_keeps_all_its_facts_on_the_framed_page() -> None:
+    pdf = certificate_pdf(
+        replace(
+            award(FRAMEWORK),
+            draft_notice="Not yet reviewed by peer workers.",
+            decided_and_issued_by_one=True,
+            decided_by=("Sam Sample, supervisor", "Kit Sample, peer lead", "Remi Sample, visitor"),
+        )
+    )
+
+    assert pages_of(pdf) == 2
+    assert in_order(text_of(pdf, 1), "Decided by", "one person", "Look again", "Draft.", "Number")
+
+
 def test_a_short_review_of_attendance_stands_whole_on_the_page() -> None:
     review = Review(date(2026, 9, 14), "Nine peer workers", 9, "It reads like our work.")
     pdf = certificate_pdf(replace(attendance(FRAMEWORK), review=review, statements=()))
