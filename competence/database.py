@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    ColumnElement,
     DateTime,
     Dialect,
     Engine,
@@ -30,7 +31,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, Session, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    MappedAsDataclass,
+    Session,
+    mapped_column,
+)
 
 from competence.actors import Actor
 
@@ -120,6 +128,17 @@ def one_of(kind: type[PythonEnum]) -> Enum:
         name=kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def points_at(
+    column: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None], record: type[Owned]
+) -> ColumnElement[bool]:
+    """The condition that `column` (`Decision.request_id`) names the row of `record`, here.
+
+    For joining the two: the organisation is a part of every key. Not for aliases.
+    """
+    here: ColumnElement[bool] = column.class_.organisation_id == record.organisation_id
+    return here & (column == record.id)
 
 
 CODE: Final = String(60)

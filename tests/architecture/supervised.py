@@ -185,6 +185,11 @@ def _hand_over(scene: Scene, database: Database) -> None:
 Does = Callable[[Session, Scene, Framework], object]
 
 
+def _by(who: str, does: Callable[[Session, Actor, Scene, Framework], object]) -> tuple[str, Does]:
+    """A change by somebody of the scene."""
+    return who, lambda session, made, framework: does(session, made.people[who], made, framework)
+
+
 def _finds(made: Scene, name: str) -> UUID:
     return UUID(made.ids[name][0])
 
@@ -194,142 +199,142 @@ def _who(made: Scene, name: str) -> UUID:
 
 
 CHANGES: Final[Mapping[str, tuple[str, Does]]] = {
-    "set a kind": (
+    "set a kind": _by(
         "alex",
-        lambda s, m, _: actions.set_kind(
-            s, m.people["alex"], "Another", rhythm=factory.EVERY_FOUR_WEEKS, at=m.at
+        lambda s, a, m, _: actions.set_kind(
+            s, a, "Another", rhythm=factory.EVERY_FOUR_WEEKS, at=m.at
         ),
     ),
-    "set hours": (
+    "set hours": _by(
         "alex",
-        lambda s, m, _: people.set_hours(
-            s, m.people["alex"], _who(m, "ash"), 50, starts_on=m.at.date(), at=m.at
+        lambda s, a, m, _: people.set_hours(
+            s, a, _who(m, "ash"), 50, starts_on=m.at.date(), at=m.at
         ),
     ),
-    "propose": (
+    "propose": _by(
         "ash",
-        lambda s, m, _: actions.propose(
-            s, m.people["ash"], _who(m, "sam"),
+        lambda s, a, m, _: actions.propose(
+            s, a, _who(m, "sam"),
             factory.terms("group", look_again_on=m.at.date() + AHEAD), as_=Side.WORKER, at=m.at,
         ),
     ),
-    "accept": (
+    "accept": _by(
         "ash",
-        lambda s, m, _: actions.accept(
-            s, m.people["ash"], _finds(m, "agreement:proposed"), at=m.at
+        lambda s, a, m, _: actions.accept(
+            s, a, _finds(m, "agreement:proposed"), at=m.at
         ),
     ),
-    "end an agreement": (
+    "end an agreement": _by(
         "ash",
-        lambda s, m, _: actions.end(
-            s, m.people["ash"], _finds(m, "agreement_id"), on=m.at.date(), at=m.at
+        lambda s, a, m, _: actions.end(
+            s, a, _finds(m, "agreement_id"), on=m.at.date(), at=m.at
         ),
     ),
-    "plan": (
+    "plan": _by(
         "sam",
-        lambda s, m, _: actions.plan(
-            s, m.people["sam"], "practice",
+        lambda s, a, m, _: actions.plan(
+            s, a, "practice",
             supervisor_id=_who(m, "sam"), worker_ids=[_who(m, "ash")],
             starts_at=m.at + AHEAD, minutes=50, at=m.at,
         ),
     ),
-    "move": (
+    "move": _by(
         "ash",
-        lambda s, m, _: actions.move(
-            s, m.people["ash"], _finds(m, "planned_id"),
+        lambda s, a, m, _: actions.move(
+            s, a, _finds(m, "planned_id"),
             starts_at=m.at + AHEAD, minutes=50, at=m.at,
         ),
     ),
-    "take out": (
+    "take out": _by(
         "ash",
-        lambda s, m, _: actions.take_out(s, m.people["ash"], _finds(m, "planned_id"), at=m.at),
+        lambda s, a, m, _: actions.take_out(s, a, _finds(m, "planned_id"), at=m.at),
     ),
-    "make a calendar address": (
+    "make a calendar address": _by(
         "sam",
-        lambda s, m, _: actions.make_feed(s, m.people["sam"], at=m.at),
+        lambda s, a, m, _: actions.make_feed(s, a, at=m.at),
     ),
-    "end a calendar address": (
+    "end a calendar address": _by(
         "ash",
-        lambda s, m, _: actions.end_feed(s, m.people["ash"], at=m.at),
+        lambda s, a, m, _: actions.end_feed(s, a, at=m.at),
     ),
-    "log": (
+    "log": _by(
         "ash",
-        lambda s, m, f: actions.log(
-            s, m.people["ash"], f,
-            factory.session_of(m.people["sam"], m.people["ash"], held_on=m.at.date()), at=m.at,
+        lambda s, a, m, f: actions.log(
+            s, a, f,
+            factory.session_of(m.people["sam"], a, held_on=m.at.date()), at=m.at,
         ),
     ),
-    "answer": (
+    "answer": _by(
         "ash",
-        lambda s, m, _: actions.answer(
-            s, m.people["ash"], _finds(m, "meeting:unanswered"), Answer.CONFIRM, at=m.at
+        lambda s, a, m, _: actions.answer(
+            s, a, _finds(m, "meeting:unanswered"), Answer.CONFIRM, at=m.at
         ),
     ),
-    "take back": (
+    "take back": _by(
         "sam",
-        lambda s, m, _: actions.take_back(s, m.people["sam"], _finds(m, "meeting_id"), at=m.at),
+        lambda s, a, m, _: actions.take_back(s, a, _finds(m, "meeting_id"), at=m.at),
     ),
-    "agree an action": (
+    "agree an action": _by(
         "ash",
-        lambda s, m, _: actions.agree_action(
-            s, m.people["ash"], _finds(m, "meeting_id"), NewAction("Ask.", Owner.SERVICE), at=m.at
+        lambda s, a, m, _: actions.agree_action(
+            s, a, _finds(m, "meeting_id"), NewAction("Ask.", Owner.SERVICE), at=m.at
         ),
     ),
-    "change an action": (
+    "change an action": _by(
         "sam",
-        lambda s, m, _: actions.change_action(
-            s, m.people["sam"], _finds(m, "action_id"), Change.DONE, at=m.at
+        lambda s, a, m, _: actions.change_action(
+            s, a, _finds(m, "action_id"), Change.DONE, at=m.at
         ),
     ),
-    "bring": (
+    "bring": _by(
         "ash",
-        lambda s, m, f: actions.bring(
-            s, m.people["ash"], f, _who(m, "sam"), source="free-line", words="This.", at=m.at
+        lambda s, a, m, f: actions.bring(
+            s, a, f, _who(m, "sam"), source="free-line", words="This.", at=m.at
         ),
     ),
-    "leave out": (
+    "leave out": _by(
         "ash",
-        lambda s, m, _: actions.leave_out(s, m.people["ash"], _finds(m, "item_id"), at=m.at),
+        lambda s, a, m, _: actions.leave_out(s, a, _finds(m, "item_id"), at=m.at),
     ),
-    "delete a note": (
+    "delete a note": _by(
         "ash",
-        lambda s, m, _: actions.delete_note(s, m.people["ash"], _finds(m, "note_id"), at=m.at),
+        lambda s, a, m, _: actions.delete_note(s, a, _finds(m, "note_id"), at=m.at),
     ),
-    "delete a preparation": (
+    "delete a preparation": _by(
         "sam",
-        lambda s, m, _: actions.delete_preparation(
-            s, m.people["sam"], _finds(m, "preparation_id"), at=m.at
+        lambda s, a, m, _: actions.delete_preparation(
+            s, a, _finds(m, "preparation_id"), at=m.at
         ),
     ),
-    "hand over": (
+    "hand over": _by(
         "sam",
-        lambda s, m, _: actions.hand_over(
-            s, m.people["sam"], _who(m, "ash"), to_id=_who(m, "kit"), kind=PairKind.PRACTICE,
+        lambda s, a, m, _: actions.hand_over(
+            s, a, _who(m, "ash"), to_id=_who(m, "kit"), kind=PairKind.PRACTICE,
             starts_on=m.at.date(), ends_on=m.at.date() + AHEAD, at=m.at,
         ),
     ),
-    "end a hand-over": (
+    "end a hand-over": _by(
         "sam",
-        lambda s, m, _: actions.end_handover(
-            s, m.people["sam"], _finds(m, "handover_id"), on=m.at.date(), at=m.at
+        lambda s, a, m, _: actions.end_handover(
+            s, a, _finds(m, "handover_id"), on=m.at.date(), at=m.at
         ),
     ),
-    "say what one learned": (
+    "say what one learned": _by(
         "sam",
-        lambda s, m, _: actions.say_learned(
-            s, m.people["sam"], Learned.COURSE, title="A course", done_on=m.at.date(), at=m.at
+        lambda s, a, m, _: actions.say_learned(
+            s, a, Learned.COURSE, title="A course", done_on=m.at.date(), at=m.at
         ),
     ),
-    "take it back": (
+    "take it back": _by(
         "sam",
-        lambda s, m, _: actions.unsay_learned(
-            s, m.people["sam"], _finds(m, "training_id"), at=m.at
+        lambda s, a, m, _: actions.unsay_learned(
+            s, a, _finds(m, "training_id"), at=m.at
         ),
     ),
-    "say that a talk was held": (
+    "say that a talk was held": _by(
         "ash",
-        lambda s, m, _: actions.say_talk(
-            s, m.people["ash"], _who(m, "sam"), Talk.HELD,
+        lambda s, a, m, _: actions.say_talk(
+            s, a, _who(m, "sam"), Talk.HELD,
             as_=Side.WORKER, on_day=m.at.date(), at=m.at,
         ),
     ),

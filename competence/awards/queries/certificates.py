@@ -21,6 +21,7 @@ from competence.awards.records import (
     WithdrawalReply,
 )
 from competence.awards.rules import HEARD_WITHIN_DAYS, End
+from competence.database import points_at
 from competence.days import day_of
 from competence.errors import NotFound
 from competence.people.records import Address, Person
@@ -250,10 +251,7 @@ def _certificates(
         .join(issuer, issuer.id == Certificate.issuer_id)
         .outerjoin(
             CertificateEnd,
-            and_(
-                CertificateEnd.organisation_id == Certificate.organisation_id,
-                CertificateEnd.certificate_id == Certificate.id,
-            ),
+            points_at(CertificateEnd.certificate_id, Certificate),
         )
         .where(Certificate.organisation_id == actor.organisation_id, which)
         .order_by(Certificate.issued_at.desc(), Certificate.id)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -11,7 +11,7 @@ from competence.awards.queries.certificates import ended_of
 from competence.awards.queries.values import Checked
 from competence.awards.records import Certificate, CertificateCheck, CertificateEnd
 from competence.awards.rules import look_again_by, name_shown, read_number, towards
-from competence.database import become
+from competence.database import become, points_at
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.people.records import Organisation, Person
@@ -33,17 +33,11 @@ def checked(session: Session, given: str, *, at: datetime) -> Checked:
         select(Certificate, CertificateCheck.shows, CertificateEnd, Person.name, Organisation.name)
         .join(
             CertificateCheck,
-            and_(
-                CertificateCheck.organisation_id == Certificate.organisation_id,
-                CertificateCheck.certificate_id == Certificate.id,
-            ),
+            points_at(CertificateCheck.certificate_id, Certificate),
         )
         .outerjoin(
             CertificateEnd,
-            and_(
-                CertificateEnd.organisation_id == Certificate.organisation_id,
-                CertificateEnd.certificate_id == Certificate.id,
-            ),
+            points_at(CertificateEnd.certificate_id, Certificate),
         )
         .join(Person, Person.id == Certificate.holder_id)
         .join(Organisation, Organisation.id == Certificate.organisation_id)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.evidence.queries.kept_files import FileContents, file_contents
 from competence.evidence.queries.rows import about, codes_by_id, entries_of, item_of, one
 from competence.evidence.records import Evidence, EvidenceAbout
@@ -59,10 +60,7 @@ def everything(
         select(Evidence, StoredFile)
         .outerjoin(
             StoredFile,
-            and_(
-                StoredFile.organisation_id == Evidence.organisation_id,
-                StoredFile.id == Evidence.file_id,
-            ),
+            points_at(Evidence.file_id, StoredFile),
         )
         .where(
             Evidence.organisation_id == actor.organisation_id,
@@ -133,7 +131,4 @@ def places(session: Session, actor: Actor) -> Places:
 
 
 def _about() -> ColumnElement[bool]:
-    return and_(
-        EvidenceAbout.organisation_id == Evidence.organisation_id,
-        EvidenceAbout.evidence_id == Evidence.id,
-    )
+    return points_at(EvidenceAbout.evidence_id, Evidence)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.evidence.records import EvidenceCopy, EvidenceShare
 from competence.people import queries as people
 from competence.people.records import Person
@@ -108,10 +109,7 @@ def granted_to(actor: Actor) -> tuple[ColumnElement[bool], ...]:
 
 def copy_of_share() -> ColumnElement[bool]:
     """The condition that ties a grant to its copy."""
-    return and_(
-        EvidenceCopy.organisation_id == EvidenceShare.organisation_id,
-        EvidenceCopy.id == EvidenceShare.copy_id,
-    )
+    return points_at(EvidenceShare.copy_id, EvidenceCopy)
 
 
 def who_reads(session: Session, actor: Actor) -> Mapping[UUID, Sequence[str]]:

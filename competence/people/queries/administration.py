@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
+from competence.database import points_at
 from competence.errors import NotFound, NotPermitted
 from competence.people.queries.pairs import in_force
 from competence.people.queries.posts import holds_on
@@ -94,9 +95,7 @@ def everybody(
                 or_(Post.ends_on.is_(None), Post.ends_on > on),
             ),
         )
-        .outerjoin(
-            Team, and_(Team.organisation_id == Post.organisation_id, Team.id == Post.team_id)
-        )
+        .outerjoin(Team, points_at(Post.team_id, Team))
         .where(Membership.organisation_id == actor.organisation_id)
         .order_by(Person.name, Person.id, Post.starts_on, Post.id)
         .limit(limit)
@@ -241,7 +240,7 @@ def teams(session: Session, actor: Actor, *, limit: int = 200) -> Sequence[TeamN
 
 
 def _posts(actor: Actor) -> Select[Post, str]:
-    in_team = and_(Team.organisation_id == Post.organisation_id, Team.id == Post.team_id)
+    in_team = points_at(Post.team_id, Team)
     return (
         select(Post, Team.name)
         .outerjoin(Team, in_team)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from competence.actors import Actor, Role
+from competence.database import points_at
 from competence.people.records import Away, Pair, Person, Post, Team, WorkingHours
 from competence.people.rules import Hours, PersonName, Span
 
@@ -42,9 +43,7 @@ def posts_of(
     """A person's current posts in an organisation, oldest first."""
     query = (
         select(Post, Team.name)
-        .outerjoin(
-            Team, and_(Team.organisation_id == Post.organisation_id, Team.id == Post.team_id)
-        )
+        .outerjoin(Team, points_at(Post.team_id, Team))
         .where(
             Post.organisation_id == organisation_id,
             Post.person_id == person_id,

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy import ColumnElement, exists
 
+from competence.database import points_at
 from competence.days import start_of
 from competence.signoff.records import Decision, SignOffRequest, View, ViewAsked, Withdrawal
 from competence.signoff.rules import COPY_READ_FOR_DAYS
@@ -35,14 +36,9 @@ def view_waits(on: date) -> ColumnElement[bool]:
 
 def of_request(record: type[ViewAsked | Withdrawal | Decision]) -> ColumnElement[bool]:
     """What stands with a request, joined to it."""
-    return and_(
-        record.organisation_id == SignOffRequest.organisation_id,
-        record.request_id == SignOffRequest.id,
-    )
+    return points_at(record.request_id, SignOffRequest)
 
 
 def of_asking() -> ColumnElement[bool]:
     """Views, joined to their asking."""
-    return and_(
-        View.organisation_id == ViewAsked.organisation_id, View.view_asked_id == ViewAsked.id
-    )
+    return points_at(View.view_asked_id, ViewAsked)

@@ -1,7 +1,8 @@
 """What waits on whom: a worker's requests with others, and a supervisor's one queue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,6 +25,12 @@ from competence.signoff.records import SignOffRequest, ViewAsked
 from competence.signoff.rules import answer_due_on, view_due_on
 
 
+class _DueOn(Protocol):
+    """A rule for the day by which an answer, or a view, is owed."""
+
+    def __call__(self, asked_on: date, away: Iterable[Span], *, today: date) -> date: ...
+
+
 def waiting(
     session: Session,
     actor: Actor,
@@ -37,31 +44,10 @@ def waiting(
 
     `away` is when the actor is away, where the caller has looked already.
     """
-    query = (
-        select(SignOffRequest, Person.name)
-        .join(Person, Person.id == SignOffRequest.asked_id)
-        .where(
-            SignOffRequest.organisation_id == actor.organisation_id,
-            SignOffRequest.worker_id == actor.person_id,
-            SignOffRequest.framework == framework,
-            is_open(),
-        )
-        .order_by(SignOffRequest.asked_at, SignOffRequest.id)
-        .limit(limit)
-    )
-    rows = session.execute(query).all()
     if away is None:
-        away = people.away_spans(session, actor.organisation_id, actor.person_id) if rows else ()
-    return [
-        Waiting(
-            row.id,
-            row.competence,
-            PersonName(row.asked_id, name),
-            day_of(row.asked_at),
-            answer_due_on(day_of(row.asked_at), away, today=on),
-        )
-        for row, name in rows
-    ]
+        away = people.away_spans(session, actor.organisation_id, actor.person_id)
+    answers, _ = awaited(session, actor, framework, on=on, away=away, limit=limit)
+    return answers
 
 
 def awaited(
@@ -128,32 +114,37 @@ def queue_and_away(
     workers = {pair.person.id for pair in pairs} | {row.worker_id for row, *_ in views}
     away = people.away_of(session, actor.organisation_id, workers)
     items = [
-        QueueItem(
-            request_id=row.id,
-            worker=PersonName(row.worker_id, name),
-            competence=row.competence,
-            framework=row.framework,
-            release=row.release,
-            asked_on=day_of(row.asked_at),
-            due_on=answer_due_on(day_of(row.asked_at), away.get(row.worker_id, ()), today=on),
-        )
-        for row, name in answers
+        _item(row, name, row.asked_at, answer_due_on, away=away, on=on) for row, name in answers
     ]
     items += [
-        QueueItem(
-            request_id=row.id,
-            worker=PersonName(row.worker_id, name),
-            competence=row.competence,
-            framework=row.framework,
-            release=row.release,
-            asked_on=day_of(asked.asked_at),
-            due_on=view_due_on(day_of(asked.asked_at), away.get(row.worker_id, ()), today=on),
-            view_asked_id=asked.id,
-        )
+        _item(row, name, asked.asked_at, view_due_on, away=away, on=on, view_asked_id=asked.id)
         for row, asked, name in views
     ]
     items.sort(key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
     return items, away
+
+
+def _item(
+    row: SignOffRequest,
+    worker: str,
+    asked_at: datetime,
+    due_on: _DueOn,
+    *,
+    away: Mapping[UUID, Sequence[Span]],
+    on: date,
+    view_asked_id: UUID | None = None,
+) -> QueueItem:
+    asked_on = day_of(asked_at)
+    return QueueItem(
+        request_id=row.id,
+        worker=PersonName(row.worker_id, worker),
+        competence=row.competence,
+        framework=row.framework,
+        release=row.release,
+        asked_on=asked_on,
+        due_on=due_on(asked_on, away.get(row.worker_id, ()), today=on),
+        view_asked_id=view_asked_id,
+    )
 
 
 @waiting_list("sign-offs", Sort.TO_ANSWER)

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence import sealing
 from competence.actors import Actor
+from competence.database import points_at
 from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
 from competence.evidence import queries as evidence
@@ -231,17 +232,11 @@ def _copies(
         select(EvidenceCopy, StoredFile)
         .join(
             RequestEvidence,
-            and_(
-                RequestEvidence.organisation_id == EvidenceCopy.organisation_id,
-                RequestEvidence.copy_id == EvidenceCopy.id,
-            ),
+            points_at(RequestEvidence.copy_id, EvidenceCopy),
         )
         .outerjoin(
             StoredFile,
-            and_(
-                StoredFile.organisation_id == EvidenceCopy.organisation_id,
-                StoredFile.id == EvidenceCopy.file_id,
-            ),
+            points_at(EvidenceCopy.file_id, StoredFile),
         )
         .where(
             RequestEvidence.organisation_id == row.organisation_id,

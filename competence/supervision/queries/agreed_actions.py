@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from competence import sealing
 from competence.actors import Actor
+from competence.database import points_at
 from competence.days import day_of, start_of
 from competence.errors import NotFound
 from competence.people.records import Person
@@ -187,10 +188,7 @@ def _read(
         .order_by(AgreedAction.agreed_at, AgreedAction.id)
         .limit(limit)
     )
-    change = and_(
-        ActionChange.organisation_id == AgreedAction.organisation_id,
-        ActionChange.action_id == AgreedAction.id,
-    )
+    change = points_at(ActionChange.action_id, AgreedAction)
     query = (
         select(AgreedAction, worker.name, supervisor.name, ActionChange, PersonKey)
         .join(worker, worker.id == AgreedAction.worker_id)

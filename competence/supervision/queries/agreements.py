@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from competence import sealing
 from competence.actors import Actor
+from competence.database import points_at
 from competence.errors import NotFound
 from competence.people.records import Person
 from competence.people.rules import CurrentPair, PairKind, PersonName, Span
@@ -187,9 +188,7 @@ class _Whole:
 
 
 def _of_agreement(record: type[Acceptance | AgreementEnd]) -> ColumnElement[bool]:
-    return and_(
-        record.organisation_id == Agreement.organisation_id, record.agreement_id == Agreement.id
-    )
+    return points_at(record.agreement_id, Agreement)
 
 
 def _agreement(

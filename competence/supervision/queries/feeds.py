@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor, Via
-from competence.database import become
+from competence.database import become, points_at
 from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
@@ -75,10 +75,7 @@ def _entries(
         select(PlannedMeeting)
         .join(
             PlannedFor,
-            and_(
-                PlannedFor.organisation_id == PlannedMeeting.organisation_id,
-                PlannedFor.planned_id == PlannedMeeting.id,
-            ),
+            points_at(PlannedFor.planned_id, PlannedMeeting),
         )
         .where(
             PlannedMeeting.organisation_id == actor.organisation_id,

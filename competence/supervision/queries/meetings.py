@@ -11,6 +11,7 @@ from sqlalchemy.sql import Select
 
 from competence import sealing
 from competence.actors import Actor
+from competence.database import points_at
 from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
@@ -233,9 +234,7 @@ def _alike(actor: Actor, logged: Logged) -> Select[UUID]:
 
 
 def _in_meeting() -> ColumnElement[bool]:
-    return and_(
-        Attendance.organisation_id == Meeting.organisation_id, Attendance.meeting_id == Meeting.id
-    )
+    return points_at(Attendance.meeting_id, Meeting)
 
 
 def _was_taken_back() -> ColumnElement[bool]:

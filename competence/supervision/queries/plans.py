@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.errors import NotFound
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person
@@ -50,10 +51,7 @@ def _read(
         select(PlannedMeeting, PlannedFor.worker_id, worker.name, supervisor.name)
         .join(
             PlannedFor,
-            and_(
-                PlannedFor.organisation_id == PlannedMeeting.organisation_id,
-                PlannedFor.planned_id == PlannedMeeting.id,
-            ),
+            points_at(PlannedFor.planned_id, PlannedMeeting),
         )
         .join(worker, worker.id == PlannedFor.worker_id)
         .join(supervisor, supervisor.id == PlannedMeeting.supervisor_id)

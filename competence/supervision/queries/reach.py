@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
@@ -125,7 +126,7 @@ def _supervised(pairs: Sequence[CurrentPair]) -> Sequence[CurrentPair]:
 def _pairs_ever(
     session: Session, actor: Actor, worker_id: UUID, *, on: date
 ) -> Sequence[_PairEver]:
-    lent = and_(Handover.organisation_id == Pair.organisation_id, Handover.pair_id == Pair.id)
+    lent = points_at(Handover.pair_id, Pair)
     query = (
         select(Person.name, Pair.supervisor_id, Pair.kind, in_force(on), Handover.from_id)
         .join(Person, Person.id == Pair.worker_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from competence import sealing
 from competence.actors import Actor, Role
+from competence.database import points_at
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Pair, Person, Post
@@ -167,7 +168,7 @@ def _read(
         select(Handover, Pair, worker.name, giver.name, taker.name)
         .join(
             Pair,
-            and_(Pair.organisation_id == Handover.organisation_id, Pair.id == Handover.pair_id),
+            points_at(Handover.pair_id, Pair),
         )
         .join(worker, worker.id == Handover.worker_id)
         .join(giver, giver.id == Handover.from_id)

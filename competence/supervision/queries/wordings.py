@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
 from competence.actors import Actor
+from competence.database import points_at
 from competence.supervision.queries.values import WordingRead
 from competence.supervision.records import ConversationEvidence, Wording, WordingAgreed
 
@@ -35,17 +36,11 @@ def _read(
         select(Wording, WordingAgreed.agreed_at, ConversationEvidence.evidence_id)
         .outerjoin(
             WordingAgreed,
-            and_(
-                WordingAgreed.organisation_id == Wording.organisation_id,
-                WordingAgreed.wording_id == Wording.id,
-            ),
+            points_at(WordingAgreed.wording_id, Wording),
         )
         .outerjoin(
             ConversationEvidence,
-            and_(
-                ConversationEvidence.organisation_id == Wording.organisation_id,
-                ConversationEvidence.wording_id == Wording.id,
-            ),
+            points_at(ConversationEvidence.wording_id, Wording),
         )
         .where(Wording.organisation_id == actor.organisation_id, which)
         .order_by(Wording.worded_at, Wording.id)

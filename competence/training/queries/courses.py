@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor, Role
+from competence.database import points_at
 from competence.errors import NotFound
 from competence.people.records import Person
 from competence.people.rules import PersonName
@@ -131,10 +132,7 @@ def session_record(session: Session, actor: Actor, session_id: UUID) -> CourseSe
         select(CourseSession)
         .join(
             Course,
-            and_(
-                Course.organisation_id == CourseSession.organisation_id,
-                Course.id == CourseSession.course_id,
-            ),
+            points_at(CourseSession.course_id, Course),
         )
         .where(
             CourseSession.organisation_id == actor.organisation_id,
@@ -212,10 +210,7 @@ def sessions_read(
         select(CourseSession, Course.title, Person.name)
         .join(
             Course,
-            and_(
-                Course.organisation_id == CourseSession.organisation_id,
-                Course.id == CourseSession.course_id,
-            ),
+            points_at(CourseSession.course_id, Course),
         )
         .join(Person, Person.id == CourseSession.led_by)
         .where(CourseSession.organisation_id == organisation_id, *which)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor, Via
-from competence.database import acting_as, become
+from competence.database import acting_as, become, points_at
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries import OrganisationName
@@ -225,7 +225,7 @@ def _lines_at(
         )
         .join(
             Course,
-            and_(Course.organisation_id == Learner.organisation_id, Course.id == Learner.course_id),
+            points_at(Learner.course_id, Course),
         )
         .outerjoin(
             CourseSession,

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.training.queries.courses import course_record, session_record, sessions_read
 from competence.training.queries.learners import learner_read, lines_of
 from competence.training.queries.values import EntryRead, RegisterRead
@@ -49,10 +50,7 @@ def entries_of(
         select(RegisterEntry)
         .join(
             CourseSession,
-            and_(
-                CourseSession.organisation_id == RegisterEntry.organisation_id,
-                CourseSession.id == RegisterEntry.session_id,
-            ),
+            points_at(RegisterEntry.session_id, CourseSession),
         )
         .where(
             RegisterEntry.organisation_id == organisation_id,
