@@ -29,6 +29,8 @@ from competence.framework.registry import Registry
 from competence.sealing import Keyring
 from tests.chromium import CHROMIUM, started
 from tests.factories import people
+from webapp import demo
+from webapp.settings import Settings
 
 if TYPE_CHECKING:
     import psycopg
@@ -36,7 +38,19 @@ if TYPE_CHECKING:
 STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
 KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - only where it is, and a folder of our own in it
+ROOM_FOR_A_RUN = 2 * 1024**3
 TINY = Path(__file__).parent / "factories" / "tiny_framework"
+
+
+def _in_memory() -> str | None:
+    """Where databases and files can be kept in memory: there nothing waits for a disk."""
+    if not os.access(SHARED_MEMORY, os.W_OK):
+        return None
+    return SHARED_MEMORY if shutil.disk_usage(SHARED_MEMORY).free > ROOM_FOR_A_RUN else None
+
+
+if IN_MEMORY := _in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", IN_MEMORY)
 
 
 def left_out(why: str) -> None:
@@ -89,6 +103,20 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo that was made once; only read, and copied."""
+    folder = tmp_path_factory.mktemp("made_demo")
+    demo.make(Settings.for_demo(folder))
+    return folder
+
+
+@pytest.fixture
+def demo_folder(made_demo: Path, tmp_path: Path) -> Path:
+    """A demo of a test's own."""
+    return shutil.copytree(made_demo, tmp_path / "demo")
+
+
 @dataclass(frozen=True)
 class Cluster:
     """A private PostgreSQL: `owner` may do anything, `login` is the application's."""
@@ -119,8 +147,7 @@ def cluster() -> Iterator[Cluster]:
     if not binaries:
         left_out("PostgreSQL is not installed (Debian: apt-get install postgresql)")
     # Not under pytest's own folder, which later runs clear away; in memory where there is room.
-    in_memory = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
-    home = Path(tempfile.mkdtemp(prefix="polyphony-postgres-", dir=in_memory))
+    home = Path(tempfile.mkdtemp(prefix="polyphony-postgres-", dir=IN_MEMORY))
     as_nobody = _not_as_root(home)
     bin_folder, data = binaries[-1].parent, str(home / "d")
     subprocess.run(

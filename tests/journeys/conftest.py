@@ -1,7 +1,9 @@
 """A running application with the demo's people, and a browser that looks at every page it opens."""
 
+import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,12 +28,19 @@ def told(folder: Path, *frameworks: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A demo that was made once; only copied."""
+    first = told(tmp_path_factory.mktemp("made"))
+    demo.make(first)
+    return first
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """A demo's settings, once it is made."""
-    made = told(tmp_path)
-    demo.make(made)
-    return made
+def settings(made: Settings, tmp_path: Path) -> Settings:
+    """The settings of a demo of the journey's own."""
+    shutil.copytree(made.files.parent, tmp_path, dirs_exist_ok=True)
+    return replace(told(tmp_path), key=made.key)
 
 
 @pytest.fixture

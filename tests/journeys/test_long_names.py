@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import ColumnElement, func, update
@@ -11,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from competence.actors import Actor
 from competence.people.records import Person
-from tests.journeys.conftest import Visitor, told
+from tests.journeys.conftest import Visitor
 from webapp import demo
 from webapp.installation import opened
 from webapp.organisation.forms import LONGEST_NAME
@@ -28,13 +27,11 @@ ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[FEN]\d\b|\d{4}-\d\d-\d\d
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(settings: Settings) -> Settings:
     """The demo, where everybody has the longest name of one word that can be typed."""
-    made = told(tmp_path)
-    demo.make(made)
-    with opened(made) as database, database.committing(Actor.system()) as session:
+    with opened(settings) as database, database.committing(Actor.system()) as session:
         session.execute(update(Person).values(name=_lengthened(Person.name)))
-    return made
+    return settings
 
 
 @pytest.mark.journey

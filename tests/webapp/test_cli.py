@@ -34,12 +34,6 @@ def told(database_url: str, tmp_path: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def demo_folder(tmp_path: Path) -> Path:
-    run("demo", "--folder", str(tmp_path / "demo"))
-    return tmp_path / "demo"
-
-
 def begun(told: dict[str, str], **changes: str) -> Result:
     answers = {
         "name": "Harbour Street Trust",
@@ -156,10 +150,12 @@ def test_nobody_begins_in_a_demo(demo_folder: Path) -> None:
     assert "Error: This database is a demo. Begin in an empty one.\n" in done.output
 
 
-def test_a_demo_is_only_made_where_there_is_none(demo_folder: Path) -> None:
-    again = run("demo", "--folder", str(demo_folder))
-    quiet = run("demo", "--folder", str(demo_folder), "--if-empty")
+def test_a_demo_is_only_made_where_there_is_none(tmp_path: Path) -> None:
+    first = run("demo", "--folder", str(tmp_path))
+    again = run("demo", "--folder", str(tmp_path))
+    quiet = run("demo", "--folder", str(tmp_path), "--if-empty")
 
+    assert first.output == "The demo is ready. Every person and place in it is made up.\n"
     assert again.exit_code == 1
     assert "A demo is only made in an empty one." in again.output
     assert (quiet.exit_code, quiet.output) == (0, "")
@@ -209,4 +205,7 @@ def test_sending_what_waits_says_how_it_went_or_why_not(
 def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
     done = run("tidy", "--demo-folder", str(demo_folder))
 
-    assert (done.exit_code, done.output) == (0, "Taken away: 0 preparations, 0 files.\n")
+    assert (done.exit_code, done.output) == (
+        0,
+        "Taken away: 0 preparations, 0 agreed actions, 0 files.\n",
+    )

@@ -13,7 +13,6 @@ from competence.people import queries
 from tests.conftest import TINY
 from tests.factories import people
 from tests.webapp.conftest import settings
-from webapp import demo
 from webapp.installation import opened
 from webapp.operating import begin, send_messages, verify_trail
 from webapp.settings import Mail, Settings
@@ -56,9 +55,8 @@ def test_a_second_organisation_may_be_added(tmp_path: Path) -> None:
         assert len(queries.every_organisation(session)) == 2
 
 
-def test_a_demo_stays_a_demo(tmp_path: Path) -> None:
-    told = Settings.for_demo(tmp_path)
-    demo.make(told)
+def test_a_demo_stays_a_demo(demo_folder: Path) -> None:
+    told = Settings.for_demo(demo_folder)
 
     with pytest.raises(RuleBroken, match="This database is a demo"):
         begin(told, **FIRST)
@@ -100,9 +98,8 @@ def test_without_a_mail_server_it_says_that_nothing_is_sent(tmp_path: Path) -> N
         send_messages(settings("sqlite://", tmp_path))
 
 
-def test_a_demo_sends_nothing_to_anybody(tmp_path: Path) -> None:
-    told = Settings.for_demo(tmp_path)
-    demo.make(told)
+def test_a_demo_sends_nothing_to_anybody(demo_folder: Path) -> None:
+    told = Settings.for_demo(demo_folder)
     real = replace(told, mail_shown_in=None, mail=Mail("localhost", "post@example.org"))
 
     with pytest.raises(RuleBroken, match="a demo sends nothing"):

@@ -17,7 +17,6 @@ import structlog
 
 from tests.conftest import TINY
 from tests.webapp.conftest import KEY, settings
-from webapp import demo
 from webapp.serving import log_without_words, serve_until_stopped
 from webapp.settings import Settings
 
@@ -86,9 +85,8 @@ def _copied(template: Path, folder: Path) -> str:
     return f"sqlite:///{folder / 'copy.db'}"
 
 
-def test_a_demo_is_not_served_with_settings_for_real_use(tmp_path: Path) -> None:
-    made = Settings.for_demo(tmp_path)
-    demo.make(made)
+def test_a_demo_is_not_served_with_settings_for_real_use(demo_folder: Path) -> None:
+    made = Settings.for_demo(demo_folder)
     real = Settings(
         database_url=made.database_url, secret_key=made.secret_key, key=made.key, files=made.files
     )
@@ -99,12 +97,11 @@ def test_a_demo_is_not_served_with_settings_for_real_use(tmp_path: Path) -> None
         serve_until_stopped(real, host="localhost", port=free_port())
 
 
-def test_it_says_where_it_is_and_answers(tmp_path: Path) -> None:
-    demo.make(Settings.for_demo(tmp_path))
+def test_it_says_where_it_is_and_answers(demo_folder: Path) -> None:
     port = free_port()
     command = [
         sys.executable, "-c", "from webapp.cli import main; main()",
-        "serve", "--demo-folder", str(tmp_path), "--port", str(port),
+        "serve", "--demo-folder", str(demo_folder), "--port", str(port),
     ]  # fmt: skip
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
         try:

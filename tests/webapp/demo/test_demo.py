@@ -1,6 +1,7 @@
 """The demo: made-up people, three months of work, and every page says so."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,11 +26,10 @@ EVERYBODY = (*cast.TRUST, *cast.CHARITY)
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A demo made once; the tests of this module only read it."""
-    told = Settings.for_demo(tmp_path_factory.mktemp("demo"))
-    demo.make(told)
-    return told
+def made(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A copy of it, which the tests of this module only read."""
+    folder = tmp_path_factory.mktemp("demo")
+    return Settings.for_demo(shutil.copytree(made_demo, folder, dirs_exist_ok=True))
 
 
 @pytest.fixture(scope="module")
