@@ -119,7 +119,7 @@ def test_it_says_where_it_is_and_answers(demo_folder: Path) -> None:
 
 
 def _is_up(port: int) -> bool:
-    for _ in range(100):
+    for _ in range(600):
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) == 0:
                 return False
