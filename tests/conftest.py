@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
 
@@ -51,6 +52,11 @@ def _in_memory() -> str | None:
 
 if IN_MEMORY := _in_memory():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", IN_MEMORY)
+
+
+# A busy machine is no fault of the code: what is tried does not depend on how long it took.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def left_out(why: str) -> None:

@@ -138,7 +138,7 @@ def _holds(calendar: tuple[Diary, Diary, date, date]) -> None:
     assert reckoning.days_away == days_left_out(as_it_was, since, until)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_calendars())
 def test_a_reckoning_is_what_counting_day_by_day_gives(
     calendar: tuple[Diary, Diary, date, date],
@@ -147,7 +147,7 @@ def test_a_reckoning_is_what_counting_day_by_day_gives(
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=5_000)
 @given(_calendars())
 def test_five_thousand_reckonings_are_what_counting_day_by_day_gives(
     calendar: tuple[Diary, Diary, date, date],
