@@ -189,6 +189,61 @@ def test_twelve_months_are_shown_and_fewer_where_it_began_later() -> None:
     assert reckoned(HadRead((), (), Diary()), today=TODAY).figures == ()
 
 
+def test_a_year_before_is_reckoned_by_itself_and_speaks_of_what_was() -> None:
+    held = [was_held(month) for month in range(1, 11)]
+    found = HadRead((), (), diary("practice", held=held))
+    today = date(2028, 2, 29)
+
+    before = had_page(found, DEFAULT_KINDS, today=today, year=2026)
+    now_on = had_page(found, DEFAULT_KINDS, today=today, year=2028)
+
+    assert before.period == "January to December 2026"
+    assert before.owed == "We owed you two sessions of practice supervision."
+    assert before.ask == ()
+    assert [one.year for one in before.years] == [None, 2028, 2027, 2026]
+    assert now_on.period == "January to February 2028"
+    assert now_on.owed.startswith("We owe you")
+
+
+def test_only_years_with_something_in_them_can_be_looked_at() -> None:
+    found = HadRead((), (), diary("practice"))
+    shown = had_page(found, DEFAULT_KINDS, today=date(2028, 2, 29))
+
+    for year in (2025, 2029, 0, -1, 10**9):
+        other = had_page(found, DEFAULT_KINDS, today=date(2028, 2, 29), year=year)
+        assert (other.year, other.period) == (None, shown.period)
+    assert had_page(found, DEFAULT_KINDS, today=TODAY, year=2026).years == ()
+
+
+@pytest.mark.parametrize("year", ["", "2001", "abc", "-1", "9" * 40])
+def test_an_address_with_an_odd_year_shows_the_last_twelve_months(
+    browser: Browser, team: Team, year: str
+) -> None:
+    answer = browser.sign_in(team.ash).get(f"/supervision/had?year={year}")
+
+    assert answer.status_code == 200
+    assert "Which time" not in answer.text
+
+
+def test_years_before_are_plain_links_for_both_sides(browser: Browser, team: Team) -> None:
+    then = today().replace(month=3, day=1, year=today().year - 2)
+    terms = factory.terms(starts_on=then, look_again_on=today() + 50 * WEEK)
+    factory.agreed(team.database, team.ash, team.sam, terms, at=now())
+
+    for who, address in (
+        (team.ash, "/supervision/had"),
+        (team.sam, f"/supervision/given/{team.ash.person_id}/had"),
+    ):
+        page = Page(browser.sign_in(who).get(address).text)
+        links = [one.get("href") for one in page.all("a") if "year=" in one.get("href", "")]
+        assert links == [f"{address}?year={then.year + more}" for more in (2, 1, 0)]
+        year = Page(browser.get(links[-1]).text)
+        assert year.faults() == []
+        assert f"March to December {then.year}" in year.words
+        assert year.all("b", **{"aria-current": "page"})[0].text == str(then.year)
+        assert browser.counted <= 8
+
+
 def test_nothing_agreed_is_said_and_nothing_is_drawn(browser: Browser, team: Team) -> None:
     words = Page(browser.sign_in(team.ash).get("/supervision/had").text).words
     assert "Nothing is agreed or written down yet." in words

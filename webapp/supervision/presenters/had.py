@@ -50,6 +50,14 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class YearLink:
+    """A year that can be looked at, or the last twelve months (None)."""
+
+    words: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class HadPage:
     """What was agreed, what was held, what is owed, and how that was worked out."""
 
@@ -63,6 +71,12 @@ class HadPage:
     how: tuple[str, ...]
     ask: tuple[tuple[str, str], ...]
     """With whom a session that is owed can be planned, and where."""
+    years: tuple[YearLink, ...]
+    """The last twelve months and the years before, newest first; none where there is no choice."""
+    year: int | None
+    """Which year is shown; None for the last twelve months."""
+    is_over: bool
+    """Whether the time shown is over."""
 
     @property
     def is_empty(self) -> bool:
@@ -70,29 +84,42 @@ class HadPage:
         return not self.rows
 
 
-def reckoned(found: HadRead, *, today: date) -> Reckoning:
-    """Twelve months with this one, or fewer where it all began later; today counts."""
+def reckoned(found: HadRead, *, today: date, year: int | None = None) -> Reckoning:
+    """Twelve months with this one, or a year, or fewer where it all began later; today counts."""
     months = today.year * 12 + today.month - _MONTHS_SHOWN
-    since = date(months // 12, months % 12 + 1, 1)
-    diary = found.diary
-    began = [
-        *(one.days.starts_on for one in diary.agreed),
-        *(one.held_on for one in diary.held),
-        *(one.due_on for one in diary.not_held),
-    ]
-    since = max(since, min(began, default=today).replace(day=1))
-    return reckon(diary, since, today + timedelta(days=1))
+    since, until = date(months // 12, months % 12 + 1, 1), today + timedelta(days=1)
+    if year is not None:
+        since, until = date(year, 1, 1), min(until, date(year + 1, 1, 1))
+    return reckon(found.diary, max(since, _began_on(found, today).replace(day=1)), until)
+
+
+def years(found: HadRead, *, today: date) -> Sequence[int]:
+    """The years that can be looked at, newest first; none where twelve months hold it all."""
+    began_on = _began_on(found, today)
+    if began_on >= reckoned(found, today=today).since:
+        return ()
+    return range(today.year, began_on.year - 1, -1)
 
 
 def had_page(
-    found: HadRead, kinds: Sequence[Kind], *, today: date, seen: Seen | None = None
+    found: HadRead,
+    kinds: Sequence[Kind],
+    *,
+    today: date,
+    seen: Seen | None = None,
+    year: int | None = None,
 ) -> HadPage:
-    """The page of twelve months, for the worker or (`seen`) a supervisor."""
+    """The page of twelve months, or of a year, for the worker or (`seen`) a supervisor.
+
+    A year in which there is nothing to look at is that of the last twelve months.
+    """
     seen = seen or Seen()
+    choice = years(found, today=today)
+    year = year if year in choice else None
     names = {kind.code: kind.name for kind in kinds}
-    reckoning = _in_order(reckoned(found, today=today), names)
+    reckoning = _in_order(reckoned(found, today=today, year=year), names)
     rows = tuple(_row(found, figure, names, seen) for figure in reckoning.figures)
-    months = period(reckoning.since, today)
+    months = period(reckoning.since, reckoning.until - timedelta(days=1))
     shown = picture(
         reckoning,
         found.diary.away,
@@ -100,21 +127,52 @@ def had_page(
         title=f"Supervision had, and what was agreed, {months}",
         description=" ".join(f"{row[0]}. Agreed: {row[2]}. Held: {row[3]}." for row in rows),
     )
+    is_over = reckoning.until <= today
     return HadPage(
         period=months,
-        owed=owed_words(reckoning, names, seen),
+        owed=owed_words(reckoning, names, seen, is_over=is_over),
         wide=supervision_svg(shown),
         narrow=supervision_svg(shown, narrow=True, key="had-narrow"),
         key=key(shown, seen.worker, reckoning.figures),
         columns=COLUMNS,
         rows=rows,
         how=how_in_words(reckoning, names),
-        ask=tuple(_ask(found, reckoning, today)) if seen.is_you else (),
+        ask=tuple(_ask(found, reckoning, today)) if seen.is_you and not is_over else (),
+        years=tuple(_year_links(choice)),
+        year=year,
+        is_over=is_over,
     )
 
 
-def owed_words(reckoning: Reckoning, names: Mapping[str, str], seen: Seen | None = None) -> str:
-    """What is owed, by kind: "We owe you four sessions: two of practice supervision, ..."."""
+def _began_on(found: HadRead, today: date) -> date:
+    """The first day of which anything was agreed, held or missed; else today."""
+    diary = found.diary
+    began = [
+        *(one.days.starts_on for one in diary.agreed),
+        *(one.held_on for one in diary.held),
+        *(one.due_on for one in diary.not_held),
+    ]
+    return min(began, default=today)
+
+
+def _year_links(choice: Sequence[int]) -> Iterator[YearLink]:
+    if choice:
+        yield YearLink("The last twelve months", None)
+    for year in choice:
+        yield YearLink(str(year), year)
+
+
+def owed_words(
+    reckoning: Reckoning,
+    names: Mapping[str, str],
+    seen: Seen | None = None,
+    *,
+    is_over: bool = False,
+) -> str:
+    """What is owed, by kind: "We owe you four sessions: two of practice supervision, ...".
+
+    Of a time that is over it says what was owed by its end.
+    """
     owed = [
         (figure.owed, names[figure.kind])
         for figure in _in_order(reckoning, names).figures
@@ -129,8 +187,8 @@ def owed_words(reckoning: Reckoning, names: Mapping[str, str], seen: Seen | None
         listed = [f"{_number(count)} of {_in_a_sentence(name)}" for count, name in owed]
         parts = f": {and_list(listed)}"
     if seen is None or seen.is_you:
-        return f"We owe you {sessions}{parts}."
-    return f"{seen.called} is owed {sessions}{parts}."
+        return f"We {'owed' if is_over else 'owe'} you {sessions}{parts}."
+    return f"{seen.called} {'was' if is_over else 'is'} owed {sessions}{parts}."
 
 
 def _ask(found: HadRead, reckoning: Reckoning, today: date) -> Iterator[tuple[str, str]]:

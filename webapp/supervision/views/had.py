@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
@@ -24,7 +24,7 @@ def had() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.had(session, actor, on=today())
         kinds = queries.kinds_here(session, actor)
-    page = had_page(found, kinds, today=today())
+    page = had_page(found, kinds, today=today(), year=_year())
     is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
     return render_template("supervision/had.html", page=page, is_worker=is_worker)
 
@@ -38,5 +38,10 @@ def had_with(worker_id: UUID) -> ResponseReturnValue:
         found = queries.had_with(session, actor, worker_id, on=today())
         kinds = queries.kinds_here(session, actor)
         name = people.names(session, {worker_id})[worker_id]
-    page = had_page(found, kinds, today=today(), seen=Seen(name.split()[0]))
+    page = had_page(found, kinds, today=today(), seen=Seen(name.split()[0]), year=_year())
     return render_template("supervision/had_with.html", page=page, name=name, worker_id=worker_id)
+
+
+def _year() -> int | None:
+    """The year that the address names; None where it names none."""
+    return request.args.get("year", type=int)
