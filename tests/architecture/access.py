@@ -91,6 +91,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.reply", "request_id"): "request:answered",
     ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
+    ("mail.as_it_looks", "message_id"): "meeting_id",
     ("supervision.answer", "meeting_id"): "meeting:unanswered",
     ("supervision.confirm", "meeting_id"): "meeting:unanswered",
     ("supervision.take_back", "meeting_id"): "meeting:logged",
@@ -243,7 +244,9 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
 }
 """Which scopes count, where the page is of one part of its row."""
 
-NOT_SERVED: Final = frozenset({"design.components", "mail.would_have_been_sent"})
+NOT_SERVED: Final = frozenset(
+    {"design.components", "mail.as_it_looks", "mail.would_have_been_sent"}
+)
 """Pages of the demo alone."""
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from flask import url_for
+
 from competence.days import clock_of
 from competence.outbox.queries import OwnMessage
 from competence.outbox.rules import Delivery, Template
@@ -30,6 +32,7 @@ class LetterShown:
     subject: str
     when: str
     text: str
+    href: str
 
 
 def message_lines(messages: Iterable[OwnMessage]) -> list[MessageLine]:
@@ -40,7 +43,14 @@ def message_lines(messages: Iterable[OwnMessage]) -> list[MessageLine]:
 def letters_shown(letters: Iterable[ShownLetter]) -> list[LetterShown]:
     """The demo's letters."""
     return [
-        LetterShown(one.to, one.subject, _when(one.written_at), one.text.strip()) for one in letters
+        LetterShown(
+            one.to,
+            one.subject,
+            _when(one.written_at),
+            one.text.strip(),
+            url_for("mail.as_it_looks", message_id=one.message_id),
+        )
+        for one in letters
     ]
 
 

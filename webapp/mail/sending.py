@@ -42,7 +42,7 @@ class Delivers(Protocol):
 def letter(
     message_id: UUID, words: Words, *, sender: str, to: str, written_at: datetime
 ) -> EmailMessage:
-    """A letter: text alone, with the same Message-ID however often it is tried.
+    """A letter as text and as HTML, with the same Message-ID however often it is tried.
 
     NotDelivered for an address that is none.
     """
@@ -56,6 +56,7 @@ def letter(
     made["Message-ID"] = f"<{message_id}@{_domain(sender)}>"
     made["Auto-Submitted"] = "auto-generated"  # nobody's absence note answers it (RFC 3834)
     made.set_content(words.text)
+    made.add_alternative(words.html, subtype="html")
     return made
 
 
@@ -109,10 +110,12 @@ class MailServer:
 class ShownLetter:
     """A letter that would have been sent, as the demo shows it."""
 
+    message_id: UUID
     to: str
     subject: str
     written_at: datetime
     text: str
+    html: str
 
 
 class Folder:
@@ -127,6 +130,11 @@ class Folder:
         name = letter["Message-ID"].strip("<>").partition("@")[0]
         (self._folder / f"{name}.eml").write_bytes(letter.as_bytes(policy=policy.default))
 
+    def letter(self, message_id: UUID) -> ShownLetter | None:
+        """One of the letters in it; None where there is no such letter."""
+        path = self._folder / f"{message_id}.eml"
+        return _shown(path) if path.is_file() else None
+
     def letters(self, *, limit: int = 50) -> Sequence[ShownLetter]:
         """The letters in it, newest first."""
         found = [_shown(path) for path in sorted(self._folder.glob("*.eml"))]
@@ -135,9 +143,12 @@ class Folder:
 
 def _shown(path: Path) -> ShownLetter:
     read = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    text, html = read.get_body(("plain",)), read.get_body(("html",))
     return ShownLetter(
+        message_id=UUID(path.stem),
         to=str(read["To"]),
         subject=str(read["Subject"]),
         written_at=parsedate_to_datetime(str(read["Date"])),
-        text=read.get_content(),
+        text="" if text is None else text.get_content(),
+        html="" if html is None else html.get_content(),
     )

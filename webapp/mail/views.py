@@ -1,8 +1,19 @@
 """What somebody chooses about messages to them; and, in the demo, what would have been sent."""
 
 from pathlib import Path
+from typing import Final
+from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from competence.outbox import actions, queries
@@ -18,6 +29,12 @@ from webapp.mail.work import post_of
 from webapp.settings import Settings
 
 pages = Blueprint("mail", __name__)
+
+_AS_IN_MAIL: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
+    " form-action 'none'; sandbox"
+)
+"""Styles that stand in the letter itself, and nothing that is fetched or run."""
 
 
 @pages.get("/account/mail")
@@ -56,6 +73,19 @@ def would_have_been_sent() -> ResponseReturnValue:
     if folder is None:
         abort(404)
     return render_template("mail/demo.html", letters=letters_shown(Folder(folder).letters()))
+
+
+@pages.get("/demo/mail/<uuid:message_id>")
+@anyone(action="framework.read")
+def as_it_looks(message_id: UUID) -> ResponseReturnValue:
+    """A letter of the demo as mail programs show it, and able to do as little as there."""
+    folder = _shown_in()
+    letter = None if folder is None else Folder(folder).letter(message_id)
+    if letter is None:
+        abort(404)
+    answer = Response(letter.html, mimetype="text/html")
+    answer.headers["Content-Security-Policy"] = _AS_IN_MAIL
+    return answer
 
 
 def _page(form: MailForm) -> str:

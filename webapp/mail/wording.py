@@ -1,14 +1,19 @@
 """What messages say: the same to everybody, and nothing about anybody.
 
 Whoever sees one over somebody's shoulder, or on a locked phone, learns nothing from it: no name, no
-kind of work, nothing of what it is about.
+kind of work, nothing of what it is about. Its text and its HTML are made of the same words.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from competence.days import clock_of, day_of
 from competence.outbox.rules import Sort
+from webapp.presenting.dates import WEEKDAYS, clock_words, day_words
 
 SUBJECT: Final = "Something to look at"
 
@@ -16,52 +21,94 @@ _SORTS: Final = {
     Sort.TO_ANSWER: ("1 thing to answer", "{} things to answer"),
     Sort.MEETING: ("1 meeting in the next seven days", "{} meetings in the next seven days"),
 }
+_CHOOSE: Final = (
+    "To pause it, choose quiet hours or stop it: sign in, and open Account, then E-mail."
+)
 
-_WEEKLY: Final = """\
-Hello,
-
-There is something for you to look at:
-
-{lines}
-
-Sign in to see it:
-{site}/
-
-This comes once a week at most, and only when there is something. \
-To pause it, choose quiet hours or stop it: sign in, and open Account, then E-mail.
-"""
-
-
-_PLACE: Final = """\
-Hello,
-
-You were waiting for a place, and now you have one.
-
-Sign in to see it:
-{site}/
-
-To pause messages, choose quiet hours or stop them: sign in, and open Account, then E-mail.
-"""
+_LETTERS: Final = Environment(
+    loader=PackageLoader("webapp"),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A message's subject and text."""
+    """All that a message says, in order: `leads` goes before the link, which is the only one."""
 
     subject: str
-    text: str
+    opening: str
+    lines: tuple[str, ...]
+    leads: str
+    link: str
+    ending: str
+
+    @property
+    def text(self) -> str:
+        """The message as plain text."""
+        return _LETTERS.get_template("mail/letter.txt").render(words=self)
+
+    @property
+    def html(self) -> str:
+        """The message as a page that fetches nothing."""
+        return _LETTERS.get_template("mail/letter.html").render(words=self)
 
 
 def weekly(counts: Mapping[Sort, int], site: str) -> Words:
     """The week's message: how many things of each sort wait, and the way in."""
-    lines = [
-        f"- {one if counts[sort] == 1 else more.format(counts[sort])}"
+    lines = (
+        one if counts[sort] == 1 else more.format(counts[sort])
         for sort, (one, more) in _SORTS.items()
         if counts.get(sort)
-    ]
-    return Words(SUBJECT, _WEEKLY.format(lines="\n".join(lines), site=site))
+    )
+    return Words(
+        SUBJECT,
+        "There is something for you to look at:",
+        tuple(lines),
+        "Sign in to see it:",
+        f"{site}/",
+        f"This comes once a week at most, and only when there is something. {_CHOOSE}",
+    )
 
 
 def place(site: str) -> Words:
     """That somebody who waited has a place, and the way in; not where."""
-    return Words(SUBJECT, _PLACE.format(site=site))
+    return Words(
+        SUBJECT,
+        "You were waiting for a place, and now you have one.",
+        (),
+        "Sign in to see it:",
+        f"{site}/",
+        _CHOOSE,
+    )
+
+
+def day_before(starts_at: datetime, site: str) -> Words:
+    """The message before a meeting: when it is, and the way in."""
+    day = day_of(starts_at)
+    when = f"{WEEKDAYS[day.weekday()]} {day_words(day)}, {clock_words(clock_of(starts_at))}"
+    return Words(
+        SUBJECT,
+        "You have a meeting:",
+        (when,),
+        "Sign in to see more:",
+        f"{site}/",
+        f"This comes a day before a meeting, since you chose it. {_CHOOSE}",
+    )
+
+
+def invitation(link: str, until: datetime) -> Words:
+    """The message that an account can be opened: the link to it, and until when it works."""
+    day = day_of(until)
+    when = f"{WEEKDAYS[day.weekday()]} {day_words(day)}, {clock_words(clock_of(until))}"
+    return Words(
+        SUBJECT,
+        "You can open an account. Somebody you know has made it ready for you.",
+        (),
+        f"Open this and choose a password. It works once, until {when}:",
+        link,
+        "If you did not expect it, do nothing: it ends by itself.",
+    )

@@ -1,7 +1,7 @@
 """Days in words, as pages and documents say them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from certificates.wording import MONTHS, day_words
@@ -11,6 +11,7 @@ __all__ = [
     "WEEKDAYS",
     "and_list",
     "by_or_since",
+    "clock_words",
     "day_month",
     "day_words",
     "instant_words",
@@ -36,6 +37,15 @@ def by_or_since(due_on: date, today: date) -> str:
 def instant_words(instant: datetime) -> str:
     """The London day of an instant, "16 November 2026"."""
     return day_words(day_of(instant))
+
+
+def clock_words(clock: time) -> str:
+    """A time of day, "9.30am", "noon"."""
+    if clock == time(12):
+        return "noon"
+    hour = clock.hour % 12 or 12
+    minutes = f".{clock.minute:02}" if clock.minute else ""
+    return f"{hour}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004 - of a clock
 
 
 def period(first: date, last: date) -> str:

@@ -11,14 +11,17 @@ import pytest
 
 from competence.outbox.rules import Sort
 from tests.webapp.mail.server import Inbox, certificate_in, serving
+from tests.webapp.reading import Page, words_of
 from webapp.mail.sending import Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import SUBJECT, Words, weekly
+from webapp.mail.wording import SUBJECT, Words, day_before, invitation, weekly
 from webapp.settings import Mail, MailSecurity
 
 AT = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
 ID = UUID("0c2f1a34-5b6c-4d7e-8f90-a1b2c3d4e5f6")
 SENDER, TO = "post@example.org", "ash@example.org"
-WORDS = Words(SUBJECT, "Hello,\n\n.a line that begins with a dot\n")
+WORDS = Words(
+    SUBJECT, "Look:", (".a line", "<b>&"), "Here:", "https://polyphony.example.org/", ".at the end"
+)
 MADE = letter(ID, WORDS, sender=SENDER, to=TO, written_at=AT)
 
 
@@ -41,7 +44,11 @@ def test_a_letter_arrives_as_it_was_written(inbox: Inbox) -> None:
     _at(inbox).deliver(MADE)
 
     (taken,) = inbox.letters
-    assert taken.get_content() == WORDS.text.replace("\n", "\r\n")
+    parts = [(part.get_content_type(), part.get_content()) for part in taken.iter_parts()]
+    assert parts == [
+        ("text/plain", WORDS.text.replace("\n", "\r\n")),
+        ("text/html", WORDS.html.replace("\n", "\r\n")),
+    ]
     assert (
         dict(taken.items()).items()
         >= {
@@ -55,12 +62,63 @@ def test_a_letter_arrives_as_it_was_written(inbox: Inbox) -> None:
     )
 
 
-def test_a_letter_is_text_alone_and_says_nothing_more_in_its_headers() -> None:
+def test_a_letter_says_nothing_more_in_its_headers() -> None:
     assert {name.lower() for name in MADE} == {
         "from", "to", "subject", "date", "message-id", "auto-submitted", "content-type",
-        "content-transfer-encoding", "mime-version",
+        "mime-version",
     }  # fmt: skip
-    assert MADE.get_content_type() == "text/plain"
+    assert MADE.get_content_type() == "multipart/alternative"
+
+
+LETTERS = [
+    WORDS,
+    weekly({Sort.MEETING: 2, Sort.TO_ANSWER: 1}, "https://polyphony.example.org"),
+    day_before(AT, "https://polyphony.example.org"),
+    invitation("https://polyphony.example.org/invitation/abc", AT),
+]
+
+
+@pytest.mark.parametrize("words", LETTERS)
+def test_text_and_html_say_the_same_in_the_same_order(words: Words) -> None:
+    said = Page(words.html).root.find("body")
+    assert said is not None
+
+    text = [line.removeprefix("- ") for line in words.text.splitlines() if line]
+    html = words_of(said).removeprefix(words.subject).strip()
+
+    assert html == " ".join(" ".join(text).split())
+
+
+@pytest.mark.parametrize("words", LETTERS)
+def test_html_fetches_nothing_and_can_be_read_by_anybody(words: Words) -> None:
+    page = Page(words.html)
+    tags = {each.tag for each in page.root.iter()}
+    names = {name for each in page.root.iter() for name in each.keys()}  # noqa: SIM118
+
+    assert tags <= {
+        "html", "head", "meta", "title", "body", "main", "h1", "p", "ul", "li", "br", "a",
+    }  # fmt: skip
+    assert names <= {"lang", "charset", "name", "content", "style", "href"}
+    assert "url(" not in words.html
+    assert page.root.get("lang") == "en-GB"
+    assert [one.text for one in page.all("h1")] == [words.subject]
+    assert [one.get("href") for one in page.all("a")] == [words.link]
+
+
+def test_a_meeting_is_said_by_the_clock_of_its_own_day() -> None:
+    before, after = (day_before(AT.replace(month=10, day=day), "") for day in (24, 26))
+
+    assert before.lines == ("Saturday 24 October 2026, 10.05am",)
+    assert after.lines == ("Monday 26 October 2026, 9.05am",)
+
+
+@pytest.mark.parametrize("words", LETTERS[1:])
+def test_no_message_tells_who_or_what_it_is_about(words: Words) -> None:
+    said = f"{words.subject} {words.text} {words.html}".lower()
+    said = said.replace("polyphony.example.org", "")
+    telling = ("supervis", "peer", "worker", "mental", "health", "sign-off", "competenc", "nhs",
+               "organisation", "trust", "polyphony")  # fmt: skip
+    assert not [word for word in telling if word in said]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +206,10 @@ def test_a_folder_keeps_each_letter_once_and_shows_the_newest_first(tmp_path: Pa
         (TO, SUBJECT, 10),
         (TO, SUBJECT, 9),
     ]
-    assert folder.letters()[0].text == WORDS.text
+    newest = folder.letters()[0]
+    assert (newest.text, newest.html) == (WORDS.text, WORDS.html)
+    assert folder.letter(newest.message_id) == newest
+    assert folder.letter(UUID(int=2)) is None
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from flask import Flask
 from competence.actors import Actor
 from competence.database import Database
 from competence.outbox import actions, queries
-from competence.outbox.rules import Choice, QuietHours, Template
+from competence.outbox.rules import Choice, QuietHours, Sort, Template
 from tests.factories import people
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.clock import now, today
 from webapp.mail.sending import Folder, letter
-from webapp.mail.wording import Words
+from webapp.mail.wording import weekly
 
 A_DAY = timedelta(days=1)
 ASKED = {
@@ -142,19 +142,30 @@ def demo(app: Flask, tmp_path: Path) -> Folder:
 
 def test_a_demo_shows_what_would_have_been_sent(browser: Browser, demo: Folder) -> None:
     assert "Nothing yet." in browser.get("/demo/mail").text
-    words = Words("Something to look at", "Hello,\n\n- 2 things to answer\n")
+    words = weekly({Sort.TO_ANSWER: 2}, "http://localhost:8000")
     demo.deliver(
         letter(uuid4(), words, sender="nobody@localhost", to="ash@demo.example", written_at=now())
     )
 
-    page = Page(browser.get("/demo/mail").text).words
+    page = Page(browser.get("/demo/mail").text)
 
-    assert "To ash@demo.example" in page
-    assert "2 things to answer" in page
+    assert page.faults() == []
+    assert "To ash@demo.example" in page.words
+    assert "2 things to answer" in page.words
+    (link,) = [one for one in page.all("a") if "/demo/mail/" in one.get("href", "")]
+    shown = browser.get(link.get("href"))
+    assert Page(shown.text).html == words.html
+    policy = shown.headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "sandbox", "frame-ancestors 'none'"} <= {*policy}
+
+
+def test_a_letter_that_is_not_there_is_not_shown(browser: Browser, demo: Folder) -> None:
+    assert browser.get(f"/demo/mail/{uuid4()}").status_code == 404
 
 
 def test_there_is_no_such_page_in_real_use(app: Flask, browser: Browser, demo: Folder) -> None:
     app.config["DEMO"] = False
-    assert browser.get("/demo/mail").status_code == 404
+    for page in ("/demo/mail", f"/demo/mail/{uuid4()}"):
+        assert browser.get(page).status_code == 404
     app.config.update(DEMO=True, SETTINGS=replace(app.config["SETTINGS"], mail_shown_in=None))
     assert browser.get("/demo/mail").status_code == 404

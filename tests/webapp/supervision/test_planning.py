@@ -14,8 +14,8 @@ from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from tests.webapp.supervision.conftest import Team
 from webapp.clock import now, today
+from webapp.presenting.dates import clock_words
 from webapp.supervision.forms.plan import clock_typed
-from webapp.supervision.presenters.words import clock_words
 
 
 def when(day: date, clock: str = "10am", **answers: Any) -> dict[str, Any]:

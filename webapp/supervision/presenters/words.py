@@ -1,7 +1,7 @@
 """What several pages call the same thing: kinds, topics, who could not, what is brought."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 from competence.days import clock_of, day_of
@@ -11,7 +11,7 @@ from competence.supervision.queries import AgendaItemRead, Offer
 from competence.supervision.reckoning import CouldNot
 from competence.supervision.rules import INTERVISION, Kind, Owner, Topic
 from webapp.forms.fields import Choice
-from webapp.presenting.dates import WEEKDAYS, day_month
+from webapp.presenting.dates import WEEKDAYS, clock_words, day_month
 from webapp.presenting.standing import title_of
 
 TOPICS: Final = {
@@ -86,15 +86,6 @@ def about_words(framework: Framework, one: AgendaItemRead | Offer) -> str:
     if one.source == "open-action":
         return f"What we agreed: {one.words}"
     return one.words or title
-
-
-def clock_words(clock: time) -> str:
-    """A time of day, "9.30am", "noon"."""
-    if clock == time(12):
-        return "noon"
-    hour = clock.hour % 12 or 12
-    minutes = f".{clock.minute:02}" if clock.minute else ""
-    return f"{hour}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004 - of a clock
 
 
 def starts_words(starts_at: datetime, today: date) -> str:
