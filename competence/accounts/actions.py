@@ -19,6 +19,9 @@ from competence.accounts.rules import ANSWERED_FOR, HELD_FOR, USED_EVERY, normal
 from competence.actors import Actor
 from competence.database import become
 from competence.errors import NotFound, RuleBroken
+from competence.outbox import actions as outbox
+from competence.outbox.rules import Choice
+from competence.people import actions as people_actions
 from competence.people import queries as people
 from competence.people.queries import token_hash
 from competence.people.records import Invitation, Membership, Person
@@ -47,7 +50,8 @@ def open_account(session: Session, token: str, password: str, *, at: datetime) -
         raise RuleBroken("This e-mail has an account already. Ask your administrator to help.")
     _accept_password(session, person, invitation.email, password, field="password")
     add_account(session, person.id, invitation.email, password, at=at)
-    address.ended_at = at
+    system = Actor.system(address.organisation_id)
+    people_actions.end_addresses(session, system, AddressKind.INVITATION, invitation.id, at=at)
     actor = Actor(person.id, address.organisation_id)
     note(session, actor, "account.activated", subject=person.id, at=at)
     return person.id
@@ -65,6 +69,12 @@ def add_account(
     )
     session.add(account)
     return account
+
+
+def choose_messages(session: Session, actor: Actor, chosen: Choice, *, at: datetime) -> None:
+    """Keep what the actor chooses about messages to them; RuleBroken as `outbox.actions.choose`."""
+    outbox.choose(session, actor, chosen, at=at)
+    note(session, actor, "messages.chosen", subject=actor.person_id, at=at)
 
 
 def change_password(

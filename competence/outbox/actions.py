@@ -39,11 +39,12 @@ class TakenUp:
     id: UUID
     person_id: UUID
     template: Template
+    about_id: UUID | None
     tries: int
 
 
 def choose(session: Session, actor: Actor, chosen: Choice, *, at: datetime) -> MailChoice:
-    """Keep what the actor chooses about messages from this organisation.
+    """Keep what the actor chooses about messages from this organisation; the caller notes it.
 
     RuleBroken for hours that no clock shows.
     """
@@ -55,11 +56,12 @@ def choose(session: Session, actor: Actor, chosen: Choice, *, at: datetime) -> M
         row = MailChoice(
             organisation_id=actor.organisation_id, person_id=actor.person_id,
             quiet_starts_at=hours[0], quiet_ends_at=hours[1],
-            paused_until=None, stopped_on=None, chosen_at=at,
+            paused_until=None, stopped_on=None, day_before_from=None, chosen_at=at,
         )  # fmt: skip
         session.add(row)
     row.quiet_starts_at, row.quiet_ends_at = hours
     row.paused_until, row.stopped_on, row.chosen_at = chosen.paused_until, chosen.stopped_on, at
+    row.day_before_from = chosen.day_before_from
     return row
 
 
@@ -70,20 +72,24 @@ def ask_for(
     template: Template,
     *,
     effect_key: str,
+    about_id: UUID | None = None,
+    before: datetime | None = None,
     at: datetime,
 ) -> None:
     """Ask for a message to a person of the actor's organisation; twice with one key is once.
 
-    Nothing is asked for where the person wants none.
+    Nothing is asked for where the person wants none, or where it could not leave `before` it is
+    of no use any more.
     """
-    send_from = _may_leave_from(session, actor, person_id, at=at)
-    if send_from is None:
+    send_from = _may_leave_from(session, actor, person_id, template, at=at)
+    if send_from is None or (before is not None and send_from >= before):
         return
     values = {
         "organisation_id": actor.organisation_id,
         "id": uuid4(),
         "person_id": person_id,
         "template": template,
+        "about_id": about_id,
         "effect_key": effect_key,
         "queued_at": at,
         "send_from": send_from,
@@ -116,7 +122,7 @@ def take_up(session: Session, actor: Actor, *, limit: int, at: datetime) -> Sequ
     )
     taken = []
     for row in session.scalars(query).all():
-        send_from = _may_leave_from(session, actor, row.person_id, at=at)
+        send_from = _may_leave_from(session, actor, row.person_id, row.template, at=at)
         if send_from is None:
             session.delete(row)
         elif send_from > at:
@@ -124,7 +130,7 @@ def take_up(session: Session, actor: Actor, *, limit: int, at: datetime) -> Sequ
         else:
             row.leased_until = at + LEASED_FOR
             row.tries += 1
-            taken.append(TakenUp(row.id, row.person_id, row.template, row.tries))
+            taken.append(TakenUp(row.id, row.person_id, row.template, row.about_id, row.tries))
     return taken
 
 
@@ -174,14 +180,14 @@ def tidy(session: Session, actor: Actor, *, at: datetime) -> None:
 
 
 def _may_leave_from(
-    session: Session, actor: Actor, person_id: UUID, *, at: datetime
+    session: Session, actor: Actor, person_id: UUID, template: Template, *, at: datetime
 ) -> datetime | None:
     """The instant from which a message to a person may leave: now, later, or never (None)."""
     chosen = queries.choice(session, actor, person_id)
+    if not chosen.wants(template):
+        return None
     found = may_leave_from(chosen, day_of(at), clock_of(at))
-    if found is None or found == (day_of(at), clock_of(at)):
-        return None if found is None else at
-    return instant_of(*found)
+    return at if found == (day_of(at), clock_of(at)) else instant_of(*found)
 
 
 def _taken(session: Session, actor: Actor, message_id: UUID) -> OutboxMessage:

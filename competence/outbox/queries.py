@@ -66,7 +66,7 @@ def choice(session: Session, actor: Actor, person_id: UUID) -> Choice:
     if row is None:
         return Choice()
     quiet = QuietHours(row.quiet_starts_at, row.quiet_ends_at)
-    return Choice(quiet, row.paused_until, row.stopped_on)
+    return Choice(quiet, row.paused_until, row.stopped_on, row.day_before_from)
 
 
 def messages(session: Session, actor: Actor, *, limit: int = 20) -> Sequence[OwnMessage]:
@@ -82,7 +82,7 @@ def messages(session: Session, actor: Actor, *, limit: int = 20) -> Sequence[Own
     )
     return [
         OwnMessage(
-            row.template, row.queued_at, row.send_from, _delivery(row), row.tries, row.sent_at
+            row.template, row.queued_at, row.send_from, delivery_of(row), row.tries, row.sent_at
         )
         for row in session.scalars(query)
     ]
@@ -115,7 +115,8 @@ def deliveries(session: Session, actor: Actor) -> Mapping[Delivery, int]:
     return found
 
 
-def _delivery(row: OutboxMessage) -> Delivery:
+def delivery_of(row: OutboxMessage) -> Delivery:
+    """Where a message is."""
     return _state(is_sent=row.sent_at is not None, is_parked=row.parked_at is not None)
 
 

@@ -21,9 +21,10 @@ from competence.outbox.rules import Template
 class OutboxMessage(Owned, Record, kw_only=True, eq=False, repr=False):
     """A message to one person: of which kind, and how far it got. It holds no word of it.
 
-    `effect_key` makes asking for it twice one message. Whoever sends it has it to themself until
-    `leased_until`. Sent has `sent_at`, given up `parked_at`; `reply_code` is the last answer's
-    number where the other side refused it.
+    `about_id` is what it is about, where it is about one thing. `effect_key` makes asking for it
+    twice one message. Whoever sends it has it to themself until `leased_until`. Sent has
+    `sent_at`, given up `parked_at`; `reply_code` is the last answer's number where the other side
+    refused it.
     """
 
     __tablename__ = "outbox_message"
@@ -41,6 +42,7 @@ class OutboxMessage(Owned, Record, kw_only=True, eq=False, repr=False):
 
     person_id: Mapped[UUID]
     template: Mapped[Template] = mapped_column(one_of(Template))
+    about_id: Mapped[UUID | None]
     effect_key: Mapped[str] = mapped_column(String(100))
     queued_at: Mapped[datetime] = mapped_column(Instant)
     send_from: Mapped[datetime] = mapped_column(Instant)
@@ -68,4 +70,5 @@ class MailChoice(Record, kw_only=True, eq=False, repr=False):
     quiet_ends_at: Mapped[int] = mapped_column(SmallInteger)
     paused_until: Mapped[date | None]
     stopped_on: Mapped[date | None]
+    day_before_from: Mapped[date | None]
     chosen_at: Mapped[datetime] = mapped_column(Instant)

@@ -36,6 +36,8 @@ class Template(StrEnum):
 
     WEEKLY = "weekly"
     PLACE = "place"  # somebody who waited has a place
+    DAY_BEFORE = "day-before"  # of one meeting
+    INVITATION = "invitation"  # to open an account
 
 
 class Sort(StrEnum):
@@ -71,18 +73,24 @@ class QuietHours:
 class Choice:
     """What somebody chose about messages to them.
 
-    Nothing is sent before `paused_until`, and nothing from `stopped_on` on.
+    Nothing is sent before `paused_until`, and nothing from `stopped_on` on. `day_before_from`:
+    since when they want a message the day before a meeting, too.
     """
 
     quiet: QuietHours = QuietHours(18, 8)
     paused_until: date | None = None
     stopped_on: date | None = None
+    day_before_from: date | None = None
+
+    def wants(self, template: Template) -> bool:
+        """Whether they want messages of a kind."""
+        if self.stopped_on is not None:
+            return False
+        return template is not Template.DAY_BEFORE or self.day_before_from is not None
 
 
-def may_leave_from(choice: Choice, day: date, clock: time) -> tuple[date, time] | None:
-    """The day and time from which a message may leave, `day` at `clock` or later; None: never."""
-    if choice.stopped_on is not None:
-        return None
+def may_leave_from(choice: Choice, day: date, clock: time) -> tuple[date, time]:
+    """The day and time from which a message that is wanted may leave: `day` at `clock` or later."""
     if choice.paused_until is not None and day < choice.paused_until:
         day, clock = choice.paused_until, time(0)
     if not choice.quiet.cover(clock):
@@ -100,6 +108,16 @@ def week_due(day: date, clock: time) -> date | None:
 def weekly_key(person_id: UUID, week: date) -> str:
     """What makes somebody's message of a week one and the same, however often it is asked for."""
     return f"{Template.WEEKLY} {week.isoformat()} {person_id}"
+
+
+def day_before_key(person_id: UUID, meeting_id: UUID) -> str:
+    """What makes somebody's message before a meeting one; a meeting that is moved is another."""
+    return f"{Template.DAY_BEFORE} {meeting_id} {person_id}"
+
+
+def invitation_key(invitation_id: UUID) -> str:
+    """What makes the message with an invitation one."""
+    return f"{Template.INVITATION} {invitation_id}"
 
 
 def next_try_after(tries: int, *, for_good: bool) -> timedelta | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -45,6 +45,15 @@ SUPERVISES_WORK: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
 INVITATION_VALID_FOR_HOURS: Final = 72
 FULL_TIME: Final = 100
 """Percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOfInvitation:
+    """What the message with an invitation needs: to whom, the token of its link, until when."""
+
+    email: str
+    token: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ PLAIN_IDS = {
     "looked_at.reader_id": "trail stands below people",
     "looked_at.target_id": "of several tables, by kind",
     "mail_choice.person_id": "the outbox stands below people",
+    "outbox_message.about_id": "a session or an invitation, and the outbox stands below both",
     "outbox_message.person_id": "the outbox stands below people",
     "person_key.person_id": "sealing stands below people",
     "post.given_by": "the installation may have given it",

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from competence.accounts import actions as accounts
 from competence.actors import Role
 from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
 from competence.evidence import actions as evidence
 from competence.framework.model import Framework
+from competence.outbox.rules import Choice
 from competence.people import actions as people
 from competence.people.rules import PairKind
 from competence.portfolio import actions as portfolios
@@ -157,6 +159,12 @@ CHANGES: Mapping[str, Change] = {
         lambda s, m, _: people.be_away(
             s, m.people["ash"], m.people["ash"].person_id,
             starts_on=m.at.date() + timedelta(days=70), ends_on=None, at=m.at,
+        ),
+    ),
+    "choose about messages": (
+        "ash",
+        lambda s, m, _: accounts.choose_messages(
+            s, m.people["ash"], Choice(stopped_on=m.at.date()), at=m.at
         ),
     ),
     "invite": (

@@ -11,15 +11,17 @@ from webapp.forms.form import Form
 from webapp.forms.validators import Required
 
 WANTED: Final = "wanted"
+DAY_BEFORE: Final = "day-before"
 STOPPED: Final = "stopped"
 _HOURS: Final = tuple(Answer(str(hour), f"{hour:02}:00") for hour in range(LAST_HOUR + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class MailAsked:
-    """Whether messages are wanted, when it is quiet, and until when they pause."""
+    """Which messages are wanted, when it is quiet, and until when they pause."""
 
     is_wanted: bool
+    day_before: bool
     quiet: QuietHours
     paused_until: date | None
 
@@ -32,6 +34,7 @@ class MailForm(Form):
         [Required("Choose one")],
         choices=(
             Answer(WANTED, "Yes, once a week at most"),
+            Answer(DAY_BEFORE, "Yes, and a day before each meeting, too"),
             Answer(STOPPED, "No, none", hint="Everything stands on your Home page all the same."),
         ),
     )
@@ -54,7 +57,7 @@ class MailForm(Form):
         """The form as it stands now; a pause that is over is said no more."""
         until = choice.paused_until
         return cls.from_request(
-            messages=WANTED if choice.stopped_on is None else STOPPED,
+            messages=_wanted(choice),
             quiet_starts_at=str(choice.quiet.starts_at),
             quiet_ends_at=str(choice.quiet.ends_at),
             paused_until=until if until is not None and until > today else None,
@@ -63,4 +66,11 @@ class MailForm(Form):
     def answers(self) -> MailAsked:
         """What is asked for."""
         quiet = QuietHours(int(self.quiet_starts_at.data), int(self.quiet_ends_at.data))
-        return MailAsked(self.messages.data == WANTED, quiet, self.paused_until.data)
+        said = self.messages.data
+        return MailAsked(said != STOPPED, said == DAY_BEFORE, quiet, self.paused_until.data)
+
+
+def _wanted(choice: Choice) -> str:
+    if choice.stopped_on is not None:
+        return STOPPED
+    return WANTED if choice.day_before_from is None else DAY_BEFORE

@@ -13,7 +13,12 @@ from competence.outbox.rules import Delivery, Template
 from webapp.mail.sending import ShownLetter
 from webapp.presenting.dates import instant_words
 
-_CALLED: Final = {Template.WEEKLY: "The week’s message"}
+_CALLED: Final = {
+    Template.WEEKLY: "The week’s message",
+    Template.PLACE: "A place for you",
+    Template.DAY_BEFORE: "Before a meeting",
+    Template.INVITATION: "Your invitation",
+}
 
 
 @dataclass(frozen=True, slots=True)

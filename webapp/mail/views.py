@@ -16,7 +16,8 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
-from competence.outbox import actions, queries
+from competence.accounts import actions
+from competence.outbox import queries
 from competence.outbox.rules import Choice
 from webapp.auth.access import anyone, members
 from webapp.auth.actor import current_actor
@@ -58,8 +59,9 @@ def choose() -> ResponseReturnValue:
     with committing(actor) as db:
         before = queries.choice(db, actor, actor.person_id)
         stopped_on = None if asked.is_wanted else before.stopped_on or today()
-        choice = Choice(asked.quiet, asked.paused_until, stopped_on)
-        actions.choose(db, actor, choice, at=now())
+        day_before = before.day_before_from or today() if asked.day_before else None
+        choice = Choice(asked.quiet, asked.paused_until, stopped_on, day_before)
+        actions.choose_messages(db, actor, choice, at=now())
         location = leads_to(db, url_for("mail.show"))
     flash("What you chose is kept.")
     return redirect(location, 303)

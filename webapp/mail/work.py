@@ -1,4 +1,4 @@
-"""The job that asks for the week's messages and sends what waits, organisation by organisation.
+"""The job that asks for messages that are due and sends what waits, organisation by organisation.
 
 Each message is taken up in one transaction, sent outside any, and said to be sent in another. A
 job that is stopped in between leaves it to the next one, which sends it with the same Message-ID.
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
 
 import structlog
@@ -17,16 +17,26 @@ from competence.accounts import queries as accounts
 from competence.actors import Actor, Via
 from competence.database import Database
 from competence.days import clock_of, day_of, instant_of
+from competence.errors import NotFound
 from competence.outbox import actions, queries
 from competence.outbox.actions import TakenUp
-from competence.outbox.rules import WEEKLY_FROM, Delivery, Sort, Template, week_due, weekly_key
+from competence.outbox.rules import (
+    WEEKLY_FROM,
+    Delivery,
+    Sort,
+    Template,
+    day_before_key,
+    week_due,
+    weekly_key,
+)
+from competence.people import actions as people_actions
 from competence.people import queries as people
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.mail.sending import Delivers, Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import Words, place, weekly
+from webapp.mail.wording import Words, day_before, invitation, place, weekly
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,6 +44,12 @@ if TYPE_CHECKING:
 
 COUNTED: Final = (signoff, supervision)
 """Whose lists a weekly message counts: they register themselves when they are imported."""
+
+INVITATION_PATH: Final = "/invitation/"
+"""Where the page of an invitation is, before its token; the job has no request to ask."""
+
+_Said: TypeAlias = tuple[str, Words]
+"""To whom a message is, and what it says."""
 
 AT_ONCE: Final = 20
 """Messages taken up together."""
@@ -79,6 +95,7 @@ def work(database: Database, post: Post, *, clock: Callable[[], datetime] = now)
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         ask_for_weekly(database, system, at=clock())
+        ask_for_day_before(database, system, at=clock())
         for went in _sent_all(database, post, system, clock):
             sent, failed = sent + went, failed + (not went)
         with database.committing(system) as session:
@@ -120,6 +137,27 @@ def ask_for_weekly(database: Database, system: Actor, *, at: datetime) -> None:
             actions.ask_for(session, system, person_id, Template.WEEKLY, effect_key=key, at=at)
 
 
+def ask_for_day_before(database: Database, system: Actor, *, at: datetime) -> None:
+    """Ask for the message before each meeting that begins within a day, for whoever wants one."""
+    with database.reading(system) as session:
+        beginning = supervision.beginning(session, system, at=at)
+        due = {
+            day_before_key(person_id, one.planned_id): (person_id, one)
+            for one in beginning
+            for person_id in sorted(one.people)
+        }
+        asked_for = queries.asked_for(session, system, due)
+    wanted = {key: due[key] for key in due if key not in asked_for}
+    if not wanted:
+        return
+    with database.committing(system) as session:
+        for key, (person_id, one) in wanted.items():
+            actions.ask_for(
+                session, system, person_id, Template.DAY_BEFORE,
+                effect_key=key, about_id=one.planned_id, before=one.starts_at, at=at,
+            )  # fmt: skip
+
+
 def _sent_all(
     database: Database, post: Post, system: Actor, clock: Callable[[], datetime]
 ) -> Sequence[bool]:
@@ -140,13 +178,12 @@ def _send(
 ) -> bool | None:
     """Send one message; None where there was nothing to say any more."""
     at = clock()
-    with database.reading(system) as session:
-        to = accounts.email_of(session, taken.person_id)
-        words = _words(session, system, taken, post.site, at=at)
-    if to is None or words is None:
-        with database.committing(system) as session:
+    with database.committing(system) as session:
+        said = _SAYS[taken.template](session, system, taken, post.site, at)
+        if said is None:
             actions.let_go(session, system, taken.id)
-        return None
+            return None
+    to, words = said
     refused: NotDelivered | None = None
     try:
         post.place.deliver(letter(taken.id, words, sender=post.sender, to=to, written_at=at))
@@ -166,26 +203,68 @@ def _send(
     return refused is None
 
 
-def _words(
-    session: "Session", system: Actor, taken: TakenUp, site: str, *, at: datetime
-) -> Words | None:
-    """What a message says today; None where it has nothing to say any more."""
-    if taken.template is Template.PLACE:
-        return place(site)
+def _weekly(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    to = accounts.email_of(session, taken.person_id)
     counts = _counts(session, system, taken.person_id, at=at)
-    return weekly(counts, site) if counts else None
+    return (to, weekly(counts, site)) if to and counts else None
+
+
+def _place(
+    session: "Session", _system: Actor, taken: TakenUp, site: str, _at: datetime
+) -> _Said | None:
+    to = accounts.email_of(session, taken.person_id)
+    return (to, place(site)) if to else None
+
+
+def _day_before(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    """When a meeting is that is still to come, and still somebody's."""
+    to = accounts.email_of(session, taken.person_id)
+    actor = _acting(session, system, taken.person_id, at=at)
+    if to is None or actor is None or taken.about_id is None:
+        return None
+    try:
+        meeting = supervision.planned_meeting(session, actor, taken.about_id, on=day_of(at))
+    except NotFound:
+        return None
+    return (to, day_before(meeting.starts_at, site)) if meeting.starts_at > at else None
+
+
+def _invitation(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    """A link of its own, so that none is kept anywhere until the message leaves."""
+    if taken.about_id is None:
+        return None
+    made = people_actions.take_along(session, system, taken.about_id, at=at)
+    if made is None:
+        return None
+    return made.email, invitation(f"{site}{INVITATION_PATH}{made.token}", made.until)
+
+
+_SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
+    Template.WEEKLY: _weekly,
+    Template.PLACE: _place,
+    Template.DAY_BEFORE: _day_before,
+    Template.INVITATION: _invitation,
+}
 
 
 def _counts(
     session: "Session", system: Actor, person_id: UUID, *, at: datetime
 ) -> Mapping[Sort, int]:
     """What there is for a person here today; nothing for whoever has no post any more."""
-    today = day_of(at)
-    roles = people.roles(session, system.organisation_id, person_id, on=today)
-    if not roles:
-        return {}
-    actor = Actor(person_id, system.organisation_id, roles, Via.JOB)
-    return queries.counts(session, actor, on=today)
+    actor = _acting(session, system, person_id, at=at)
+    return {} if actor is None else queries.counts(session, actor, on=day_of(at))
+
+
+def _acting(session: "Session", system: Actor, person_id: UUID, *, at: datetime) -> Actor | None:
+    """A person as they may read today; None for whoever has no post any more."""
+    roles = people.roles(session, system.organisation_id, person_id, on=day_of(at))
+    return Actor(person_id, system.organisation_id, roles, Via.JOB) if roles else None
 
 
 def working(settings: Settings) -> Callable[[], None]:

@@ -152,6 +152,14 @@ class HoursForm(Form):
         return cast("int", self.percent.data), cast("date", self.starts_on.data)
 
 
+@dataclass(frozen=True, slots=True)
+class InvitedBy:
+    """Where somebody signs in with, and whether a link goes there by mail."""
+
+    email: str
+    by_mail: bool
+
+
 class InviteForm(Form):
     """Inviting somebody to open their account."""
 
@@ -162,6 +170,11 @@ class InviteForm(Form):
         autocomplete="off",
     )
 
-    def answers(self) -> str:
-        """The e-mail."""
-        return self.email.data
+    by_mail = TickField(
+        "Send them a link by e-mail, too",
+        hint="It names nobody, and says nothing of what this is. Tell them that it comes.",
+    )
+
+    def answers(self) -> InvitedBy:
+        """The e-mail, and whether a message goes there."""
+        return InvitedBy(self.email.data, self.by_mail.data)

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from flask import url_for
 
 from competence.actors import Actor, Role
+from competence.days import clock_of
 from competence.framework.model import Framework
+from competence.outbox.rules import Delivery
 from competence.people.queries import (
+    Invited,
     ListedAway,
     ListedPair,
     ListedPerson,
@@ -20,7 +23,7 @@ from competence.people.queries import (
 )
 from competence.people.rules import PairKind, PersonName, may_hold
 from webapp.forms.fields import Choice
-from webapp.presenting.dates import and_list
+from webapp.presenting.dates import and_list, instant_words
 from webapp.presenting.people import PAIRS, ROLES, away_words, post_words, span_words
 
 _DOES: Final = {
@@ -84,6 +87,7 @@ class PersonPage:
     name: str
     is_you: bool
     has_account: bool
+    invited: str
     posts: tuple[Line, ...]
     earlier_posts: tuple[Line, ...]
     supervised_by: tuple[Line, ...]
@@ -104,6 +108,8 @@ class Found:
     pairs: Sequence[ListedPair]
     away: Sequence[ListedAway]
     has_account: bool
+    invited: Invited | None
+    now: datetime
 
 
 def people_page(
@@ -146,6 +152,7 @@ def person_page(found: Found, actor: Actor, framework: Framework, *, today: date
         name=found.person.name,
         is_you=me == actor.person_id,
         has_account=found.has_account,
+        invited="" if found.invited is None else _invited(found.invited, found.now),
         posts=tuple(_post_line(post, framework, today) for post in current),
         earlier_posts=tuple(
             _post_line(post, framework, today) for post in found.posts if post not in current
@@ -166,6 +173,28 @@ def person_page(found: Found, actor: Actor, framework: Framework, *, today: date
         may_be_supervised=may_be_supervised(found.posts, today),
         also=also_words(actor),
     )
+
+
+def _invited(one: Invited, now: datetime) -> str:
+    """That somebody was invited, until when that holds, and how far the message got."""
+    if now >= one.ends_at:
+        return f"The invitation of {instant_words(one.made_at)} is over. Make another."
+    words = f"Invited on {_moment(one.made_at)}. The link works until {_moment(one.ends_at)}."
+    return f"{words} {_message(one)}".strip()
+
+
+def _message(one: Invited) -> str:
+    if one.message is Delivery.SENT and one.sent_at is not None:
+        return f"The message to {one.email} was sent on {_moment(one.sent_at)}."
+    if one.message is Delivery.FAILED:
+        return f"The message to {one.email} was not taken, and was given up. Hand over a link."
+    if one.message is Delivery.WAITING and one.send_from is not None:
+        return f"The message to {one.email} waits. It is sent after {_moment(one.send_from)}."
+    return ""
+
+
+def _moment(instant: datetime) -> str:
+    return f"{instant_words(instant)} at {clock_of(instant):%H:%M}"
 
 
 def also_words(actor: Actor) -> str:

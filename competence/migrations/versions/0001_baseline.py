@@ -392,6 +392,7 @@ def _mail_choice() -> None:
         sa.Column("quiet_ends_at", sa.SmallInteger(), nullable=False),
         sa.Column("paused_until", sa.Date(), nullable=True),
         sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.Column("day_before_from", sa.Date(), nullable=True),
         sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "quiet_ends_at BETWEEN 0 AND 23", name=op.f("ck_mail_choice_ends_at_an_hour")
@@ -444,6 +445,7 @@ def _outbox_message() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("template", sa.String(length=40), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
         sa.Column("effect_key", sa.String(length=100), nullable=False),
         sa.Column("queued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("send_from", sa.DateTime(timezone=True), nullable=False),
@@ -453,7 +455,8 @@ def _outbox_message() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "template IN ('weekly', 'place')", name=op.f("ck_outbox_message_template")
+            "template IN ('weekly', 'place', 'day-before', 'invitation')",
+            name=op.f("ck_outbox_message_template"),
         ),
         sa.CheckConstraint(
             "sent_at IS NULL OR parked_at IS NULL", name=op.f("ck_outbox_message_sent_or_parked")

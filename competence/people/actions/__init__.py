@@ -6,7 +6,13 @@ ending is put off: that would be giving.
 """
 
 from competence.people.actions.joining import add_person, join, rename
-from competence.people.actions.letting_in import end_addresses, give_address, invite, open_address
+from competence.people.actions.letting_in import (
+    end_addresses,
+    give_address,
+    invite,
+    open_address,
+    take_along,
+)
 from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair, start_pair
 from competence.people.actions.posting import end_post, give_post, state_peer_role
 from competence.people.actions.setting_up import add_organisation, add_team, set_up
@@ -33,4 +39,5 @@ __all__ = [
     "set_up",
     "start_pair",
     "state_peer_role",
+    "take_along",
 ]

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
-from competence.errors import NotFound
+from competence.errors import NotFound, NotPermitted
+from competence.outbox.actions import ask_for
+from competence.outbox.rules import Template, invitation_key
 from competence.people import queries
 from competence.people.actions.rows import NOT_HERE, member
 from competence.people.records import (
@@ -18,16 +20,24 @@ from competence.people.records import (
 from competence.people.rules import (
     INVITATION_VALID_FOR_HOURS,
     AddressKind,
+    LetterOfInvitation,
 )
 from competence.trail.actions import note
 
 
 def invite(
-    session: Session, actor: Actor, person_id: UUID, email: str, *, at: datetime
+    session: Session,
+    actor: Actor,
+    person_id: UUID,
+    email: str,
+    *,
+    by_mail: bool = False,
+    at: datetime,
 ) -> tuple[Invitation, str]:
     """Ask a member to open their account; gives the invitation and the token of its link.
 
-    The link works once, for 72 hours; asking again ends the earlier link.
+    The link works once, for 72 hours; asking again ends the earlier link. `by_mail`: a message
+    with a link of its own is asked for, too.
     """
     queries.administers(actor)
     member(session, actor, person_id)
@@ -55,7 +65,38 @@ def invite(
         expires_at=at + timedelta(hours=INVITATION_VALID_FOR_HOURS), at=at,
     )  # fmt: skip
     note(session, actor, "account.invited", subject=person_id, at=at, invitation=invitation.id)
+    if by_mail:
+        ask_for(
+            session, actor, person_id, Template.INVITATION,
+            effect_key=invitation_key(invitation.id), about_id=invitation.id, at=at,
+        )  # fmt: skip
     return invitation, token
+
+
+def take_along(
+    session: Session, actor: Actor, invitation_id: UUID, *, at: datetime
+) -> LetterOfInvitation | None:
+    """A link for the message with an invitation, made as it leaves: until then there is none.
+
+    None where the invitation is over: used, made anew, or its time has passed. Only the
+    installation makes one.
+    """
+    if actor.is_somebody:
+        raise NotPermitted("Messages are sent by the installation alone.")
+    invitation = session.get(Invitation, (actor.organisation_id, invitation_id))
+    if invitation is None:
+        return None
+    until = invitation.sent_at + timedelta(hours=INVITATION_VALID_FOR_HOURS)
+    if not queries.live_addresses(session, actor, AddressKind.INVITATION, invitation_id, at=at):
+        return None
+    token = give_address(
+        session, actor, AddressKind.INVITATION, invitation_id, expires_at=until, at=at
+    )
+    note(
+        session, actor, "invitation.mailed",
+        subject=invitation.person_id, at=at, invitation=invitation_id,
+    )  # fmt: skip
+    return LetterOfInvitation(invitation.email, token, until)
 
 
 def give_address(

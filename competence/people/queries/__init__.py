@@ -6,6 +6,7 @@ from competence.people.queries.addresses import (
     token_hash,
 )
 from competence.people.queries.administration import (
+    Invited,
     ListedAway,
     ListedPair,
     ListedPerson,
@@ -15,6 +16,7 @@ from competence.people.queries.administration import (
     administrators,
     away_ahead,
     everybody,
+    invited,
     member,
     pair,
     pairs_ever,
@@ -57,6 +59,7 @@ from competence.people.queries.posts import (
 
 __all__ = [
     "CurrentPost",
+    "Invited",
     "ListedAway",
     "ListedPair",
     "ListedPerson",
@@ -77,6 +80,7 @@ __all__ = [
     "holders",
     "holds_on",
     "hours",
+    "invited",
     "is_demo",
     "is_set_up",
     "live_addresses",

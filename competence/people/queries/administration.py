@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_, select
@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session, aliased
 from competence.actors import Actor, Role
 from competence.database import points_at
 from competence.errors import NotFound, NotPermitted
+from competence.outbox.queries import delivery_of
+from competence.outbox.records import OutboxMessage
+from competence.outbox.rules import Delivery, Template
 from competence.people.queries.pairs import in_force
 from competence.people.queries.posts import holds_on
-from competence.people.records import Away, Membership, Pair, Person, Post, Team
-from competence.people.rules import PairKind, PersonName
+from competence.people.records import Away, Invitation, Membership, Pair, Person, Post, Team
+from competence.people.rules import INVITATION_VALID_FOR_HOURS, PairKind, PersonName
 
 _NOT_HERE = "There is no such entry here."
 
@@ -188,6 +191,52 @@ def away_ahead(
         for row in session.scalars(query)
         if row.ends_on is None or row.ends_on > row.starts_on
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The newest invitation of somebody: where to, until when, and how far its message got.
+
+    `message` is None where none was asked for, or it was let go.
+    """
+
+    email: str
+    made_at: datetime
+    ends_at: datetime
+    message: Delivery | None
+    sent_at: datetime | None
+    send_from: datetime | None
+
+
+def invited(session: Session, actor: Actor, person_id: UUID) -> Invited | None:
+    """The newest invitation of a member; None where there is none."""
+    administers(actor)
+    mailed = and_(
+        OutboxMessage.organisation_id == Invitation.organisation_id,
+        OutboxMessage.about_id == Invitation.id,
+        OutboxMessage.template == Template.INVITATION,
+    )
+    query: Select[Invitation, OutboxMessage | None] = (
+        select(Invitation, OutboxMessage)
+        .outerjoin(OutboxMessage, mailed)
+        .where(
+            Invitation.organisation_id == actor.organisation_id, Invitation.person_id == person_id
+        )
+        .order_by(Invitation.sent_at.desc(), Invitation.id)
+        .limit(1)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        return None
+    row, message = found
+    return Invited(
+        email=row.email,
+        made_at=row.sent_at,
+        ends_at=row.sent_at + timedelta(hours=INVITATION_VALID_FOR_HOURS),
+        message=None if message is None else delivery_of(message),
+        sent_at=None if message is None else message.sent_at,
+        send_from=None if message is None else message.send_from,
+    )
 
 
 def supervisors(

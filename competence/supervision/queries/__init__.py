@@ -73,7 +73,7 @@ from competence.supervision.queries.reach import (
     workers_for,
     workers_of_mine,
 )
-from competence.supervision.queries.reminders import REMINDED_AHEAD
+from competence.supervision.queries.reminders import REMINDED_AHEAD, Beginning, beginning
 from competence.supervision.queries.supervising import (
     handover,
     handovers,
@@ -112,6 +112,7 @@ __all__ = [
     "AgreementRead",
     "AnswerRead",
     "AttendanceRead",
+    "Beginning",
     "CalendarEntry",
     "Given",
     "HadRead",
@@ -137,6 +138,7 @@ __all__ = [
     "agreements_with",
     "answers_awaited",
     "attendance_record",
+    "beginning",
     "brought_to",
     "calendar_entries",
     "calendar_entry",

@@ -58,7 +58,7 @@ def _read(
         .where(
             PlannedMeeting.organisation_id == actor.organisation_id,
             which,
-            ~_is_over(),
+            ~is_over(),
             is_mine(actor, on),
         )
         .order_by(PlannedMeeting.starts_at, PlannedMeeting.id, worker.name, worker.id)
@@ -83,7 +83,7 @@ def _read(
     ]
 
 
-def _is_over() -> ColumnElement[bool]:
+def is_over() -> ColumnElement[bool]:
     """Moved, taken out, or logged by an entry that was not taken back."""
     return or_(was_taken_out(), was_logged())
 

@@ -11,8 +11,13 @@ from competence.accounts.rules import ANSWERED_FOR, AT_MOST, HELD_FOR, IDLE_FOR,
 from competence.actors import Actor, Role
 from competence.database import AlreadyThere, Database, already_there
 from competence.errors import NotFound, RuleBroken
+from competence.outbox import queries as outbox
+from competence.outbox.rules import Choice
 from competence.people import actions as people_actions
+from competence.people import queries as people_queries
 from competence.people.queries import posts_of, token_hash
+from competence.people.rules import AddressKind
+from competence.trail.records import TrailEntry
 from tests.competence.assessment.trail import events
 from tests.factories import people
 from tests.factories.people import NOW, PASSWORD
@@ -452,3 +457,38 @@ def test_held_text_goes_after_an_hour(database: Database, ash: Actor) -> None:
     held(database, ash, late + A_MINUTE)
     with database.reading(ash) as session:
         assert len(session.scalars(select(HeldText)).all()) == 1
+
+
+def test_an_account_that_is_opened_ends_every_link_to_it(
+    database: Database, place: people.Place
+) -> None:
+    kit = people.worker(database, place, "Kit Sample")
+    with database.committing(place.system) as session:
+        made, shown = people_actions.invite(
+            session, place.system, kit.person_id, EMAIL, by_mail=True, at=NOW
+        )
+    with database.committing(place.system) as session:
+        mailed = people_actions.take_along(session, place.system, made.id, at=NOW)
+    assert mailed is not None
+
+    with database.committing(Actor.anonymous()) as session:
+        actions.open_account(session, mailed.token, "four words in a row", at=NOW)
+
+    for token in (shown, mailed.token):
+        with database.reading(Actor.anonymous()) as session, pytest.raises(NotFound):
+            people_queries.address(session, token, AddressKind.INVITATION, at=NOW)
+
+
+def test_choosing_about_messages_stands_on_the_trail_without_what_was_chosen(
+    database: Database, place: people.Place
+) -> None:
+    ash = people.worker(database, place)
+    chosen = Choice(stopped_on=NOW.date())
+
+    with database.committing(ash) as session:
+        actions.choose_messages(session, ash, chosen, at=NOW)
+
+    with database.reading(ash) as session:
+        assert outbox.choice(session, ash, ash.person_id) == chosen
+        query = select(TrailEntry.data).where(TrailEntry.event == "messages.chosen")
+        assert session.scalars(query).all() == ["{}"]

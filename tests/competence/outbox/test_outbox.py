@@ -183,6 +183,23 @@ def test_what_is_chosen_after_a_message_was_asked_for_holds_for_it_too(
     assert len(_take_up(database, place, at=NOW + 3 * A_DAY)) == 1
 
 
+def test_a_message_that_could_only_leave_too_late_is_not_asked_for(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    _choose(database, ash, Choice(day_before_from=NOW.date()))
+    for key, before in (("late", NEXT_MORNING), ("in time", NEXT_MORNING + A_MINUTE)):
+        with database.committing(place.system) as session:
+            actions.ask_for(
+                session, place.system, ash.person_id, Template.DAY_BEFORE,
+                effect_key=key, about_id=place.organisation.id, before=before, at=EVENING,
+            )  # fmt: skip
+
+    (taken,) = _take_up(database, place, at=NEXT_MORNING)
+
+    assert _row(database, place).effect_key == "in time"
+    assert (taken.template, taken.about_id) == ("day-before", place.organisation.id)
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_nothing_is_sent_to_whoever_wants_none(
     database: Database, place: people.Place, ash: Actor, *, before: bool
@@ -306,7 +323,7 @@ def test_how_deliveries_went_is_counted_without_naming_anybody(
 def test_what_somebody_chose_is_kept_and_can_be_chosen_anew(
     database: Database, place: people.Place, ash: Actor
 ) -> None:
-    chosen = Choice(QuietHours(21, 7), paused_until=NOW.date())
+    chosen = Choice(QuietHours(21, 7), paused_until=NOW.date(), day_before_from=NOW.date())
     with database.reading(ash) as session:
         assert queries.choice(session, ash, ash.person_id) == Choice()
 

@@ -7,6 +7,9 @@ from competence.outbox.rules import (
     MOST_TRIES,
     Choice,
     QuietHours,
+    Template,
+    day_before_key,
+    invitation_key,
     may_leave_from,
     next_try_after,
     week_due,
@@ -52,13 +55,26 @@ def test_quiet_hours_go_past_midnight_where_they_have_to(
         (Choice(paused_until=MONDAY), time(9), (MONDAY, time(9))),
         (Choice(paused_until=MONDAY + 3 * A_DAY), time(9), (MONDAY + 3 * A_DAY, time(8))),
         (Choice(NONE, paused_until=MONDAY + A_DAY), time(9), (MONDAY + A_DAY, time(0))),
-        (Choice(stopped_on=MONDAY), time(9), None),
     ],
 )
 def test_a_message_waits_for_quiet_hours_and_a_pause_to_be_over(
-    choice: Choice, clock: time, leaves: tuple[date, time] | None
+    choice: Choice, clock: time, leaves: tuple[date, time]
 ) -> None:
     assert may_leave_from(choice, MONDAY, clock) == leaves
+
+
+@pytest.mark.parametrize(
+    ("choice", "wanted"),
+    [
+        (Choice(), {*Template} - {Template.DAY_BEFORE}),
+        (Choice(day_before_from=MONDAY), {*Template}),
+        (Choice(stopped_on=MONDAY, day_before_from=MONDAY), set()),
+    ],
+)
+def test_a_message_before_a_meeting_is_only_for_whoever_chose_it(
+    choice: Choice, wanted: set[Template]
+) -> None:
+    assert {one for one in Template if choice.wants(one)} == wanted
 
 
 @pytest.mark.parametrize(
@@ -82,7 +98,9 @@ def test_a_weekly_message_is_one_for_each_person_and_week() -> None:
 
     keys = {weekly_key(who, week) for who in (ash, bo) for week in (MONDAY, MONDAY + 7 * A_DAY)}
 
-    assert len(keys) == 4
+    keys |= {day_before_key(who, meeting) for who in (ash, bo) for meeting in (ash, bo)}
+    keys |= {invitation_key(ash)}
+    assert len(keys) == 9
     assert max(map(len, keys)) <= 100
 
 

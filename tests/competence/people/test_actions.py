@@ -1,5 +1,5 @@
 from collections.abc import Callable, Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,9 +11,18 @@ from competence import sealing
 from competence.actors import Actor, Role
 from competence.database import Database
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
+from competence.outbox.rules import Delivery
 from competence.people import actions, queries
+from competence.people.queries import Invited
 from competence.people.records import Pair
-from competence.people.rules import AddressKind, Hours, OrganisationKind, PairKind, Span
+from competence.people.rules import (
+    AddressKind,
+    Hours,
+    LetterOfInvitation,
+    OrganisationKind,
+    PairKind,
+    Span,
+)
 from competence.trail.queries import verified
 from tests.competence.assessment.trail import events
 from tests.factories import people
@@ -653,3 +662,76 @@ def test_a_supervisor_lends_their_own_pair_alone(
     assert ([one.person.id for one in today], list(tomorrow)) == ([ash.person_id], [])
     with pytest.raises(RuleBroken):
         lend(sam, una)
+
+
+def _along(
+    database: Database, place: people.Place, invitation_id: UUID, at: datetime
+) -> LetterOfInvitation | None:
+    with database.committing(place.system) as session:
+        return actions.take_along(session, place.system, invitation_id, at=at)
+
+
+def test_a_message_takes_a_link_of_its_own_along_until_the_invitation_is_over(
+    database: Database, place: people.Place, jo: Actor
+) -> None:
+    ash = people.worker(database, place)
+    with database.committing(jo) as session:
+        made, shown = actions.invite(session, jo, ash.person_id, "ash@example.org", at=NOW)
+    over = NOW + timedelta(hours=72)
+
+    first = _along(database, place, made.id, NOW)
+    again = _along(database, place, made.id, over - timedelta(seconds=1))
+
+    assert first is not None
+    assert again is not None
+    assert (first.email, first.until) == ("ash@example.org", over)
+    assert len({first.token, again.token, shown}) == 3
+    with database.reading(Actor.anonymous()) as session:
+        for token in (first.token, again.token, shown):
+            found = queries.address(session, token, AddressKind.INVITATION, at=NOW)
+            assert (found.target_id, found.expires_at) == (made.id, over)
+    assert events(database, jo, "invitation.") == ["invitation.mailed"] * 2
+    assert _along(database, place, made.id, over) is None
+    assert _along(database, place, uuid4(), NOW) is None
+    with database.committing(jo) as session, pytest.raises(NotPermitted):
+        actions.take_along(session, jo, made.id, at=NOW)
+
+
+def test_an_invitation_made_anew_ends_the_links_of_messages_too(
+    database: Database, place: people.Place, jo: Actor
+) -> None:
+    ash = people.worker(database, place)
+    with database.committing(jo) as session:
+        made, _ = actions.invite(session, jo, ash.person_id, "ash@example.org", at=NOW)
+    first = _along(database, place, made.id, NOW)
+    assert first is not None
+
+    with database.committing(jo) as session:
+        actions.invite(session, jo, ash.person_id, "ash@example.org", at=NOW)
+
+    assert _along(database, place, made.id, NOW) is None
+    with database.reading(Actor.anonymous()) as session, pytest.raises(NotFound):
+        queries.address(session, first.token, AddressKind.INVITATION, at=NOW)
+
+
+def test_an_administrator_sees_how_far_a_message_with_an_invitation_got(
+    database: Database, place: people.Place, jo: Actor
+) -> None:
+    ash = people.worker(database, place)
+    with database.reading(jo) as session:
+        assert queries.invited(session, jo, ash.person_id) is None
+
+    with database.committing(jo) as session:
+        actions.invite(session, jo, ash.person_id, "ash@example.org", at=NOW)
+    with database.reading(jo) as session:
+        plain = queries.invited(session, jo, ash.person_id)
+    with database.committing(jo) as session:
+        actions.invite(session, jo, ash.person_id, "ash@example.org", by_mail=True, at=NOW + A_DAY)
+    with database.reading(jo) as session:
+        mailed = queries.invited(session, jo, ash.person_id)
+
+    assert plain == Invited("ash@example.org", NOW, NOW + timedelta(hours=72), None, None, None)
+    assert mailed is not None
+    assert (mailed.message, mailed.send_from) == (Delivery.WAITING, NOW + A_DAY)
+    with database.reading(ash) as session, pytest.raises(NotPermitted):
+        queries.invited(session, ash, ash.person_id)

@@ -1,7 +1,7 @@
 """Sessions to come: in the diary of both, moved, taken out, logged."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -141,3 +141,53 @@ def test_it_goes_from_a_supervisors_diary_with_the_pair(database: Database, team
 
     assert planned(database, team.sam) == []
     assert len(planned(database, team.ash)) == 1
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "from_"),
+    [
+        # A day of 24 hours; of 25, for the clocks go back on 25 October; and of 23, on 28 March.
+        (datetime(2026, 12, 3, 10, tzinfo=UTC), datetime(2026, 12, 2, 10, tzinfo=UTC)),
+        (datetime(2026, 10, 25, 10, tzinfo=UTC), datetime(2026, 10, 24, 9, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 9, tzinfo=UTC), datetime(2027, 3, 27, 10, tzinfo=UTC)),
+        # Half past one on the night itself, and on the day after it.
+        (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), datetime(2026, 10, 24, 0, 30, tzinfo=UTC)),
+        (datetime(2026, 10, 26, 1, 30, tzinfo=UTC), datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 29, 0, 30, tzinfo=UTC), datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        (datetime(2028, 2, 29, 10, tzinfo=UTC), datetime(2028, 2, 28, 10, tzinfo=UTC)),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=UTC), datetime(2026, 12, 31, 0, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_session_begins_within_a_day_from_the_same_time_by_the_clock_the_day_before(
+    database: Database, team: Team, starts_at: datetime, from_: datetime
+) -> None:
+    system, a_minute = team.place.system, timedelta(minutes=1)
+    made = factory.planned(
+        database, team.ash, team.sam, [team.ash],
+        starts_at=starts_at, at=starts_at - timedelta(days=5),
+    )  # fmt: skip
+
+    found = {}
+    for at in (from_ - a_minute, from_, starts_at - a_minute, starts_at):
+        with database.reading(system) as session:
+            found[at] = queries.beginning(session, system, at=at)
+
+    both = frozenset({team.ash.person_id, team.sam.person_id})
+    assert [len(one) for one in found.values()] == [0, 1, 1, 0]
+    assert found[from_] == [queries.Beginning(made, starts_at, both)]
+
+
+def test_what_was_moved_taken_out_or_logged_begins_no_more(
+    database: Database, framework: Framework, team: Team
+) -> None:
+    system, soon = team.place.system, NOW + timedelta(hours=5)
+    moved, out, done = (
+        factory.planned(database, team.sam, team.sam, [team.ash], starts_at=soon) for _ in range(3)
+    )
+    with database.committing(team.sam) as session:
+        actions.move(session, team.sam, moved, starts_at=LATER, minutes=45, at=NOW)
+        actions.take_out(session, team.sam, out, at=NOW)
+    factory.logged(database, team.sam, framework, session_of(team.sam, team.ash, planned_id=done))
+
+    with database.reading(system) as session:
+        assert queries.beginning(session, system, at=NOW) == []

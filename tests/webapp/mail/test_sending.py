@@ -13,7 +13,7 @@ from competence.outbox.rules import Sort
 from tests.webapp.mail.server import Inbox, certificate_in, serving
 from tests.webapp.reading import Page, words_of
 from webapp.mail.sending import Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import SUBJECT, Words, day_before, invitation, weekly
+from webapp.mail.wording import SUBJECT, Words, day_before, invitation, place, weekly
 from webapp.settings import Mail, MailSecurity
 
 AT = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
@@ -73,6 +73,7 @@ def test_a_letter_says_nothing_more_in_its_headers() -> None:
 LETTERS = [
     WORDS,
     weekly({Sort.MEETING: 2, Sort.TO_ANSWER: 1}, "https://polyphony.example.org"),
+    place("https://polyphony.example.org"),
     day_before(AT, "https://polyphony.example.org"),
     invitation("https://polyphony.example.org/invitation/abc", AT),
 ]

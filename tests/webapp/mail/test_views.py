@@ -11,11 +11,13 @@ from flask import Flask
 from competence.actors import Actor
 from competence.database import Database
 from competence.outbox import actions, queries
-from competence.outbox.rules import Choice, QuietHours, Sort, Template
+from competence.outbox.queries import OwnMessage
+from competence.outbox.rules import Choice, Delivery, QuietHours, Sort, Template
 from tests.factories import people
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.clock import now, today
+from webapp.mail.presenters import message_lines
 from webapp.mail.sending import Folder, letter
 from webapp.mail.wording import weekly
 
@@ -77,6 +79,19 @@ def test_messages_are_stopped_and_wanted_again(
     assert _chosen(database, ash).stopped_on is None
 
 
+def test_a_message_before_each_meeting_is_chosen_and_said_again(
+    database: Database, browser: Browser, ash: Actor
+) -> None:
+    browser.sign_in(ash)
+    browser.form("/account/mail", **{**ASKED, "messages": "day-before"})
+
+    assert _chosen(database, ash).day_before_from == today()
+    page = Page(browser.get("/account/mail").text)
+    assert [one.get("value") for one in page.all("input", checked="")] == ["day-before"]
+    browser.form("/account/mail", **ASKED)
+    assert _chosen(database, ash).day_before_from is None
+
+
 def test_what_is_left_out_is_asked_for_again(browser: Browser, ash: Actor) -> None:
     answer = browser.sign_in(ash).form("/account/mail", messages="wanted", quiet_starts_at="25")
 
@@ -121,6 +136,15 @@ def test_how_messages_went_is_said(
     assert "Not taken yet, after 1 try. It is tried again." in said[1]
     assert "Not taken by your mail provider, after 2 tries, and given up." in said[2]
     assert "Sent on" in said[3]
+
+
+@pytest.mark.parametrize("template", Template)
+def test_every_kind_of_message_has_a_name(template: Template) -> None:
+    waits = OwnMessage(template, now(), now(), Delivery.WAITING, 0, None)
+
+    (line,) = message_lines([waits])
+
+    assert line.name
 
 
 def test_somebody_elses_messages_are_not_there(

@@ -7,18 +7,26 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from time import sleep
+from uuid import UUID
 
 import pytest
 import structlog
+from flask import Flask, url_for
+from sqlalchemy import text
 from structlog.typing import EventDict
 
+from competence.accounts import actions as accounts
 from competence.actors import Actor
 from competence.database import Database
+from competence.errors import NotFound
 from competence.framework.model import Framework
 from competence.outbox import actions, queries
 from competence.outbox.rules import Choice, Delivery, QuietHours
 from competence.people import actions as people_actions
+from competence.people import queries as people_queries
 from competence.people.queries import posts_of
+from competence.people.rules import AddressKind
+from competence.supervision import actions as supervision_actions
 from tests.factories import people, signoff
 from tests.factories import supervision as factory
 from tests.factories.supervision import session_of
@@ -300,3 +308,209 @@ def test_rounds_go_on_beside_whatever_serves_and_after_a_bad_one(
         structlog.reset_defaults()
 
     assert set(said) == {"OperationalError"}
+
+
+MEETS = datetime(2026, 11, 26, 10, tzinfo=UTC)  # a Thursday
+WANTED = Choice(day_before_from=MONDAY.date())
+
+
+@pytest.fixture
+def pair(database: Database, place: people.Place, ash: Actor) -> Actor:
+    """A supervisor who owes Ash nothing."""
+    supervisor = people.supervisor(database, place, "Kit Sample", email="kit@example.org")
+    people.pair(database, place, ash, supervisor)
+    return supervisor
+
+
+def _planned(database: Database, ash: Actor, by: Actor, starts_at: datetime = MEETS) -> UUID:
+    return factory.planned(database, by, by, [ash], starts_at=starts_at, at=MONDAY)
+
+
+def _rounds(database: Database, inbox: Inbox, *times: datetime) -> list[str]:
+    """What was sent in the rounds, to whom and when by its own words, but for the week's."""
+    for at in times:
+        _round(database, inbox, at=at)
+    return [
+        f"{letter['To']}: {_text(letter).split('- ')[1].splitlines()[0]}"
+        for letter in inbox.letters
+        if "You have a meeting" in _text(letter)
+    ]
+
+
+def test_a_message_comes_once_a_day_before_a_meeting_to_whoever_chose_it(
+    database: Database, inbox: Inbox, ash: Actor, pair: Actor
+) -> None:
+    _planned(database, ash, pair)
+    _choose(database, ash, WANTED)  # and Kit chose nothing
+    due = MEETS - A_DAY
+
+    assert _rounds(database, inbox, due - timedelta(minutes=1)) == []
+    sent = ["ash@example.org: Thursday 26 November 2026, 10am"]
+    times = [due + hours * timedelta(hours=1) for hours in range(48)]
+    assert _rounds(database, inbox, due, due, *times) == sent
+    # A clock that is set back sends nothing twice.
+    assert _rounds(database, inbox, due - A_DAY, due) == sent
+
+
+@pytest.mark.parametrize(
+    ("choice", "before", "from_"),
+    [
+        (WANTED, MEETS.replace(hour=8) - timedelta(minutes=1), MEETS.replace(hour=8)),
+        (
+            Choice(paused_until=MEETS.date(), day_before_from=MONDAY.date()),
+            MEETS.replace(hour=7, minute=59),
+            MEETS.replace(hour=8),
+        ),
+    ],
+)
+def test_quiet_hours_and_a_pause_put_it_off(
+    database: Database, inbox: Inbox, ash: Actor, pair: Actor, choice: Choice, before: datetime,
+    from_: datetime,
+) -> None:  # fmt: skip
+    _planned(database, ash, pair, starts_at=MEETS.replace(hour=19))
+    _choose(database, ash, choice)
+
+    assert _rounds(database, inbox, MEETS.replace(hour=19) - A_DAY, before) == []
+    assert len(_rounds(database, inbox, from_)) == 1
+
+
+def test_one_that_could_only_come_after_the_meeting_never_does(
+    database: Database, inbox: Inbox, ash: Actor, pair: Actor
+) -> None:
+    _planned(database, ash, pair)
+    _choose(database, ash, replace(WANTED, paused_until=MEETS.date() + A_DAY))
+
+    assert _rounds(database, inbox, MEETS - A_DAY, MEETS + A_DAY, MEETS + 2 * A_DAY) == []
+    with database.reading(ash) as session:
+        assert not [m for m in queries.messages(session, ash) if m.template == "day-before"]
+
+
+def test_a_meeting_that_is_moved_is_told_of_by_its_new_day(
+    database: Database, inbox: Inbox, ash: Actor, pair: Actor
+) -> None:
+    made = _planned(database, ash, pair)
+    _choose(database, ash, Choice(QuietHours(9, 17), day_before_from=MONDAY.date()))
+    due = MEETS - A_DAY
+    assert _rounds(database, inbox, due) == []  # it is quiet, and so it waits
+
+    with database.committing(pair) as session:
+        supervision_actions.move(
+            session, pair, made, starts_at=MEETS + 3 * A_DAY, minutes=60, at=due
+        )
+
+    assert _rounds(database, inbox, due.replace(hour=17)) == []
+    new = _rounds(database, inbox, (MEETS + 2 * A_DAY).replace(hour=17))
+    assert new == ["ash@example.org: Sunday 29 November 2026, 10am"]
+
+
+@pytest.mark.parametrize("what", ["the pair ends", "it is taken out", "none is wanted any more"])
+def test_what_is_nothing_to_somebody_any_more_is_not_told(
+    database: Database, inbox: Inbox, place: people.Place, ash: Actor, pair: Actor, what: str
+) -> None:
+    made = _planned(database, ash, pair)
+    for who in (ash, pair):
+        _choose(database, who, Choice(QuietHours(9, 17), day_before_from=MONDAY.date()))
+    assert _rounds(database, inbox, MEETS - A_DAY) == []
+
+    if what == "the pair ends":
+        signoff.pairs_ended(database, place, pair)
+    elif what == "it is taken out":
+        with database.committing(ash) as session:
+            supervision_actions.take_out(session, ash, made, at=MONDAY)
+    else:
+        _choose(database, pair, Choice())
+        _choose(database, ash, Choice(stopped_on=MONDAY.date(), day_before_from=MONDAY.date()))
+
+    sent = _rounds(database, inbox, (MEETS - A_DAY).replace(hour=17))
+    assert [one.split(":")[0] for one in sent] == (
+        ["ash@example.org"] if what == "the pair ends" else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "due", "words"),
+    [
+        (
+            datetime(2026, 10, 25, 10, tzinfo=UTC),
+            datetime(2026, 10, 24, 9, tzinfo=UTC),
+            "Sunday 25 October 2026, 10am",
+        ),
+        (
+            datetime(2026, 3, 29, 9, tzinfo=UTC),
+            datetime(2026, 3, 28, 10, tzinfo=UTC),
+            "Sunday 29 March 2026, 10am",
+        ),
+    ],
+)
+def test_it_comes_at_the_same_time_by_the_clock_when_the_clocks_change(
+    database: Database, inbox: Inbox, ash: Actor, pair: Actor, starts_at: datetime, due: datetime,
+    words: str,
+) -> None:  # fmt: skip
+    factory.planned(database, pair, pair, [ash], starts_at=starts_at, at=due - 5 * A_DAY)
+    _choose(database, ash, WANTED)
+
+    assert _rounds(database, inbox, due - timedelta(minutes=1)) == []
+    assert _rounds(database, inbox, due, starts_at) == [f"ash@example.org: {words}"]
+
+
+def _invited(database: Database, place: people.Place, who: Actor, at: datetime = MONDAY) -> str:
+    with database.committing(place.system) as session:
+        _, shown = people_actions.invite(
+            session, place.system, who.person_id, "new@example.org", by_mail=True, at=at
+        )
+    return shown
+
+
+def test_an_invitation_is_mailed_with_a_link_of_its_own(
+    database: Database, inbox: Inbox, place: people.Place
+) -> None:
+    shown = _invited(database, place, people.worker(database, place, "Bo Sample"))
+
+    _round(database, inbox)
+
+    (letter,) = inbox.letters
+    link = next(line for line in _text(letter).splitlines() if line.startswith("https"))
+    assert letter["To"] == "new@example.org"
+    assert letter["Subject"] == "Something to look at"
+    assert shown not in _text(letter)
+    assert "Harbour" not in _text(letter)
+    with database.committing(Actor.anonymous()) as session:
+        accounts.open_account(session, link.rpartition("/")[2], "four words in a row", at=MONDAY)
+    with database.reading(Actor.anonymous()) as session, pytest.raises(NotFound):
+        people_queries.address(session, shown, AddressKind.INVITATION, at=MONDAY)
+
+
+def test_an_invitation_that_is_over_is_not_mailed(
+    database: Database, inbox: Inbox, place: people.Place
+) -> None:
+    bo, dee = (people.worker(database, place, name) for name in ("Bo Sample", "Dee Sample"))
+    used = _invited(database, place, bo)
+    _invited(database, place, dee, at=MONDAY - 4 * A_DAY)
+    _invited(database, place, dee, at=MONDAY - 4 * A_DAY)
+    with database.committing(Actor.anonymous()) as session:
+        accounts.open_account(session, used, "four words in a row", at=MONDAY)
+
+    done = _round(database, inbox)
+
+    assert (done.sent, done.failed, inbox.letters) == (0, 0, [])
+    assert done.left == dict.fromkeys(Delivery, 0)
+
+
+def test_no_message_or_log_of_a_mailed_invitation_keeps_its_link(
+    database: Database, place: people.Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _invited(database, place, people.worker(database, place, "Bo Sample"))
+
+    with serving(refuses={"END": "451 later"}) as refusing:
+        _round(database, refusing)
+
+    with database.reading(place.system) as session:
+        rows = [str(row) for row in session.execute(text("SELECT * FROM outbox_message")).all()]
+    assert len(rows) == 1
+    assert "new@example.org" not in " ".join([*rows, capsys.readouterr().out])
+    assert "/invitation/" not in " ".join(rows)
+
+
+def test_the_path_of_an_invitation_is_where_its_page_is(app: Flask) -> None:
+    with app.test_request_context():
+        assert url_for("auth.invitation", given="abc") == f"{job.INVITATION_PATH}abc"

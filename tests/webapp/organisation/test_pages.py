@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,8 @@ from werkzeug.test import TestResponse
 from competence.accounts import actions as accounts
 from competence.actors import Actor, Role
 from competence.database import Database
+from competence.days import instant_of
+from competence.outbox import actions as outbox
 from competence.people import actions, queries
 from competence.people.records import Post
 from competence.people.rules import OrganisationKind, PairKind
@@ -20,6 +23,7 @@ from tests.factories.people import LONG_AGO
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.clock import now, today
+from webapp.settings import Mail
 
 A_DAY = timedelta(days=1)
 FORMS = ("post", "pair", "away", "invite")
@@ -445,6 +449,62 @@ def test_an_invitation_is_shown_once_and_opens_an_account(
     assert visitor.post(link, data=_both("three green umbrellas")).status_code == 303
     assert visitor.get(link).status_code == 404
     assert "Open." in Page(browser.get(at(ash)).text).words
+
+
+def test_a_service_that_sends_mail_can_send_an_invitation(
+    browser: Browser, app: Any, jo: Actor, ash: Actor
+) -> None:
+    browser.sign_in(jo)
+    assert "by_mail" not in browser.get(at(ash, "/invite")).text
+    app.config["SETTINGS"] = replace(
+        app.config["SETTINGS"], mail=Mail("mail.example.org", "post@example.org")
+    )
+    assert "Send them a link by e-mail, too" in Page(browser.get(at(ash, "/invite")).text).words
+
+    page = Page(browser.form(at(ash, "/invite"), email="ash@example.org", by_mail="yes").text)
+
+    assert page.faults() == []
+    assert "/invitation/" in (page.one("input", name="link").get("value") or "")
+    assert "Another link goes to them by e-mail" in page.words
+    words = Page(browser.get(at(ash)).text).words
+    assert "The message to ash@example.org waits. It is sent after" in words
+    assert browser.counted <= 8
+
+
+def _send(database: Database, system: Actor, *, taken: bool) -> None:
+    """Let the one message that waits be taken by a mail server, or refused for good."""
+    noon = instant_of(today() + A_DAY, time(12))  # nobody's quiet hour
+    with database.committing(system) as session:
+        (one,) = outbox.take_up(session, system, limit=1, at=noon)
+        if taken:
+            outbox.say_sent(session, system, one.id, at=now())
+        else:
+            outbox.say_failed(session, system, one.id, for_good=True, at=now())
+
+
+@pytest.mark.parametrize(
+    ("by_mail", "taken", "hours_ago", "words"),
+    [
+        (False, None, 1, "The link works until"),
+        (True, True, 1, "The message to ash@example.org was sent on"),
+        (True, False, 1, "The message to ash@example.org was not taken, and was given up."),
+        (True, True, 73, "is over. Make another."),
+    ],
+)
+def test_how_an_invitation_went_stands_on_the_page_of_whoever_was_invited(
+    browser: Browser, database: Database, place: people.Place, jo: Actor, ash: Actor,
+    *, by_mail: bool, taken: bool | None, hours_ago: int, words: str,
+) -> None:  # fmt: skip
+    made_at = now() - timedelta(hours=hours_ago)
+    with database.committing(jo) as session:
+        actions.invite(session, jo, ash.person_id, "ash@example.org", by_mail=by_mail, at=made_at)
+    if taken is not None:
+        _send(database, place.system, taken=taken)
+
+    said = Page(browser.sign_in(jo).get(at(ash)).text).words
+
+    assert words in said
+    assert ("The message to" in said) is (by_mail and hours_ago == 1)
 
 
 def _both(password: str) -> dict[str, str]:

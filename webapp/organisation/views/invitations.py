@@ -1,8 +1,8 @@
-"""Inviting somebody: a link that is shown once, to be handed over."""
+"""Inviting somebody: a link that is shown once, to be handed over; and one by mail."""
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import queries as accounts
@@ -12,6 +12,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
+from webapp.mail.work import post_of
 from webapp.organisation.forms import InviteForm
 from webapp.organisation.views.blueprint import found_person, pages, their_page
 
@@ -33,15 +34,23 @@ def invite(person_id: UUID) -> ResponseReturnValue:
         return redirect(their_page(person_id), 303)
     if not form.validate():
         return _inviting(person_id, form), 422
+    asked = form.answers()
+    by_mail = asked.by_mail and _sends()
     with committing(actor) as session:
-        _, token = actions.invite(session, actor, person_id, form.answers(), at=now())
+        _, token = actions.invite(session, actor, person_id, asked.email, by_mail=by_mail, at=now())
         leads_to(session, their_page(person_id))
     link = url_for("auth.invitation", given=token, _external=True)
-    return render_template("organisation/link.html", person=person, link=link)
+    return render_template("organisation/link.html", person=person, link=link, by_mail=by_mail)
 
 
 def _inviting(person_id: UUID, form: InviteForm) -> str:
-    return render_template("organisation/invite.html", form=form, person=found_person(person_id))
+    person = found_person(person_id)
+    return render_template("organisation/invite.html", form=form, person=person, sends=_sends())
+
+
+def _sends() -> bool:
+    """Whether this installation sends mail."""
+    return post_of(current_app.config["SETTINGS"]) is not None
 
 
 def _has_account(person_id: UUID) -> bool:

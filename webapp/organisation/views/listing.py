@@ -44,6 +44,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
             pairs=queries.pairs_ever(session, actor, person_id, on=today()),
             away=queries.away_ahead(session, actor, person_id, on=today()),
             has_account=bool(accounts.has_account(session, [person_id])),
+            invited=queries.invited(session, actor, person_id),
+            now=now(),
         )
     page = person_page(found, actor, current_framework(), today=today())
     return render_template("organisation/person.html", page=page)
