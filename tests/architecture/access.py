@@ -91,7 +91,6 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.reply", "request_id"): "request:answered",
     ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
-    ("mail.as_it_looks", "message_id"): "meeting_id",
     ("supervision.answer", "meeting_id"): "meeting:unanswered",
     ("supervision.confirm", "meeting_id"): "meeting:unanswered",
     ("supervision.take_back", "meeting_id"): "meeting:logged",

@@ -336,6 +336,7 @@ def _write_to(scene: Scene, database: Database, place: someone.Place) -> None:
             session, place.system, ash.person_id, Template.WEEKLY, effect_key="a message",
             at=scene.at,
         )  # fmt: skip
+    scene.has("message_id", ash.person_id)  # of no letter: only a demo shows any
 
 
 def fill(scene: Scene, database: Database, framework: Framework) -> None:

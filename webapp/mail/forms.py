@@ -34,7 +34,7 @@ class MailForm(Form):
         [Required("Choose one")],
         choices=(
             Answer(WANTED, "Yes, once a week at most"),
-            Answer(DAY_BEFORE, "Yes, and a day before each meeting, too"),
+            Answer(DAY_BEFORE, "Yes, and before each meeting, too", hint="A day before it."),
             Answer(STOPPED, "No, none", hint="Everything stands on your Home page all the same."),
         ),
     )
