@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks import documents
 from certificates.content import Portfolio
 from certificates.portfolio import portfolio_pdf
 from competence.actors import Actor
@@ -59,6 +60,7 @@ def main() -> None:
         print(f"hashing one megabyte: 1 (here {one * 1000:.2f} ms)")  # noqa: T201
         for name, work in figures.items():
             print(f"{name}: {cost(work) / one:,.1f}")  # noqa: T201
+        documents.main(content, framework)
 
 
 def _somebody(database: Database) -> Actor:

@@ -7,7 +7,7 @@ passes, and what is left is drawn as it stands (PD-01).
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
@@ -30,6 +30,7 @@ _JOINER = "\u200d"
 _SILENT = "\u2060"
 """What a glyph says that is only a part of a letter: a word joiner, which nobody sees or hears."""
 _JOINING_FACES = ("NotoEmoji", "NotoSansArabic")
+_UNSEEN_MOVE = 0.01
 _Placed = tuple[tuple[float, float, float, float], ...]
 
 
@@ -61,18 +62,44 @@ class Glyphs:
 
     face: Face
     characters: str
-    placed: tuple[tuple[float, float, float, float], ...]
-    advance: float
-    words: str
-    """What it says, where the font cannot tell from the glyphs, such as a flag; else nothing."""
+    placed: _Placed
+    words: str = ""
+    """What it says, where the font cannot tell from the glyphs, such as a letter made of two."""
+    advance: float = field(init=False)
+    moves: tuple[tuple[int, float], ...] = field(init=False)
+    """By its number each glyph, the one after the last too, that stands further right, or left."""
+    up: float = field(init=False)
+    """How high the first of them stands."""
+    is_level: bool = field(init=False)
+    """Whether all stand at one height."""
 
-    def letters(self) -> "Iterator[Glyphs]":
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "advance", sum(one[0] for one in self.placed))
+        object.__setattr__(self, "moves", tuple(_moves(self.placed)))
+        object.__setattr__(self, "up", self.placed[0][2])
+        object.__setattr__(self, "is_level", len({one[2] for one in self.placed}) == 1)
+
+    def apart(self) -> "Iterator[Glyphs]":
         """Part it into what is read at a time: a glyph each, if each says itself what it says."""
         if self.words:
             yield self
             return
+        yield from self.levels()
+
+    def levels(self) -> "Iterator[Glyphs]":
+        """Give each glyph by itself, left to right; what the whole says is not said again."""
         for character, placed in zip(self.characters, self.placed, strict=True):
-            yield Glyphs(self.face, character, (placed,), placed[0], "")
+            yield Glyphs(self.face, character, (placed,))
+
+
+def _moves(placed: _Placed) -> Iterator[tuple[int, float]]:
+    behind = 0.0
+    for at, (advance, right, _, width) in enumerate(placed):
+        if abs(behind + right) > _UNSEEN_MOVE:
+            yield at, behind + right
+        behind = advance - width - right
+    if abs(behind) > _UNSEEN_MOVE:
+        yield len(placed), behind
 
 
 @lru_cache(maxsize=16384)
@@ -261,4 +288,4 @@ def _shared_out(words: str, glyphs: int) -> list[str]:
 def _glyphs(face: Face, words: str, parts: Sequence[tuple[str, str, _Placed]]) -> Glyphs:
     placed = tuple(one for _, _, some in parts for one in some)
     characters = "".join(some for _, some, _ in parts)
-    return Glyphs(face, characters, placed, sum(one[0] for one in placed), words * len(parts))
+    return Glyphs(face, characters, placed, words * len(parts))

@@ -17,6 +17,7 @@ from certificates.shaping import (
 )
 
 _WORD_OR_SPACE = re.compile(r" |[^ ]+")
+_PARTS = re.compile(r"[-/–—]")
 _PARTS_OF_A_WORD = re.compile(r".+?[-/–—](?=\w)|.+")
 
 
@@ -68,13 +69,18 @@ class _Token:
 
 def lines_of(spans: Sequence[Span], style: TypeStyle, width: float) -> tuple[Line, ...]:
     """Break a paragraph into lines no wider than `width` points; its own line ends are kept."""
-    clean = [replace(span, words=pdf_text(span.words)) for span in spans]
+    clean = [_clean(span) for span in spans]
     lines: list[Line] = []
     for row in _rows(clean):
         if lines:
             lines[-1] = replace(lines[-1], goes_on=True)
         lines.extend(_Paragraph(row, style).lines(width))
     return tuple(lines)
+
+
+def _clean(span: Span) -> Span:
+    words = pdf_text(span.words)
+    return span if words == span.words else replace(span, words=words)
 
 
 def text_width(words: str, style: TypeStyle) -> float:
@@ -156,17 +162,21 @@ class _Paragraph:
         yield self._line(start, end, goes_on=False)
 
     def _tokens(self, width: float) -> Iterator[_Token]:
+        has_parts = _PARTS.search(self._text) is not None
         for found in _WORD_OR_SPACE.finditer(self._text):
             if found[0] == " ":
                 yield self._token(" ", found.start())
                 continue
             at = found.start()
-            for part in _PARTS_OF_A_WORD.findall(found[0]):
+            for part in _PARTS_OF_A_WORD.findall(found[0]) if has_parts else (found[0],):
                 token = self._token(part, at)
                 yield from self._fitting(token, width) if token.width > width else (token,)
                 at += len(part)
 
     def _token(self, words: str, at: int) -> _Token:
+        if len(self._spans) == 1:
+            width = _advance(words, self._weight(self._spans[0])) * self._style.size / 1000
+            return _Token(words, at, width)
         advance = sum(
             _advance(self._text[first:last], self._weight(span))
             for span, first, last in self._stretches(at, at + len(words))

@@ -1,4 +1,4 @@
-"""Sample documents: portfolios of everybody in the demo, a hard one, and the papers there are.
+"""Sample documents: portfolios of everybody in the demo, empty and hard ones, all other papers.
 
 `polyphony samples FOLDER` writes them, for whoever wants to see them on paper, and for us to look
 at what is hard to set: long names, Welsh, Arabic, emoji, three pages of one text, and words that
@@ -39,8 +39,10 @@ from webapp.sample_words import (
     SENTENCE,
 )
 from webapp.settings import Settings
+from webapp.teaching_pack import teaching_pack
 
 _SOME: Final = UUID("5b1d2f5e-6f0e-4a36-9d7a-2f1f4b9f0a11")
+_STORIES: Final = 12
 _THEN: Final = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
 
 
@@ -52,11 +54,20 @@ def write_samples(folder: Path) -> list[Path]:
     framework = Registry.load().newest("peer-open-dialogue")
     portfolios = ((name, portfolio_pdf(content)) for name, content in _samples(framework))
     written = []
-    for name, pdf in sorted(chain(portfolios, sample_papers.drawn(framework))):
+    for name, pdf in sorted(chain(portfolios, _packs(framework), sample_papers.drawn(framework))):
         path = folder / f"{name}.pdf"
         path.write_bytes(pdf)
         written.append(path)
     return written
+
+
+def _packs(framework: Framework) -> Iterator[tuple[str, bytes]]:
+    """The teaching pack of a dozen stories."""
+    from certificates.vignettes import teaching_pack_pdf  # noqa: PLC0415 - ReportLab is slow
+
+    stories = framework.vignettes.looked_at[:_STORIES]
+    content = teaching_pack(framework, stories, printed_on=date(2026, 11, 23))
+    yield "teaching-pack", teaching_pack_pdf(content)
 
 
 def hard(framework: Framework) -> Portfolio:
@@ -67,11 +78,28 @@ def hard(framework: Framework) -> Portfolio:
 
 def _samples(framework: Framework) -> Iterator[tuple[str, Portfolio]]:
     yield "hard", hard(framework)
+    yield "empty", _empty(framework)
     with TemporaryDirectory() as folder:
         settings = Settings.for_demo(Path(folder))
         demo.make(settings)
         with opened(settings) as database:
             yield from _of_the_demo(database, framework)
+
+
+def _empty(framework: Framework) -> Portfolio:
+    """The portfolio of somebody's first day."""
+    kept = Kept(
+        name="Ash Sample",
+        organisation="Harbour Street",
+        roles=(),
+        history={},
+        decisions={},
+        standings={},
+        evidence=(),
+        away=(),
+        authors={},
+    )
+    return portfolio(framework, kept, _all_of(kept), on=date(2026, 11, 23), made_up=True)
 
 
 def _of_the_demo(database: Database, framework: Framework) -> Iterator[tuple[str, Portfolio]]:

@@ -69,6 +69,7 @@ def finished(drawn: bytes, structure: Structure, particulars: Particulars) -> by
             written,
             deterministic_id=True,
             min_version="1.7",
+            fix_metadata_version=False,
             object_stream_mode=ObjectStreamMode.generate,
         )
     return written.getvalue()

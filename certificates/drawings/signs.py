@@ -6,6 +6,7 @@ to 8.
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import cache
 
 from certificates.drawings.shapes import Arc, Circle, Drawing, Ink, Polyline, Shape, sine_points
 from certificates.page import INK, SURFACE, DomainColours, LineStyle, domain_colours
@@ -136,6 +137,7 @@ def level_sign(
     return Drawing("level-sign", 38, 48, shapes, "", "")
 
 
+@cache
 def mark(stroke: float = 3.6) -> tuple[Polyline, ...]:
     """Give the mark of three equal waves, in a box of 64 by 32."""
     return tuple(_mark_waves(stroke))

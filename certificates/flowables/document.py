@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -40,7 +41,7 @@ from certificates.page import (
     mm,
 )
 from certificates.tagging import NobodyHears, TaggingCanvas
-from certificates.typesetting import Span, elided, lines_of, text_width
+from certificates.typesetting import Line, Span, elided, lines_of, text_width
 
 _PLAIN = "plain"
 _FOOT_LINES = 3
@@ -268,12 +269,14 @@ def _content_as_data(content: object) -> Attachment:
 def _page_templates(furniture: Furniture) -> list[PageTemplate]:
     def cover(canvas: Canvas, _template: BaseDocTemplate) -> None:
         _wordmark(canvas, furniture.product, 41, (Paper.SIDE, Paper.TOP))
-        _foot(canvas, furniture, furniture.cover_foot, None)
+        _foot(canvas, furniture.day, _foot_lines(furniture.cover_foot))
+
+    foot_lines = _foot_lines(furniture.foot)
 
     def inside(hue: str) -> Callable[[Canvas, BaseDocTemplate], None]:
         def furnish(canvas: Canvas, template: BaseDocTemplate) -> None:
             _head(canvas, furniture, hue)
-            _foot(canvas, furniture, furniture.foot, template.page)
+            _foot(canvas, f"{furniture.day}{_WIDE_GAP}{template.page}", foot_lines)
 
         return furnish
 
@@ -344,14 +347,18 @@ def _head(canvas: Canvas, furniture: Furniture, hue: str) -> None:
         canvas.rect(Paper.SIDE, y, Paper.MEASURE, 5.25, stroke=0, fill=1)
 
 
-def _foot(canvas: Canvas, furniture: Furniture, words: tuple[Span, ...], page: int | None) -> None:
+def _foot_lines(words: tuple[Span, ...]) -> Callable[[float], Sequence[Line]]:
+    """Give what breaks the foot's words into lines of a width, once for all pages."""
+    return cache(lambda width: lines_of(words, FOOT, width)[:_FOOT_LINES])
+
+
+def _foot(canvas: Canvas, right: str, lines: Callable[[float], Sequence[Line]]) -> None:
     top = Paper.BODY_FOOT - 9
-    right = furniture.day if page is None else f"{furniture.day}{_WIDE_GAP}{page}"
     with element(canvas, Role.ARTEFACT):
         rule(canvas, Paper.SIDE, top, Paper.MEASURE, thickness=0.8, hue=LINE)
         y = top - 5 - baseline(FOOT)
         width = text_width(right, FOOT)
         draw_words(canvas, right, Paper.WIDTH - Paper.SIDE - width, y, FOOT)
-        for line in lines_of(words, FOOT, Paper.MEASURE - width - 24)[:_FOOT_LINES]:
+        for line in lines(Paper.MEASURE - width - 24):
             draw_line(canvas, line, Paper.SIDE, y, FOOT)
             y -= FOOT.leading

@@ -1,7 +1,6 @@
 """What each part of a document is, for whoever hears it, and how parts are stacked and parted.
 
-A flowable says its role and draws itself; a canvas that lays tags (`certificates.tagging`) hears of
-it. Any other canvas is left alone.
+A flowable says its role and draws itself; the canvas that tags, in `certificates.tagging`, hears it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -86,12 +85,8 @@ def element(canvas: Canvas, role: Role, key: object = None) -> Iterator[None]:
 @contextmanager
 def tagged(canvas: Canvas, *tags: Tag) -> Iterator[None]:
     """Draw what is inside as the last of these elements, each inside the one before."""
-    begin = getattr(canvas, "begin_element", None)
-    if begin is None:
-        yield
-        return
     for tag in tags:
-        begin(tag)
+        canvas.begin_element(tag)
     yield
     for _ in tags:
         canvas.end_element()
@@ -100,11 +95,7 @@ def tagged(canvas: Canvas, *tags: Tag) -> Iterator[None]:
 @contextmanager
 def said(canvas: Canvas, words: str = "", language: str = "") -> Iterator[None]:
     """Draw what is inside as a stretch of the open element that is heard as `words`."""
-    begin = getattr(canvas, "begin_words", None)
-    if begin is None:
-        yield
-        return
-    begin(words, language)
+    canvas.begin_words(words, language)
     yield
     canvas.end_words()
 

@@ -115,6 +115,17 @@ def test_brackets_are_mirrored_in_arabic() -> None:
     assert words_of(line)[::-1] == "(ربما)"
 
 
+def test_once_no_more_glyphs_can_speak_what_they_say_is_said_beside_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fonts, "_MOST_PRIVATE", 0)
+
+    (flag,) = glyphs("🇮🇸", Weight.REGULAR)
+
+    assert flag.words == "🇮🇸"
+    assert not flag.face.spoken(flag.characters)
+
+
 @pytest.mark.parametrize(
     ("run_levels", "order"),
     [([], []), ([0], [0]), ([1, 1], [1, 0]), ([0, 1, 0], [0, 1, 2]), ([1, 2, 1], [2, 1, 0])],
