@@ -1,6 +1,6 @@
 """What each part of a document is, for whoever hears it, and how parts are stacked and parted.
 
-A flowable says its role and draws itself; the canvas that tags, in `certificates.tagging`, hears it.
+A flowable says its role and draws itself; the canvas of `certificates.tagging` hears it.
 """
 
 from collections.abc import Iterator, Sequence
