@@ -13,6 +13,7 @@ from webapp import errors, once, page, responses
 from webapp.auth import access, actor
 from webapp.boundaries.views import CHANGE_NOTHING
 from webapp.csrf import MaskedCSRFProtect
+from webapp.guesses import Guesses
 from webapp.installation import database_of
 from webapp.settings import LARGEST_REQUEST, Settings
 
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__)
     _configure(app, settings)
     app.extensions["polyphony.frameworks"] = Registry.load(settings.frameworks or None)
+    app.extensions["polyphony.guesses"] = Guesses()
     app.extensions["polyphony.database"] = database = database_of(settings)
     with database.reading(Actor.system()) as session:
         app.config["DEMO"] = people.is_demo(session)

@@ -4,6 +4,8 @@ from webapp.about.views import pages as about
 from webapp.account.views import pages as account
 from webapp.assessment.views import pages as assessment
 from webapp.auth.views import pages as auth
+from webapp.awards.views import checks
+from webapp.awards.views import pages as awards
 from webapp.boundaries.views import pages as boundaries
 from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
@@ -19,5 +21,5 @@ from webapp.supervision.views.feed import calendars
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, signoff,
-    supervision, portfolio, organisation, account, mail, auth, about, design,
+    supervision, awards, checks, portfolio, organisation, account, mail, auth, about, design,
 )  # fmt: skip

@@ -41,10 +41,11 @@ def serve(host: str, port: int, demo_folder: Path | None, *, no_work: bool) -> N
 @main.command()
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
 def work(demo_folder: Path | None) -> None:
-    """Send the messages that wait, once; says how many were sent, wait and failed."""
-    from webapp.operating import send_messages  # noqa: PLC0415
+    """Draw the certificates and send the messages that wait, once; says how many there were."""
+    from webapp.operating import draw_certificates, send_messages  # noqa: PLC0415
 
     with _in_a_sentence():
+        click.echo(draw_certificates(_settings(demo_folder)))
         click.echo(send_messages(_settings(demo_folder)))
 
 

@@ -10,6 +10,7 @@ from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
 from competence.trail.queries import verified
 from webapp.clock import now
+from webapp.documents.kept import draw_all
 from webapp.installation import opened
 from webapp.mail.work import post_of, work
 from webapp.settings import Settings
@@ -58,6 +59,12 @@ def verify_trail(settings: Settings) -> list[str]:
             if found is not None:
                 broken.append(f"{organisation_id}: entry {found.seq}: {found.because}")
     return broken
+
+
+def draw_certificates(settings: Settings) -> str:
+    """Draw what was issued and not drawn yet, once; a sentence on how many there were."""
+    with opened(settings) as database:
+        return f"Certificates drawn: {draw_all(database)}."
 
 
 def send_messages(settings: Settings) -> str:

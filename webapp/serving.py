@@ -15,6 +15,7 @@ from competence import migrations
 from competence.errors import FrameworkInvalid
 from webapp import create_app
 from webapp.demo import SIGN_INS
+from webapp.documents.drawing import drawing
 from webapp.housekeeping import keeping_tidy
 from webapp.installation import opened
 from webapp.mail.work import working
@@ -26,7 +27,7 @@ THREADS: Final = 8
 def serve_until_stopped(settings: Settings, *, host: str, port: int, works: bool = True) -> None:
     """Serve until stopped; says in a sentence what keeps it from starting.
 
-    `works`: beside it messages that wait are sent, and what is over is taken away.
+    `works`: beside it messages that wait are sent, certificates drawn, and what is over taken away.
     """
     log_without_words()
     _stop_unless_free(host, port)
@@ -44,7 +45,7 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int, works: bool
         print(SIGN_INS, flush=True)  # noqa: T201
     gc.collect()
     gc.freeze()
-    beside = [start(settings) for start in (keeping_tidy, working) if works]
+    beside = [start(settings) for start in (keeping_tidy, working, drawing) if works]
     try:
         serve(
             app, host=host, port=port, threads=THREADS, ident=None,

@@ -42,6 +42,26 @@ class CertificateKind(StrEnum):
     AWARD = "award"
 
 
+class Gathering(StrEnum):
+    """What a certificate of attendance is of."""
+
+    SESSION = "session"
+    COURSE = "course"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A session or a course that certificates of attendance are of."""
+
+    gathering: Gathering
+    id: UUID
+
+    @property
+    def key(self) -> str:
+        """What the keys of all its certificates begin with."""
+        return f"{CertificateKind.ATTENDANCE} {self.gathering} {self.id} "
+
+
 class End(StrEnum):
     """How a certificate stopped being valid."""
 
@@ -87,29 +107,30 @@ class Towards:
     """Where somebody is towards an award, in the framework's order.
 
     `agreed` counts for it; of `awaits_view` a lived-experience view is still to come; `to_come`
-    is what the service has not yet made possible.
+    is what the service has not yet made possible. It has begun once something is agreed of each
+    part that it stands on.
     """
 
     award: Award
     agreed: tuple[AgreedBy, ...]
     awaits_view: tuple[str, ...]
     to_come: tuple[str, ...]
+    has_begun: bool
 
     @property
     def qualifies(self) -> bool:
         """Whether everything the award stands on is agreed, with every view that it takes."""
         return not (self.awaits_view or self.to_come)
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether anything it stands on is agreed."""
-        return bool(self.agreed or self.awaits_view)
-
 
 def towards(framework: Framework, award: Award, agreed: Mapping[str, AgreedBy]) -> Towards:
     """Where somebody is towards an award, from what was agreed of each competence."""
-    counted, awaits, to_come = [], [], []
+    counted: list[AgreedBy] = []
+    awaits: list[str] = []
+    to_come: list[str] = []
+    begun = True
     for need in award.needs:
+        before = len(counted) + len(awaits)
         for competence in framework.competences_of(need.domain):
             found = agreed.get(competence.code)
             if found is None or _is_below(framework, found.level, need.level):
@@ -118,7 +139,8 @@ def towards(framework: Framework, award: Award, agreed: Mapping[str, AgreedBy]) 
                 awaits.append(competence.code)
             else:
                 counted.append(found)
-    return Towards(award, tuple(counted), tuple(awaits), tuple(to_come))
+        begun &= len(counted) + len(awaits) > before
+    return Towards(award, tuple(counted), tuple(awaits), tuple(to_come), has_begun=begun)
 
 
 def _is_below(framework: Framework, level: str, needed: str) -> bool:
@@ -216,9 +238,9 @@ def written_number(bits: int) -> str:
 
 
 def grouped(number: str) -> str:
-    """A number as it is printed, in groups: "7KQ2-M4XV-…"."""
+    """A number as it is printed, in groups: "7KQ2 M4XV …"."""
     parts = [number[start : start + _GROUP] for start in range(0, len(number), _GROUP)]
-    return "-".join(parts).upper()
+    return " ".join(parts).upper()
 
 
 def read_number(typed: str) -> str:

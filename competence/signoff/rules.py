@@ -102,6 +102,7 @@ class AgreedBy:
     level: str
     decided_on: date
     decider: PersonName
+    decided_as: PairKind
     release: str
 
 

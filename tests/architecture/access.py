@@ -75,6 +75,10 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "preparation_id": frozenset({"sam"}),
     "training_id": frozenset({"sam"}),
     "handover_id": frozenset({"sam", "una"}),
+    "award_request_id": frozenset({"sam"}),
+    "issued_id": frozenset({"sam"}),
+    "session_id": frozenset({"tam", "tia"}),
+    "course_id": frozenset({"tam", "tia"}),
 }
 """Whom Ash named for the first record of a name in the scene."""
 
@@ -102,6 +106,19 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "assessment.kept",
         "assessment.overview",
         "assessment.withdraw",
+        "awards.address",
+        "awards.agreed",
+        "awards.certificate",
+        "awards.change_name",
+        "awards.draw",
+        "awards.give_address",
+        "awards.index",
+        "awards.name",
+        "awards.pdf",
+        "awards.reply",
+        "awards.switch_off",
+        "awards.switch_on",
+        "awards.withdraw_own",
         "evidence.ask_delete",
         "evidence.delete",
         "evidence.file",
@@ -173,6 +190,18 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
     "signoff.file": ("worker", "supervisor"),
     **dict.fromkeys(
         (
+            "awards.basis",
+            "awards.issued",
+            "awards.issued_one",
+            "awards.let_be",
+            "awards.tell",
+            "awards.to_issue",
+            "awards.withdraw",
+        ),
+        ("supervisor", "trainer"),
+    ),
+    **dict.fromkeys(
+        (
             "supervision.agenda",
             "supervision.arrange",
             "supervision.bring",
@@ -203,6 +232,22 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     "signoff.worker": frozenset({"pair"}),
     # Whoever logged it takes it back; the other side of the scene's, the worker, confirms it.
     **dict.fromkeys(("supervision.confirm", "supervision.take_back"), frozenset({"own"})),
+    # Whoever issued it: another supervisor of the worker's did not. Whoever trains on a course.
+    **dict.fromkeys(
+        (
+            "awards.attendance_of_course",
+            "awards.attendance_of_session",
+            "awards.drawing_for_course",
+            "awards.drawing_for_session",
+            "awards.issue_for_course",
+            "awards.issue_for_session",
+            "awards.issued_one",
+            "awards.let_be",
+            "awards.tell",
+            "awards.withdraw",
+        ),
+        frozenset({"named"}),
+    ),
     # Between the two who were there: no other supervisor of the worker's reads it.
     **dict.fromkeys(
         (

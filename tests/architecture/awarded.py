@@ -12,6 +12,9 @@ from uuid import UUID
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy.orm import Session
 
+from certificates.certificate import Certificate as Content
+from certificates.certificate import CertificateKind as ContentKind
+from certificates.content import canonical
 from competence.actors import Actor
 from competence.awards import actions
 from competence.awards.actions import Frozen
@@ -20,7 +23,7 @@ from competence.awards.records import AwardRequest, Certificate
 from competence.awards.rules import CertificateKind, NameShown, Reason
 from competence.database import Database
 from competence.framework.model import Framework
-from tests.architecture.scene import Scene, canary
+from tests.architecture.scene import Scene
 from tests.factories import awards as factory
 
 AWARD: Final = factory.FOUNDATION
@@ -34,20 +37,20 @@ def award(scene: Scene, database: Database, framework: Framework, *, begun: date
     waiting = _asked(database, ash, sam, framework, at)
     over = _asked(database, ash, sam, framework, at)
     with database.committing(ash) as session:
-        actions.end_request(session, ash, over, at=at)
+        actions.take_back(session, ash, over, at=at)
     told, gone, let_be = (_certificate(scene, database, framework, at) for _ in range(3))
     _draw(scene, database, told, at)
     _tell(scene, database, let_be, "Another", at)
     with database.committing(sam) as session:
         actions.let_be(session, sam, let_be, at=at)
-    _tell(scene, database, told, canary("withdrawal_words"), at)
+    _tell(scene, database, told, scene.word("withdrawal_words", "sam"), at)
     with database.committing(ash) as session:
-        words = canary("withdrawal_reply")
+        words = scene.word("withdrawal_reply", "sam")
         actions.reply(session, ash, told, words, at=at)
         actions.withdraw_own(session, ash, gone, at=at)
     with database.committing(ash) as session:
         actions.switch_on(session, ash, told, NameShown.INITIALS, at=at)
-        reader = canary("check_reader")
+        reader = scene.word("check_reader")
         token = actions.give_address(
             session, ash, told, NameShown.NOTHING, reader=reader, days=365, at=at
         )
@@ -97,15 +100,40 @@ def _certificate(scene: Scene, database: Database, framework: Framework, at: dat
             issued_on=at.date(),
             issued_at=at,
         )
-        frozen = Frozen(framework.award(AWARD).title, "{}")
+        frozen = _words(framework, row, at)
         keep(session, sam, row, frozen, name="Ash Sample", at=at)
     return row.id
+
+
+def _words(framework: Framework, row: Certificate, at: datetime) -> Frozen:
+    title = framework.award(AWARD).title
+    content = Content(
+        kind=ContentKind.AWARD,
+        title=title,
+        holder="Ash Sample",
+        issued_on=at.date(),
+        organisation="Harbour Street",
+        issuer="Sam Sample",
+        number=row.number,
+        check_address=None,
+        release=framework.release,
+        draft_notice=None,
+        review=None,
+        basis=(),
+        decided_and_issued_by_one=False,
+        hours=None,
+        days=None,
+        co_delivered_by=(),
+        statements=(),
+        record_notice=framework.notices.record,
+    )
+    return Frozen(title, canonical(content).decode())
 
 
 def _draw(scene: Scene, database: Database, certificate_id: UUID, at: datetime) -> None:
     page, ash = io.BytesIO(), scene.people["ash"]
     canvas = Canvas(page)
-    canvas.drawString(72, 72, canary("certificate_drawn"))
+    canvas.drawString(72, 72, scene.word("certificate_drawn"))
     canvas.save()
     with database.committing(ash) as session:
         actions.keep_drawn(session, ash, certificate_id, page.getvalue(), at=at)
@@ -137,7 +165,7 @@ CHANGES: Final[Mapping[str, Change]] = {
     ),
     "hand a request back": (
         "sam",
-        lambda s, m, _: actions.end_request(
+        lambda s, m, _: actions.hand_back(
             s, m.people["sam"], _first(m, "award_request_id"), at=m.at
         ),
     ),

@@ -197,7 +197,7 @@ def test_sending_what_waits_says_how_it_went_or_why_not(
     done = run("work", "--demo-folder", str(demo_folder))
     refused = run("work", **told)
 
-    assert done.output.startswith("Sent: 0. Not taken this time: 0. Waiting: 0.")
+    assert "Sent: 0. Not taken this time: 0. Waiting: 0." in done.output
     assert refused.exit_code == 1
     assert "No mail server is named" in refused.output
 

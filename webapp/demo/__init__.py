@@ -14,6 +14,7 @@ from competence.people import actions, queries
 from webapp.clock import now
 from webapp.demo.cast import PASSWORD, SIGN_INS
 from webapp.demo.story import tell
+from webapp.documents.kept import draw_all
 from webapp.installation import opened
 from webapp.mail.work import latest_weekly_at, post_of, work
 from webapp.settings import Settings
@@ -38,7 +39,8 @@ def make(settings: Settings) -> None:
             if queries.is_set_up(session):
                 raise RuleBroken("This database is in use. A demo is only made in an empty one.")
             actions.set_up(session, demo=True, at=now())
-        tell(database, at=now())
+        tell(database, site=settings.site, at=now())
+        draw_all(database)
         if post := post_of(settings):
             monday = latest_weekly_at(now())
             work(database, post, clock=lambda: monday)

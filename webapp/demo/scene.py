@@ -6,6 +6,7 @@ of its day.
 """
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
 from typing import Final, TypeAlias, TypeVar
@@ -15,6 +16,8 @@ from competence.accounts import actions as accounts
 from competence.actors import Actor
 from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
+from competence.awards import actions as awards
+from competence.awards.rules import NameShown, Reviewed
 from competence.database import Database
 from competence.days import day_of
 from competence.evidence import actions as evidence
@@ -26,6 +29,7 @@ from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import PASSWORD, Character
 from webapp.demo.words import AGREED, SAW
+from webapp.documents.awards import Site, award_certificate
 
 LONG_AGO: Final = 400
 """How many days ago the organisations were set up."""
@@ -271,6 +275,32 @@ class Scene:
         answer = signoff.Answer(Outcome.AGREED, level="competent", seen=seen)
         yield from self.answers(supervisor, request_id, answer, days=days)
         return request_id
+
+    def reviews(self, who: str, review: Reviewed, *, days: int) -> Steps:
+        """Somebody records that the framework was reviewed here."""
+        yield days
+        actor = self.people[who]
+        told = replace(review, reviewed_on=self.day(days + 2))
+        with self.database.committing(actor) as session:
+            awards.record_review(session, actor, self.framework, told, at=self.ago(days))
+
+    def is_awarded(self, worker: str, award: str, issuer: str, site: Site, *, days: int) -> Steps:
+        """A worker asks for an award, it is issued the day after, and its number can be checked."""
+        yield days + 1
+        asking, issuing = self.people[worker], self.people[issuer]
+        with self.database.committing(asking) as session:
+            asked = awards.ask(
+                session, asking, self.framework, award,
+                asked_id=issuing.person_id, at=self.ago(days + 1),
+            ).id  # fmt: skip
+        yield days
+        with self.database.committing(issuing) as session:
+            made = awards.issue(
+                session, issuing, self.framework, asked,
+                lambda given: award_certificate(self.framework, given, site), at=self.ago(days),
+            )  # fmt: skip
+        with self.database.committing(asking) as session:
+            awards.switch_on(session, asking, made.id, NameShown.INITIALS, at=self.ago(days))
 
     def replies(self, worker: str, request_id: UUID, words: str, *, days: int) -> Steps:
         """A worker answers a decision."""

@@ -13,14 +13,15 @@ from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.meetings import sessions
 from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.supervised import around
-from webapp.demo.words import AGREED, REPLY, SAID
+from webapp.demo.words import AGREED, REPLY, REVIEW, SAID
+from webapp.documents.awards import Site
 
 PRACTICE = {"Ash": "Sam", "Bo": "Sam", "Cam": "Sam", "Dee": "Kit", "Eli": "Sam", "Fern": "Kit"}
 COMPETENT, DEVELOPING, ENHANCED = "competent", "developing", "enhanced"
 
 
-def tell(database: Database, *, at: datetime) -> None:
-    """Fill a database that was just set up."""
+def tell(database: Database, *, site: str, at: datetime) -> None:
+    """Fill a database that was just set up; `site` is the address that its documents print."""
     framework = Registry.load(None).newest("peer-open-dialogue")
     trust = Scene(database, framework, "Harbour and Mill Trust (made up)", at)
     charity = Scene(database, framework, "Tidewater Peer Community (made up)", at)
@@ -35,6 +36,7 @@ def tell(database: Database, *, at: datetime) -> None:
             *around(trust),
             *sessions(trust),
             *_charity(charity, trust),
+            *_awarded(trust, Site(site, made_up=True)),
         ]
     )
 
@@ -199,6 +201,16 @@ def _charity(charity: Scene, trust: Scene) -> Iterator[Told]:
         yield charity.joins(who, since=160)
     yield charity.joins_too(KIT_THERE, trust, since=160)
     yield charity.pairs("Remi", "Kit", PairKind.PEER_LED, since=150)
-    said = {"N2": Said(level=COMPETENT), "N3": Said(level=DEVELOPING)}
-    yield charity.says("Remi", said, days=44, shares_with="Kit")
+    foundations = [code for code in AGREED if code.startswith("F")]
+    said = dict.fromkeys([*foundations, "N2"], Said(level=COMPETENT))
+    said["N3"] = Said(level=DEVELOPING)
+    yield charity.says("Remi", said, days=88, shares_with="Kit")
+    for place, code in enumerate(foundations):
+        yield charity.agrees("Remi", code, "Kit", days=68 - 5 * place)
     yield charity.agrees("Remi", "N2", "Kit", days=21)
+
+
+def _awarded(trust: Scene, site: Site) -> Iterator[Told]:
+    """The trust reviewed the shared foundations, so Dee's award was issued; the charity has not."""
+    yield trust.reviews("Pat", REVIEW, days=20)
+    yield trust.is_awarded("Dee", "foundation", "Tam", site, days=9)

@@ -1,6 +1,9 @@
 """What the demo's people write: made up, with nobody in it who uses a service."""
 
+from datetime import date
 from typing import Final
+
+from competence.awards.rules import Opinion, Reviewed
 
 AGREED: Final[dict[str, tuple[str, str, str]]] = {
     "F1": (
@@ -142,3 +145,17 @@ SAID: Final[dict[str, str]] = {
     "F2": "I listen first. Endings are still hard.",
     "F5": "I know whom to tell. I would like to go through it once more.",
 }
+
+REVIEW: Final = Reviewed(
+    domains=("F",),
+    people=9,
+    peers=6,
+    took_part="Six peer support workers, two supervisors, and one person who uses the service.",
+    said=(
+        "The shared foundations say what we do, in words we would use. Two of us would name silence"
+        " before questions. We have not read the other two parts together yet."
+    ),
+    opinion=Opinion.APPROVED,
+    reviewed_on=date(2026, 1, 1),
+)
+"""The trust's own review; its day is set when it is told."""

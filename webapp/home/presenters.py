@@ -104,6 +104,10 @@ def home_page(
     jobs = [] if given is None else [_supervising(framework, given, shown, today)]
     if practice is not None and practice.is_worker:
         jobs += _practising(practice)
+    if Role.TRAINER in who.roles:
+        jobs.append(
+            Job("Certificates to issue", url_for("awards.to_issue"), "What somebody asked you for.")
+        )
     if Role.ADMINISTRATOR in who.roles:
         jobs.append(
             Job("People and teams", url_for("organisation.people"), "Posts, pairs, invitations.")
@@ -238,4 +242,5 @@ def _links(practice: Practice | None) -> Iterable[Job]:
     if practice is not None:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
+    yield Job("Awards and certificates", url_for("awards.index"))
     yield Job("Who has looked at what of yours", url_for("account.who_looked"))

@@ -15,6 +15,7 @@ import structlog
 
 from competence.accounts import queries as accounts
 from competence.actors import Actor, Via
+from competence.awards import queries as awards
 from competence.database import Database
 from competence.days import clock_of, day_of, instant_of
 from competence.errors import NotFound
@@ -42,7 +43,7 @@ from webapp.settings import Settings
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-COUNTED: Final = (signoff, supervision)
+COUNTED: Final = (awards, signoff, supervision)
 """Whose lists a weekly message counts: they register themselves when they are imported."""
 
 INVITATION_PATH: Final = "/invitation/"

@@ -22,7 +22,7 @@ from certificates.content import (
 from competence.assessment.rules import Said
 from competence.days import day_of
 from competence.framework.model import Competence, Framework
-from competence.people.rules import Span
+from competence.people.rules import PairKind, Span
 from competence.signoff import rules
 from competence.signoff.queries import DecisionRead, Waiting
 from competence.signoff.rules import Decided, Outcome, Standing
@@ -221,8 +221,13 @@ def timeline(
 
 def post_words(decision: DecisionRead) -> str:
     """Who decided and what they are to the worker, "Sam Sample, practice supervisor"."""
-    kind = {"peer-led": "peer-led", "visiting": "visiting"}.get(decision.pair_kind, "practice")
-    return f"{decision.decider.name}, {kind} supervisor"
+    return decider_words(decision.decider.name, decision.pair_kind)
+
+
+def decider_words(name: str, kind: PairKind) -> str:
+    """Somebody and what they are to a worker they decide about."""
+    kinds = {PairKind.PEER_LED: "peer-led", PairKind.VISITING: "visiting"}
+    return f"{name}, {kinds.get(kind, 'practice')} supervisor"
 
 
 def decision_words(framework: Framework, decision: DecisionRead) -> str:

@@ -1,6 +1,7 @@
 """Changing reviews, requests and certificates, each for an actor and at a time."""
 
-from competence.awards.actions.asking import SAID, ask, end_request
+from competence.awards.actions.asking import SAID, ask, hand_back, take_back
+from competence.awards.actions.attending import AttendanceWords, Attending, issue_attendance
 from competence.awards.actions.drawing import keep_drawn
 from competence.awards.actions.ending import (
     Renamed,
@@ -18,15 +19,18 @@ from competence.awards.actions.sharing import give_address, switch_off, switch_o
 
 __all__ = [
     "SAID",
+    "AttendanceWords",
+    "Attending",
     "Frozen",
     "Issuing",
     "Renamed",
     "Renaming",
     "Words",
     "ask",
-    "end_request",
     "give_address",
+    "hand_back",
     "issue",
+    "issue_attendance",
     "keep_drawn",
     "let_be",
     "put_new_name",
@@ -34,6 +38,7 @@ __all__ = [
     "reply",
     "switch_off",
     "switch_on",
+    "take_back",
     "tell",
     "withdraw",
     "withdraw_own",

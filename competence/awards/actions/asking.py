@@ -11,7 +11,7 @@ from competence.awards.actions.turns import take_turn
 from competence.awards.records import AwardRequest, AwardRequestEnd
 from competence.awards.rules import Stands
 from competence.days import day_of
-from competence.errors import NotPermitted, RuleBroken
+from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.trail.actions import note
 
@@ -70,12 +70,23 @@ def ask(
     return row
 
 
-def end_request(session: Session, actor: Actor, request_id: UUID, *, at: datetime) -> None:
-    """Take back what one asked for, or hand back what one was asked; without a reason.
-
-    NotFound for anybody else's; RuleBroken once it was issued, or is over.
-    """
+def take_back(session: Session, actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Take back what the actor asked for. NotFound for anybody else; RuleBroken once it is over."""
     row = queries.request_record(session, actor, request_id)
+    if row.worker_id != actor.person_id:
+        raise NotFound(queries.NOT_YOURS)
+    _end(session, actor, row, at=at)
+
+
+def hand_back(session: Session, actor: Actor, request_id: UUID, *, at: datetime) -> None:
+    """Hand back, without a reason, what the actor was asked; as `take_back`."""
+    row = queries.request_record(session, actor, request_id)
+    if row.asked_id != actor.person_id:
+        raise NotFound(queries.NOT_YOURS)
+    _end(session, actor, row, at=at)
+
+
+def _end(session: Session, actor: Actor, row: AwardRequest, *, at: datetime) -> None:
     take_turn(session, row.organisation_id, row.worker_id)
     if queries.issued_for(session, row) is not None:
         raise RuleBroken("This was issued meanwhile.")

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
@@ -28,6 +28,7 @@ from competence.people import queries as people
 from competence.people.records import Person
 from competence.people.rules import PersonName
 from competence.signoff import queries as signoff
+from competence.signoff.rules import AgreedBy
 
 NOT_YOURS = "There is nothing here for you to read."
 
@@ -37,6 +38,7 @@ class OwnAwards:
     """Where a worker is towards each award of the framework, and what they asked for."""
 
     found: tuple[AwardFinding, ...]
+    agreed: tuple[AgreedBy, ...]
     waiting: tuple[Asked, ...]
 
 
@@ -50,6 +52,7 @@ def own_awards(session: Session, actor: Actor, framework: Framework) -> OwnAward
             finding(framework, towards(framework, award, agreed), reviews, held=award.code in held)
             for award in framework.awards
         ),
+        tuple(agreed[one.code] for one in framework.competences if one.code in agreed),
         tuple(_asked(session, actor, AwardRequest.worker_id == actor.person_id)),
     )
 
@@ -94,28 +97,21 @@ def basis(
 
     Whoever was asked reads it while they may issue: as a supervisor of the worker's, or a trainer.
     """
-    row = request_record(session, actor, request_id)
-    if row.asked_id != actor.person_id or not issues_for(session, actor, row.worker_id, on=on):
+    mine = and_(AwardRequest.id == request_id, AwardRequest.asked_id == actor.person_id)
+    found = session.execute(_requests(actor, mine)).one_or_none()
+    if found is None or not issues_for(session, actor, found[0].worker_id, on=on):
         raise NotFound(NOT_YOURS)
-    names = people.names(session, {row.worker_id, row.asked_id})
+    row, certificate_id, ended_at = found[0], found[3], found[4]
     award = framework.award(row.award)
     agreed = signoff.agreed_of(session, row.organisation_id, row.worker_id, framework)
-    found = towards(framework, award, agreed)
+    under = towards(framework, award, agreed)
     return BasisRead(
-        asked=Asked(
-            request_id=row.id,
-            worker=PersonName(row.worker_id, names[row.worker_id]),
-            asked=PersonName(row.asked_id, names[row.asked_id]),
-            award=row.award,
-            framework=row.framework,
-            release=row.release,
-            asked_on=day_of(row.asked_at),
-        ),
-        towards=found,
+        asked=_read(*found[:3]),
+        towards=under,
         review=opened_by(award, reviewed(session, row.organisation_id, framework)),
-        is_by_one=is_by_one(actor.person_id, found.agreed),
-        certificate_id=issued_for(session, row),
-        is_over=is_over(session, row),
+        is_by_one=is_by_one(actor.person_id, under.agreed),
+        certificate_id=certificate_id,
+        is_over=ended_at is not None,
     )
 
 
@@ -144,17 +140,6 @@ def is_over(session: Session, row: AwardRequest) -> bool:
     return session.get(AwardRequestEnd, (row.organisation_id, row.id)) is not None
 
 
-def is_held(session: Session, actor: Actor, framework: Framework, award: str) -> bool:
-    """Whether the actor holds a valid certificate of an award."""
-    return award in _held(session, actor.organisation_id, actor.person_id, framework)
-
-
-def has_asked(session: Session, actor: Actor, award: str) -> bool:
-    """Whether the actor asked somebody to issue an award, and it waits."""
-    mine = and_(AwardRequest.worker_id == actor.person_id, AwardRequest.award == award)
-    return bool(_asked(session, actor, mine, limit=1))
-
-
 def _held(
     session: Session, organisation_id: UUID, person_id: UUID, framework: Framework
 ) -> frozenset[str]:
@@ -175,32 +160,47 @@ def _held(
 def _asked(
     session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int = 50
 ) -> Sequence[Asked]:
+    waits = and_(which, Certificate.id.is_(None), AwardRequestEnd.ended_at.is_(None))
+    query = _requests(actor, waits).limit(limit)
+    return [_read(*row[:3]) for row in session.execute(query)]
+
+
+def _requests(
+    actor: Actor, which: ColumnElement[bool]
+) -> Select[AwardRequest, str, str, UUID, datetime]:
+    """Requests with who asks and whom, and (or none) what was issued for it, or when it ended."""
     worker, asked = aliased(Person), aliased(Person)
-    issued = exists().where(
-        Certificate.organisation_id == AwardRequest.organisation_id,
-        Certificate.request_id == AwardRequest.id,
-    )
-    over = exists().where(
-        AwardRequestEnd.organisation_id == AwardRequest.organisation_id,
-        AwardRequestEnd.request_id == AwardRequest.id,
-    )
-    query = (
-        select(AwardRequest, worker.name, asked.name)
+    return (
+        select(AwardRequest, worker.name, asked.name, Certificate.id, AwardRequestEnd.ended_at)
         .join(worker, worker.id == AwardRequest.worker_id)
         .join(asked, asked.id == AwardRequest.asked_id)
-        .where(AwardRequest.organisation_id == actor.organisation_id, which, ~issued, ~over)
-        .order_by(AwardRequest.asked_at, AwardRequest.id)
-        .limit(limit)
-    )
-    return [
-        Asked(
-            request_id=row.id,
-            worker=PersonName(row.worker_id, whose),
-            asked=PersonName(row.asked_id, whom),
-            award=row.award,
-            framework=row.framework,
-            release=row.release,
-            asked_on=day_of(row.asked_at),
+        .outerjoin(
+            Certificate,
+            and_(
+                Certificate.organisation_id == AwardRequest.organisation_id,
+                Certificate.request_id == AwardRequest.id,
+                Certificate.in_place_of.is_(None),
+            ),
         )
-        for row, whose, whom in session.execute(query)
-    ]
+        .outerjoin(
+            AwardRequestEnd,
+            and_(
+                AwardRequestEnd.organisation_id == AwardRequest.organisation_id,
+                AwardRequestEnd.request_id == AwardRequest.id,
+            ),
+        )
+        .where(AwardRequest.organisation_id == actor.organisation_id, which)
+        .order_by(AwardRequest.asked_at, AwardRequest.id)
+    )
+
+
+def _read(row: AwardRequest, worker: str, asked: str) -> Asked:
+    return Asked(
+        request_id=row.id,
+        worker=PersonName(row.worker_id, worker),
+        asked=PersonName(row.asked_id, asked),
+        award=row.award,
+        framework=row.framework,
+        release=row.release,
+        asked_on=day_of(row.asked_at),
+    )

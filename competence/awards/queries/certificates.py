@@ -1,11 +1,11 @@
 """Certificates as their holders and their issuers see them, and what is drawn of each."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased, defer
 
 from competence import sealing
@@ -24,6 +24,8 @@ from competence.awards.rules import HEARD_WITHIN_DAYS, End
 from competence.database import points_at
 from competence.days import day_of
 from competence.errors import NotFound
+from competence.outbox.queries import waiting_list
+from competence.outbox.rules import Sort
 from competence.people.records import Address, Person
 from competence.people.rules import AddressKind, PersonName
 
@@ -31,9 +33,9 @@ NO_SUCH: Final = "There is no such certificate of yours."
 
 
 def own(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[CertificateRead]:
-    """The actor's certificates, newest first; those that are not valid any more too."""
+    """The actor's certificates, newest first; then those that are not valid any more."""
     query = _certificates(Certificate.holder_id == actor.person_id, actor).limit(limit)
-    return [_read(session, *row, as_holder=True) for row in session.execute(query)]
+    return [_read(session, row, as_holder=True) for row in session.execute(query)]
 
 
 def own_one(session: Session, actor: Actor, certificate_id: UUID) -> CertificateRead:
@@ -45,12 +47,12 @@ def own_one(session: Session, actor: Actor, certificate_id: UUID) -> Certificate
 def issued(
     session: Session, actor: Actor, *, limit: int = 200, after: int = 0
 ) -> Sequence[CertificateRead]:
-    """What the actor issued, newest first, each holder by the name they have now.
+    """What the actor issued, newest first and what was withdrawn last, by today's names.
 
     Of one that another took the place of, only the other is there.
     """
     query = _certificates(_not_replaced(actor), actor).limit(limit).offset(after)
-    return [_read(session, *row, as_holder=False) for row in session.execute(query)]
+    return [_read(session, row, as_holder=False) for row in session.execute(query)]
 
 
 def issued_one(session: Session, actor: Actor, certificate_id: UUID) -> CertificateRead:
@@ -86,7 +88,11 @@ def notice(session: Session, actor: Actor, certificate_id: UUID) -> NoticeRead |
 
     One that the issuer let be, or that was carried out, is none any more.
     """
-    row = open_notice(session, record(session, actor, certificate_id))
+    mine = or_(
+        WithdrawalNotice.holder_id == actor.person_id, WithdrawalNotice.issuer_id == actor.person_id
+    )
+    which = and_(WithdrawalNotice.certificate_id == certificate_id, mine)
+    row = session.scalars(_open_notices(which, actor.organisation_id).limit(1)).first()
     if row is None:
         return None
     query = (
@@ -119,10 +125,10 @@ def open_notice(session: Session, row: Certificate) -> WithdrawalNotice | None:
     return session.scalars(query.limit(1)).first()
 
 
-def told(session: Session, actor: Actor) -> Sequence[UUID]:
-    """The actor's certificates that an issuer means to withdraw, longest told first."""
+@waiting_list("certificate-notices", Sort.TO_ANSWER)
+def _told(session: Session, actor: Actor, _: date) -> int:
     query = _open_notices(WithdrawalNotice.holder_id == actor.person_id, actor.organisation_id)
-    return [row.certificate_id for row in session.scalars(query.limit(20))]
+    return len(session.scalars(query.limit(20)).all())
 
 
 def checks(
@@ -173,6 +179,14 @@ def drawn(session: Session, actor: Actor, certificate_id: UUID) -> bytes | None:
     if kept.pdf is None:
         raise NotFound(NO_SUCH)
     return sealing.open_bytes(session, kept.pdf, about=row.holder_id, place=place_of(kept))
+
+
+def content_to_draw(session: Session, actor: Actor, certificate_id: UUID) -> str:
+    """The frozen words of a certificate the actor just issued, so that it can be drawn at once."""
+    row = session.get(Certificate, (actor.organisation_id, certificate_id))
+    if row is None or row.issuer_id != actor.person_id:
+        raise NotFound(NO_SUCH)
+    return sealing.opened(session, row, "content", about=row.holder_id)
 
 
 def is_drawn(session: Session, organisation_id: UUID, certificate_id: UUID) -> bool:
@@ -226,27 +240,42 @@ def _not_replaced(actor: Actor) -> ColumnElement[bool]:
 
 
 def _open_notices(which: ColumnElement[bool], organisation_id: UUID) -> Select[WithdrawalNotice]:
+    return (
+        select(WithdrawalNotice)
+        .where(WithdrawalNotice.organisation_id == organisation_id, which, _is_open())
+        .order_by(WithdrawalNotice.told_at, WithdrawalNotice.id)
+    )
+
+
+def _is_open() -> ColumnElement[bool]:
+    """The condition that a notice was neither carried out nor let be."""
+    end = aliased(CertificateEnd)
     let_be = exists().where(
         WithdrawalLetBe.organisation_id == WithdrawalNotice.organisation_id,
         WithdrawalLetBe.notice_id == WithdrawalNotice.id,
     )
     over = exists().where(
-        CertificateEnd.organisation_id == WithdrawalNotice.organisation_id,
-        CertificateEnd.certificate_id == WithdrawalNotice.certificate_id,
+        end.organisation_id == WithdrawalNotice.organisation_id,
+        end.certificate_id == WithdrawalNotice.certificate_id,
     )
-    return (
-        select(WithdrawalNotice)
-        .where(WithdrawalNotice.organisation_id == organisation_id, which, ~let_be, ~over)
-        .order_by(WithdrawalNotice.told_at, WithdrawalNotice.id)
-    )
+    return and_(~let_be, ~over)
 
 
 def _certificates(
     which: ColumnElement[bool], actor: Actor
-) -> Select[Certificate, str, str, CertificateEnd]:
+) -> Select[Certificate, str, str, CertificateEnd, bool, bool]:
     holder, issuer = aliased(Person), aliased(Person)
+    is_told = exists().where(
+        WithdrawalNotice.organisation_id == Certificate.organisation_id,
+        WithdrawalNotice.certificate_id == Certificate.id,
+        _is_open(),
+    )
+    is_drawn = exists().where(
+        DrawnCertificate.organisation_id == Certificate.organisation_id,
+        DrawnCertificate.certificate_id == Certificate.id,
+    )
     return (
-        select(Certificate, holder.name, issuer.name, CertificateEnd)
+        select(Certificate, holder.name, issuer.name, CertificateEnd, is_told, is_drawn)
         .join(holder, holder.id == Certificate.holder_id)
         .join(issuer, issuer.id == Certificate.issuer_id)
         .outerjoin(
@@ -254,7 +283,9 @@ def _certificates(
             points_at(CertificateEnd.certificate_id, Certificate),
         )
         .where(Certificate.organisation_id == actor.organisation_id, which)
-        .order_by(Certificate.issued_at.desc(), Certificate.id)
+        .order_by(
+            CertificateEnd.ended_at.is_not(None), Certificate.issued_at.desc(), Certificate.id
+        )
     )
 
 
@@ -264,18 +295,17 @@ def _one(
     row = session.execute(_certificates(which, actor)).one_or_none()
     if row is None:
         raise NotFound(NO_SUCH)
-    return _read(session, *row, as_holder=as_holder)
+    return _read(session, row, as_holder=as_holder)
 
 
 def _read(
     session: Session,
-    row: Certificate,
-    holder: str,
-    issuer: str,
-    end: CertificateEnd | None,
+    found: Row[Certificate, str, str, CertificateEnd, bool, bool],
     *,
     as_holder: bool,
 ) -> CertificateRead:
+    row, holder, issuer, end, is_told, is_drawn = found
+
     def words(column: str) -> str:
         return sealing.opened(session, row, column, about=row.holder_id)
 
@@ -289,6 +319,8 @@ def _read(
         release=row.release,
         issued_on=row.issued_on,
         ended=ended_of(end),
+        is_told=is_told,
+        is_drawn=is_drawn,
         number=row.number if as_holder else "",
         holder_name=words("holder_name") if as_holder else "",
         content=words("content") if as_holder else "",

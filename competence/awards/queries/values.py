@@ -107,6 +107,9 @@ class CertificateRead:
     release: str
     issued_on: date
     ended: Ended | None
+    is_told: bool
+    """Whether the issuer means to withdraw it, and the holder was told."""
+    is_drawn: bool
     number: str = ""
     holder_name: str = ""
     content: str = ""

@@ -72,6 +72,7 @@ def agreed_of(
             level=str(row.level),
             decided_on=day_of(row.decided_at),
             decider=decider,
+            decided_as=row.pair_kind,
             release=row.release,
         )
         for code, (row, decider) in last.items()

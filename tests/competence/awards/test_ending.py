@@ -15,6 +15,8 @@ from competence.awards.rules import HEARD_WITHIN_DAYS, LONGEST_WORDS, End, Reaso
 from competence.database import Database
 from competence.errors import NotFound, RuleBroken
 from competence.framework.model import Framework
+from competence.outbox import queries as outbox
+from competence.outbox.rules import Sort
 from competence.people import actions as people_actions
 from competence.trail.records import TrailEntry
 from tests.competence.awards.conftest import Team
@@ -149,7 +151,8 @@ def test_the_holder_hears_first_and_has_a_week(
 
     with database.reading(team.ash) as session:
         notice = queries.notice(session, team.ash, issued)
-        assert queries.told(session, team.ash) == [issued]
+        assert queries.own_one(session, team.ash, issued).is_told
+        assert outbox.counts(session, team.ash, on=NOW.date()) == {Sort.TO_ANSWER: 1}
     assert notice is not None
     assert (notice.words, notice.reason, notice.replies) == (WHY, Reason.ISSUED_IN_ERROR, ())
     assert notice.can_withdraw_on == LATER.date()
@@ -166,7 +169,7 @@ def test_the_holder_hears_first_and_has_a_week(
     assert ended(database, team.ash, issued) == (End.WITHDRAWN, Reason.ISSUED_IN_ERROR)
     with database.reading(team.ash) as session:
         assert queries.notice(session, team.ash, issued) is None
-        assert queries.told(session, team.ash) == []
+        assert not queries.own_one(session, team.ash, issued).is_told
 
 
 def test_once_the_holder_answered_it_need_not_wait(

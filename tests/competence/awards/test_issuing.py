@@ -16,6 +16,8 @@ from competence.awards.rules import Opinion, Stands
 from competence.database import Database
 from competence.errors import DomainError, NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
+from competence.outbox import queries as outbox
+from competence.outbox.rules import Sort
 from competence.people.rules import PairKind
 from competence.tables import METADATA
 from competence.trail.records import TrailEntry
@@ -107,6 +109,7 @@ def test_what_was_asked_waits_for_whoever_was_asked(
 
     with database.reading(qualified.kit) as session:
         (found,) = queries.to_issue(session, qualified.kit)
+        assert outbox.counts(session, qualified.kit, on=TODAY) == {Sort.TO_ANSWER: 1}
     assert (found.request_id, found.worker.name, found.award) == (asked, "Ash Sample", FOUNDATION)
     with database.reading(qualified.tam) as session:
         assert queries.to_issue(session, qualified.tam) == []
@@ -156,15 +159,16 @@ def test_a_request_is_taken_back_or_handed_back(
     asked = awards.request(database, qualified.ash, qualified.kit, framework)
     actor = getattr(qualified, who)
 
+    ends = {"ash": actions.take_back, "kit": actions.hand_back}[who]
     with database.committing(actor) as session:
-        actions.end_request(session, actor, asked, at=NOW)
+        ends(session, actor, asked, at=NOW)
 
     with database.reading(qualified.kit) as session:
         assert queries.to_issue(session, qualified.kit) == []
     with pytest.raises(RuleBroken, match="taken back"):
         awards.issued(database, qualified.kit, framework, asked)
     with pytest.raises(RuleBroken, match="over"), database.committing(actor) as session:
-        actions.end_request(session, actor, asked, at=NOW)
+        ends(session, actor, asked, at=NOW)
     awards.request(database, qualified.ash, qualified.tam, framework)
 
 
@@ -173,9 +177,12 @@ def test_nobody_elses_request_is_there(
 ) -> None:
     asked = awards.request(database, qualified.ash, qualified.kit, framework)
 
+    for actor, ends in ((qualified.ash, actions.hand_back), (qualified.kit, actions.take_back)):
+        with pytest.raises(NotFound), database.committing(actor) as session:
+            ends(session, actor, asked, at=NOW)
     for actor in (qualified.tam, qualified.jo):
         with pytest.raises(NotFound), database.committing(actor) as session:
-            actions.end_request(session, actor, asked, at=NOW)
+            actions.take_back(session, actor, asked, at=NOW)
         with pytest.raises(NotFound), database.reading(actor) as session:
             queries.basis(session, actor, framework, asked, on=TODAY)
         with pytest.raises(NotFound):
@@ -332,7 +339,7 @@ def test_a_request_that_was_issued_is_not_taken_back(
         pytest.raises(RuleBroken, match="issued meanwhile"),
         database.committing(qualified.ash) as session,
     ):
-        actions.end_request(session, qualified.ash, asked, at=NOW)
+        actions.take_back(session, qualified.ash, asked, at=NOW)
 
 
 def test_what_is_held_is_not_asked_for_again(

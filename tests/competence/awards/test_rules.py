@@ -27,7 +27,7 @@ from competence.awards.rules import (
     written_number,
 )
 from competence.framework.model import Award, Framework
-from competence.people.rules import PersonName
+from competence.people.rules import PairKind, PersonName
 from competence.signoff.rules import AgreedBy, Standing
 from tests.factories.awards import FOUNDATION, REVIEWED, foundations
 
@@ -44,7 +44,7 @@ def agreed(
     again: date | None = date(2028, 9, 1),
 ) -> AgreedBy:
     at = Standing(agreed=level, agreed_on=DAY, awaits_view=awaits, look_again_on=again)
-    return AgreedBy(code, at, level, DAY, by, "0.1.0")
+    return AgreedBy(code, at, level, DAY, by, PairKind.PRACTICE, "0.1.0")
 
 
 @pytest.fixture
@@ -98,6 +98,15 @@ def test_with_nothing_agreed_nothing_has_begun(framework: Framework, award: Awar
 
 def test_a_view_that_is_awaited_is_a_beginning(framework: Framework, award: Award) -> None:
     assert towards(framework, award, {"F3": agreed("F3", awaits=True)}).has_begun
+
+
+def test_an_award_of_two_parts_has_begun_once_both_have(
+    framework: Framework, everything: dict[str, AgreedBy]
+) -> None:
+    award = framework.award("community-navigator-practice")
+
+    assert not towards(framework, award, everything).has_begun
+    assert towards(framework, award, everything | {"N1": agreed("N1")}).has_begun
 
 
 def test_every_award_of_the_release_can_be_qualified_for(framework: Framework) -> None:

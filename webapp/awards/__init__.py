@@ -1,0 +1,1 @@
+"""Awards and certificates: asked for, issued, kept, checked."""
