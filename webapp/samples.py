@@ -58,7 +58,7 @@ def write_samples(folder: Path) -> list[Path]:
         path = folder / f"{name}.pdf"
         path.write_bytes(pdf)
         written.append(path)
-    return written
+    return sorted(written)
 
 
 def _packs(framework: Framework) -> Iterator[tuple[str, bytes]]:
