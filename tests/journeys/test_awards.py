@@ -161,8 +161,8 @@ def test_a_whole_session_is_issued_in_three_actions(visitor: Visitor, settings: 
     held = _holds_a_session(settings)
 
     visitor.signs_in("Tam")
-    visitor.actions = 1  # from the session's register
-    visitor.opens(f"/awards/attendance/session/{held}").sees("Dee Sample")
+    visitor.actions = 0
+    visitor.follows("Certificates to issue").follows("winter: Listening").sees("Dee Sample")
     visitor.presses("Issue them").sees("of 1 are drawn")
     assert visitor.actions <= TO_ISSUE_A_SESSION
     with opened(settings) as database:

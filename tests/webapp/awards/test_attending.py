@@ -97,6 +97,20 @@ def test_pressed_again_there_is_nothing_left_to_issue(team: Team, held: UUID) ->
     assert "Ash Sample, 1 hour 30 minutes" in page.words
 
 
+def test_what_a_trainer_held_lately_leads_there(
+    team: Team, course: UUID, held: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.awards.views.issuing.now", lambda: NOW)
+
+    page = Page(team.browser(team.tam).get("/awards/to-issue").text)
+    hers = Page(team.browser(team.kit).get("/awards/to-issue").text)
+
+    hrefs = {link.get("href") for link in page.all("a")}
+    assert f"/awards/attendance/session/{held}" in hrefs
+    assert f"/awards/attendance/course/{course}" in hrefs
+    assert "Attendance of" not in hers.words
+
+
 def test_somebody_is_chosen(team: Team, held: UUID) -> None:
     answer = team.browser(team.tam).form(f"/awards/attendance/session/{held}")
 

@@ -11,8 +11,10 @@ from flask import url_for
 from competence.awards.actions import SAID
 from competence.awards.queries import Asked, BasisRead, CertificateRead, NoticeRead, ReviewRead
 from competence.awards.rules import Reviewed, Stands, needs_review
+from competence.days import day_of
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
+from competence.training.queries import ListedCourse, SessionRead
 from webapp.awards.presenters.own import state_words
 from webapp.awards.presenters.words import KINDS, OPINIONS, REASONS
 from webapp.documents.awards import line
@@ -84,6 +86,27 @@ def asked_lines(registry: Registry, asked: Sequence[Asked], today: date) -> tupl
             f" {day_month(one.asked_on, today)}.",
         )
         for one in asked
+    )
+
+
+def session_lines(held: Sequence[SessionRead], today: date) -> tuple[Line, ...]:
+    """Sessions whose attendance can be certified, newest first."""
+    return tuple(
+        Line(
+            f"{one.course_title}: {one.title}",
+            url_for("awards.attendance_of_session", session_id=one.id),
+            f"{day_month(day_of(one.starts_at), today)}.",
+        )
+        for one in reversed(held)
+    )
+
+
+def course_lines(courses: Sequence[ListedCourse]) -> tuple[Line, ...]:
+    """Courses whose attendance can be certified, once they had a session."""
+    return tuple(
+        Line(one.title, url_for("awards.attendance_of_course", course_id=one.id), "")
+        for one in courses
+        if one.last_at is not None
     )
 
 

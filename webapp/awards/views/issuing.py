@@ -1,5 +1,7 @@
 """Whoever was asked to issue an award: what waits, what lies under it, issuing it."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from flask import flash, redirect, render_template, url_for
@@ -10,10 +12,16 @@ from competence.awards import actions, queries
 from competence.awards.queries import BasisRead
 from competence.errors import RuleBroken
 from competence.trail.actions import look_at
+from competence.training import queries as training
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.awards.forms import PlainForm
-from webapp.awards.presenters.issuing import asked_lines, basis_page
+from webapp.awards.presenters.issuing import (
+    asked_lines,
+    basis_page,
+    course_lines,
+    session_lines,
+)
 from webapp.awards.views.blueprint import TO_ISSUE, pages, site
 from webapp.clock import now, today
 from webapp.database import committing, database, leads_to, noting, reading
@@ -23,17 +31,25 @@ from webapp.frameworks import current_framework, registry
 
 READ = "award.basis_read"
 ISSUE = "award.issue"
+LATELY: Final = timedelta(days=60)
+"""How far back a trainer's sessions are listed; courses are listed however old."""
 
 
 @pages.get("/to-issue")
 @audience(Role.SUPERVISOR, Role.TRAINER, action=READ)
 def to_issue() -> ResponseReturnValue:
-    """What somebody asked the reader to issue."""
-    actor = current_actor()
+    """What somebody asked the reader to issue; and for a trainer what they held lately."""
+    actor, at = current_actor(), now()
     with reading(actor) as session:
         asked = queries.to_issue(session, actor)
-    lines = asked_lines(registry(), asked, today())
-    return render_template("awards/to_issue.html", lines=lines)
+        held = training.sessions_between(session, actor, at - LATELY, at)
+        courses = training.courses(session, actor, at=at)
+    return render_template(
+        "awards/to_issue.html",
+        lines=asked_lines(registry(), asked, today()),
+        sessions=session_lines(held, today()),
+        courses=course_lines(courses),
+    )
 
 
 @pages.get(TO_ISSUE)
