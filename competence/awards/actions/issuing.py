@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -132,14 +131,6 @@ def new_number() -> str:
 def number_hash(certificate: Certificate) -> str:
     """What the trail keeps of a number."""
     return sha256(certificate.number.encode()).hexdigest()
-
-
-def by_key(session: Session, organisation_id: UUID, effect_key: str) -> Certificate | None:
-    """The certificate that was issued for something, if it was."""
-    query = select(Certificate).where(
-        Certificate.organisation_id == organisation_id, Certificate.effect_key == effect_key
-    )
-    return session.scalar(query)
 
 
 def _may_be_issued(framework: Framework, basis: BasisRead) -> None:

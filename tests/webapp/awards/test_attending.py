@@ -5,7 +5,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from certificates.certificate import Certificate
+from certificates.content import from_json
 from competence.awards import queries
+from competence.awards.actions import Attending
+from competence.awards.queries import Attended, WasThere
+from competence.awards.rules import Gathering, Occasion
+from competence.framework.model import Framework
+from competence.people.rules import PersonName
 from competence.training import actions as training_actions
 from competence.training import queries as training_queries
 from tests.factories import people, training
@@ -13,7 +20,7 @@ from tests.factories.people import NOW
 from tests.webapp.awards.conftest import Team
 from tests.webapp.awards.test_issuing import pdf_words
 from tests.webapp.reading import Page
-from webapp.documents.awards import hours_words
+from webapp.documents.awards import Site, attendance_certificate, hours_words
 from webapp.documents.kept import draw_all
 
 HELD = NOW - timedelta(days=7)
@@ -137,6 +144,24 @@ def test_nobody_else_issues_it(team: Team, held: UUID, course: UUID) -> None:
         assert browser.form(f"/awards/attendance/{path}").status_code == 404
         assert browser.get(f"/awards/attendance/{path}/drawing").status_code == 404
     assert team.browser(team.ash).get(f"/awards/attendance/session/{held}").status_code == 403
+
+
+def test_it_prints_what_the_scheme_serves_and_who_delivered_it(framework: Framework) -> None:
+    found = Attended(
+        Occasion(Gathering.COURSE, UUID(int=1)), "Listening", framework.framework,
+        framework.release, (HELD.date(),), ("F2.1", "F1"), ("Kit Sample",), (), (),
+    )  # fmt: skip
+    there = WasThere(PersonName(UUID(int=2), "Ash Sample"), 60, "a key", is_issued=False)
+    attending = Attending(found, there, "Harbour Street", "Tam Sample", "0" * 26, NOW.date())
+
+    frozen = attendance_certificate(framework, attending, Site("https://x.example", made_up=False))
+    content = from_json(Certificate, frozen.content)
+
+    statement, competence = content.statements
+    assert statement == f"F2.1 {framework.statement('F2.1').text}"
+    assert competence == f"F1 {framework.competence('F1').title}"
+    assert content.co_delivered_by == ("Kit Sample",)
+    assert content.check_address == f"https://x.example/c/{'0' * 26}"
 
 
 @pytest.mark.parametrize(
