@@ -11,6 +11,9 @@ from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
+from webapp.learning.door import pages as door
+from webapp.learning.joining import pages as joining
+from webapp.learning.mine import pages as learning
 from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
@@ -18,8 +21,10 @@ from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
 from webapp.supervision.views import pages as supervision
 from webapp.supervision.views.feed import calendars
+from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, signoff,
-    supervision, awards, checks, portfolio, organisation, account, mail, auth, about, design,
+    supervision, training, learning, joining, door, awards, checks, portfolio, organisation,
+    account, mail, auth, about, design,
 )  # fmt: skip

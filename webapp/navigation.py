@@ -49,6 +49,8 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
         places.append(("What waits", "signoff.queue"))
         if SUPERVISION not in places:
             places.append((SUPERVISION[0], "supervision.given"))
+    if Role.TRAINER in who.roles:
+        places.append(("Training", "training.show"))
     if Role.ADMINISTRATOR in who.roles:
         places.append(("People", "organisation.people"))
     return [*places, ("Framework", "framework.index")]

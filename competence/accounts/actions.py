@@ -9,7 +9,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import Update, delete, func, select, update
+from sqlalchemy import Update, delete, select, update
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -17,7 +17,8 @@ from competence.accounts.queries import EndedSignIn, held_place
 from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
 from competence.accounts.rules import ANSWERED_FOR, HELD_FOR, USED_EVERY, normal, password_fault
 from competence.actors import Actor
-from competence.database import become
+from competence.database import acting_as, become
+from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
 from competence.outbox import actions as outbox
 from competence.outbox.rules import Choice
@@ -104,7 +105,7 @@ def sign_in(session: Session, email: str, password: str, *, device: str, at: dat
     """Sign somebody in and give the new sign-in's token.
 
     An unknown e-mail costs the same work and gets the same RuleBroken as a wrong password. Who
-    belongs to one organisation starts in it.
+    belongs to one organisation, or has posts in one alone, starts in it.
     """
     account = session.scalar(select(Account).where(Account.email == normal(email)))
     try:
@@ -116,7 +117,8 @@ def sign_in(session: Session, email: str, password: str, *, device: str, at: dat
     if _HASHER.check_needs_rehash(account.password_hash):
         account.password_hash = _HASHER.hash(password)
     become(session, Actor(account.person_id, Actor.anonymous().organisation_id))
-    token = _start(session, account.person_id, _only_organisation(session, account), device, at=at)
+    organisation_id = _only_organisation(session, account, at=at)
+    token = _start(session, account.person_id, organisation_id, device, at=at)
     actor = Actor(account.person_id, Actor.anonymous().organisation_id)
     note(session, actor, "auth.login.success", subject=account.person_id, at=at)
     return token
@@ -272,8 +274,18 @@ def _start(
     return token
 
 
-def _only_organisation(session: Session, account: Account) -> UUID | None:
-    mine = select(Membership.organisation_id).where(Membership.person_id == account.person_id)
-    if session.scalar(select(func.count()).select_from(mine.subquery())) != 1:
-        return None
-    return session.scalar(mine)
+def _only_organisation(session: Session, account: Account, *, at: datetime) -> UUID | None:
+    """The one organisation somebody belongs to, or of several the one where they have a post.
+
+    Where one only learns nothing is asked at the door: one's courses are found from everywhere.
+    """
+    person_id = account.person_id
+    mine = [one.id for one in people.organisations_of(session, person_id)]
+    if len(mine) > 1:
+        mine = [one for one in mine if _has_post(session, person_id, one, at=at)]
+    return mine[0] if len(mine) == 1 else None
+
+
+def _has_post(session: Session, person_id: UUID, organisation_id: UUID, *, at: datetime) -> bool:
+    with acting_as(session, Actor(person_id, organisation_id)):
+        return bool(people.roles(session, organisation_id, person_id, on=day_of(at)))

@@ -69,6 +69,7 @@ class Scene:
 ROLES: Final[Mapping[str, Role]] = {
     "tam": Role.TRAINER,
     "tia": Role.TRAINER,
+    "tod": Role.TRAINER,  # trains beside Tam, and opens nothing in these tests
     "alex": Role.ADMINISTRATOR,
     "pan": Role.PANEL_MEMBER,
     "qua": Role.QUALITY_READER,

@@ -17,8 +17,8 @@ from tests.webapp.reading import Page, words_of
 
 pytestmark = pytest.mark.thorough
 
-WHO = ("ash", "sam", "kit", "alex")
-"""A worker, a supervisor, a peer lead and an administrator: between them they see every form."""
+WHO = ("ash", "sam", "kit", "tam", "alex")
+"""A worker, a supervisor, a peer lead, a trainer and an administrator see every form."""
 
 ODD = "Ŵyn 🇬🇧 <b>&amp;</b> '; DROP TABLE person; -- \x00 {{ 7*7 }}"
 HIDDEN = f"{ODD} \u202e turned round"

@@ -221,7 +221,7 @@ def test_reading_every_page_twice_changes_nothing_but_that_it_was_read(
     assert changed <= CHANGED_BY_READING
 
 
-@pytest.mark.parametrize("who", ["ash", "sam", "kit", "alex"])
+@pytest.mark.parametrize("who", ["ash", "sam", "kit", "tam", "alex"])
 def test_a_page_asks_the_database_at_most_eight_times(
     busy: Stage, who: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -249,7 +249,7 @@ def _asked(answer: Answer) -> Iterator[str]:
             yield statement
 
 
-@pytest.mark.parametrize("who", ["ash", "sam", "alex", ANYONE])
+@pytest.mark.parametrize("who", ["ash", "sam", "tam", "alex", ANYONE])
 def test_a_page_with_all_it_needs_is_at_most_100_kilobytes(
     busy: Stage, who: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

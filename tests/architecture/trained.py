@@ -14,7 +14,7 @@ from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading
-from tests.architecture.scene import Scene, canary
+from tests.architecture.scene import Scene
 from tests.factories import training as factory
 
 AHEAD: Final = timedelta(days=20)
@@ -37,6 +37,8 @@ def _write(scene: Scene, database: Database, framework: Framework, begun: dateti
         actions.begin_version(session, tam, framework, programme, at=begun)
     with database.reading(tam) as session:
         parts = queries.draft(session, tam, programme).parts
+    scene.has("provider_id", tam.organisation_id)
+    scene.has("trainer_id", _second_trainer(scene))
     scene.has("version_id", version)
     scene.has("programme_id", programme)
     scene.has("draft_part_id", *(one.id for one in parts))
@@ -88,17 +90,17 @@ def _run(scene: Scene, database: Database, framework: Framework, begun: datetime
 def _look(scene: Scene, database: Database, begun: datetime) -> None:
     ash, tam = scene.people["ash"], scene.people["tam"]
     line, part = UUID(scene.ids["learner_id"][0]), UUID(scene.ids["part_id"][0])
-    text = canary("work_file_text").encode()
-    name = canary("work_file_name") + ".txt"
+    text = scene.word("work_file_text", "tam").encode()
+    name = scene.word("work_file_name", "tam") + ".txt"
     with database.committing(ash) as session:
         work = actions.hand_in(
-            session, ash, line, part, canary("work"), file=(text, name),
+            session, ash, line, part, scene.word("work", "tam"), file=(text, name),
             at=begun + timedelta(days=6),
         ).id  # fmt: skip
     scene.has("work_id", work)
     back = LookedAt(
         Finding.RETURNED, valid=True, authentic=True, current=True, sufficient=False,
-        by=(begun + timedelta(days=30)).date(), words=canary("work_looked_at"),
+        by=(begun + timedelta(days=30)).date(), words=scene.word("work_looked_at", "tam"),
     )  # fmt: skip
     with database.committing(tam) as session:
         actions.look_at(session, tam, line, part, back, seen=work, at=begun + timedelta(days=7))
@@ -116,7 +118,7 @@ def _record(scene: Scene, database: Database) -> None:
 
 
 def _second_trainer(scene: Scene) -> UUID:
-    return scene.people["tia"].person_id
+    return scene.people["tod"].person_id
 
 
 def _finds(made: Scene, name: str) -> UUID:

@@ -34,7 +34,7 @@ def words(person: SignedInAs | None, path: str = "/") -> list[str]:
         ((Role.PEER_SUPPORT_WORKER,), ["My practice", "Supervision", "Portfolio"]),
         ((Role.SUPERVISOR,), ["What waits", "Supervision"]),
         ((Role.ADMINISTRATOR,), ["People"]),
-        ((Role.TRAINER,), []),
+        ((Role.TRAINER,), ["Training"]),
         ((Role.PANEL_MEMBER,), []),
         ((), ["My practice", "Supervision", "Portfolio"]),  # a leaver's own
     ],

@@ -1,6 +1,6 @@
 """The question and its answer. Nothing typed is kept: not in a row, a log or an address."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, jsonify, redirect, render_template, request
@@ -10,6 +10,7 @@ from competence.actors import Role
 from competence.boundaries.rules import LONGEST
 from competence.framework.model import Framework
 from competence.signoff import queries as signoff
+from competence.training import queries as training
 from webapp.auth.access import anyone
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.boundaries import presenters
@@ -40,9 +41,11 @@ def ask() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """The answer, made and shown at once; going back asks again."""
     asked, framework = _asked(request.form), _framework()
+    agreed, courses = _own(framework)
     page = presenters.answer_page(
-        framework, asked, answer_to(framework, asked), _settings().routes, agreed=_agreed(framework)
-    )
+        framework, asked, answer_to(framework, asked), _settings().routes,
+        agreed=agreed, courses=courses,
+    )  # fmt: skip
     return render_template("boundaries/answer.html", page=page, asked=asked)
 
 
@@ -76,16 +79,17 @@ def _framework() -> Framework:
     return shown_framework(signed_in() if is_signed_in() else None)
 
 
-def _agreed(framework: Framework) -> Mapping[str, str] | None:
-    """The levels agreed of a peer support worker who is signed in, by competence."""
+def _own(framework: Framework) -> tuple[Mapping[str, str] | None, Collection[str]]:
+    """Of a peer support worker who is signed in: levels agreed, and courses completed."""
     if not is_signed_in() or signed_in().organisation_id is None:
-        return None
+        return None, ()
     actor = current_actor()
     if not actor.holds(Role.PEER_SUPPORT_WORKER):
-        return None
+        return None, ()
     with reading(actor) as session:
         standings = signoff.standings(session, actor, framework)
-    return {code: one.agreed for code, one in standings.items() if one.agreed}
+        courses = training.completed_courses(session, actor, framework.framework)
+    return {code: one.agreed for code, one in standings.items() if one.agreed}, courses
 
 
 def _settings() -> "Settings":

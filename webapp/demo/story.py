@@ -13,6 +13,7 @@ from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.meetings import sessions
 from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.supervised import around
+from webapp.demo.trained import training
 from webapp.demo.words import AGREED, REPLY, REVIEW, SAID
 from webapp.documents.awards import Site
 
@@ -37,6 +38,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *sessions(trust),
             *_charity(charity, trust),
             *_awarded(trust, Site(site, made_up=True)),
+            *training(trust, charity, now=at),
         ]
     )
 

@@ -11,13 +11,16 @@ from flask import url_for
 from competence.accounts.queries import SignedInAs
 from competence.actors import Role
 from competence.assessment.queries import Unfinished
+from competence.days import day_of
 from competence.framework.model import Framework
 from competence.signoff.queries import QueueItem, Waiting
 from competence.signoff.rules import Standing
 from competence.supervision.queries import ToAnswer
+from competence.training.queries import SessionRead
 from webapp.presenting.dates import by_or_since, day_month
 from webapp.presenting.standing import title_of
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
+from webapp.supervision.presenters.words import starts_words
 
 MOST_JOBS: Final = 5
 MOST_ASKED: Final = 2
@@ -97,11 +100,13 @@ def home_page(
     given: Given | None,
     framework: Framework,
     today: date,
+    trained: Sequence[SessionRead] | None = None,
 ) -> HomePage:
     """The landing page of somebody with these posts."""
     asked = sessions_asked(practice, given)
     shown = asked[:MOST_ASKED]
-    jobs = [] if given is None else [_supervising(framework, given, shown, today)]
+    jobs = [] if trained is None else [*_training(trained, today)]
+    jobs += [] if given is None else [_supervising(framework, given, shown, today)]
     if practice is not None and practice.is_worker:
         jobs += _practising(practice)
     if Role.TRAINER in who.roles:
@@ -133,6 +138,22 @@ def sessions_asked(practice: Practice | None, given: Given | None) -> Sequence[T
 
 def _more_asked(given: Given | None) -> str:
     return url_for("supervision.show" if given is None else "signoff.queue")
+
+
+def _training(sessions: Sequence[SessionRead], today: date) -> Iterable[Job]:
+    """A trainer's: the registers of today first, else the next session."""
+    for one in sessions:
+        if day_of(one.starts_at) == today:
+            yield Job(
+                f"Register: {one.title}",
+                url_for("training.register", session_id=one.id),
+                f"{one.course_title}. {starts_words(one.starts_at, today)}.",
+            )
+    coming = [one for one in sessions if day_of(one.starts_at) > today]
+    text = "Nothing needs you today."
+    if coming:
+        text = f"Next: {coming[0].title}, {starts_words(coming[0].starts_at, today)}."
+    yield Job("Training", url_for("training.show"), text)
 
 
 def _supervising(framework: Framework, given: Given, shown: Sequence[ToAnswer], today: date) -> Job:
@@ -243,4 +264,5 @@ def _links(practice: Practice | None) -> Iterable[Job]:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
     yield Job("Awards and certificates", url_for("awards.index"))
+    yield Job("My training", url_for("learning.show"))
     yield Job("Who has looked at what of yours", url_for("account.who_looked"))

@@ -1,16 +1,21 @@
 """The front page of somebody signed in; for anybody else, what this is and the way in."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
+from competence.days import start_of
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
+from competence.training import queries as training
+from competence.training.queries import SessionRead
 from webapp.auth.access import anyone, members
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.clock import today
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 pages = Blueprint("home", __name__)
+
+AHEAD: Final = timedelta(days=7)
+"""How far ahead a trainer's next session stands on their home."""
 
 
 @pages.get("/")
@@ -41,8 +49,14 @@ def show() -> ResponseReturnValue:
     with reading(actor) as session:
         practice = _practice(session, actor, framework)
         given = _given(session, actor)
+        trained = _trained(session, actor)
     page = home_page(
-        signed_in(), practice=practice, given=given, framework=framework, today=today()
+        signed_in(),
+        practice=practice,
+        given=given,
+        trained=trained,
+        framework=framework,
+        today=today(),
     )
     note_read(sessions_asked(practice, given)[:MOST_ASKED])
     return render_template("home/show.html", page=page)
@@ -59,6 +73,14 @@ def _given(session: "Session", actor: Actor) -> Given | None:
         queue=queue,
         sessions=[one for one in sessions if one.supervisor.id == one.of.id == actor.person_id],
     )
+
+
+def _trained(session: "Session", actor: Actor) -> Sequence[SessionRead] | None:
+    """The sessions of today and of the days to come that a trainer trains in."""
+    if not actor.holds(Role.TRAINER):
+        return None
+    midnight = start_of(today())
+    return training.sessions_between(session, actor, midnight, midnight + AHEAD)
 
 
 def _practice(session: "Session", actor: Actor, framework: Framework) -> Practice | None:

@@ -143,7 +143,7 @@ def _at_session(session: Session, actor: Actor, session_id: UUID) -> _Held:
 
 def _on_course(session: Session, actor: Actor, course_id: UUID) -> _Held:
     course = training.course(session, actor, course_id)
-    found = training.progress(session, actor, course_id)
+    found = training.progress(session, actor, course_id).learners
     there = tuple(
         one.learner
         for one in found

@@ -20,7 +20,7 @@ from competence.training.actions.listing import add_line, leave_list
 from competence.training.actions.rows import next_nth, refuse
 from competence.training.queries.courses import fellow_trainers
 from competence.training.queries.learners import last_reader, lines_of
-from competence.training.queries.learning import course_of_link, line_of_claim
+from competence.training.queries.links import course_of_link, line_of_claim
 from competence.training.records import Course, Learner, ResultReader
 from competence.training.rules.courses import name_fault
 

@@ -12,7 +12,7 @@ from competence.trail.actions import note
 from competence.training import queries
 from competence.training.actions.rows import own_session
 from competence.training.queries.learners import lines_of
-from competence.training.queries.learning import session_of_code
+from competence.training.queries.links import session_of_code
 from competence.training.queries.register import entries_of
 from competence.training.records import Course, CourseSession, Learner, RegisterEntry
 from competence.training.rules.attendance import How, minutes_from

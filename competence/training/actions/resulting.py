@@ -16,7 +16,7 @@ from competence.trail.actions import note
 from competence.training import queries
 from competence.training.actions.copying import send_copy
 from competence.training.actions.rows import next_nth, own_course, refuse
-from competence.training.queries.results import assessed_part, last_looks, last_works, of_lines
+from competence.training.queries.results import assessed_part, last_looks, last_works, progress_of
 from competence.training.records import Course, CourseResult, HandedIn, Learner, PartResult
 from competence.training.rules.results import (
     Finding,
@@ -141,8 +141,9 @@ def record_results(
         raise NotFound("There is no such line here.")
     read = queries.course(session, actor, course_id)
     made: list[tuple[CourseResult, Learner]] = []
-    for line, found in zip(lines, of_lines(session, course, lines), strict=True):
-        outcome = outcomes[line.id]
+    stands = progress_of(session, course)
+    for line in lines:
+        found, outcome = stands[line.id], outcomes[line.id]
         if outcome not in offered(found.facts):
             raise RuleBroken(
                 f"{line.name}: the course’s own rule is not met for this.", field="outcome"

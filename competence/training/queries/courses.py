@@ -1,20 +1,21 @@
 """Reading courses and their sessions, for whoever trains on them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
 from competence.database import points_at
 from competence.errors import NotFound
-from competence.people.records import Person
+from competence.people.queries import holds_on
+from competence.people.records import Person, Post
 from competence.people.rules import PersonName
 from competence.training.queries.values import (
     AskedRead,
+    CourseHeading,
     CourseRead,
     ListedCourse,
     SessionRead,
@@ -32,6 +33,8 @@ from competence.training.rules.attendance import AttendanceRule
 from competence.training.rules.courses import Terms
 
 NO_COURSE = "There is no such course here."
+MOST_BESIDE = 5
+"""Trainers beside the one who leads a session, about as many as there ever are."""
 
 
 def courses(
@@ -67,14 +70,35 @@ def courses(
 
 def course(session: Session, actor: Actor, course_id: UUID) -> CourseRead:
     """A course that the actor trains on; else NotFound."""
-    return course_read(session, course_record(session, actor, course_id))
+    return _course_where(session, actor, Course.id == course_id)
+
+
+def heading(session: Session, actor: Actor, course_id: UUID) -> CourseHeading:
+    """What a course that the actor trains on is called and asks; else NotFound."""
+    return heading_of(course_record(session, actor, course_id))
 
 
 def training_session(session: Session, actor: Actor, session_id: UUID) -> SessionRead:
     """A session of a course that the actor trains on; else NotFound."""
-    row = session_record(session, actor, session_id)
-    (found,) = sessions_read(session, actor.organisation_id, CourseSession.id == row.id)
-    return found
+    found = sessions_read(
+        session, actor.organisation_id, CourseSession.id == session_id, is_trained_by(actor)
+    )
+    if not found:
+        raise NotFound(NO_COURSE)
+    return found[0]
+
+
+def course_of_session(
+    session: Session, actor: Actor, session_id: UUID
+) -> tuple[SessionRead, CourseRead]:
+    """A session with its course, for whoever trains on that; else NotFound."""
+    of_it = exists().where(
+        CourseSession.organisation_id == Course.organisation_id,
+        CourseSession.course_id == Course.id,
+        CourseSession.id == session_id,
+    )
+    read = _course_where(session, actor, of_it)
+    return next(one for one in read.sessions if one.id == session_id), read
 
 
 def sessions_between(
@@ -111,6 +135,26 @@ def fellow_trainers(
         TrainerRead(PersonName(person_id, name), said_on is not None)
         for person_id, name, said_on in session.execute(query)
     ]
+
+
+def may_train(
+    session: Session, actor: Actor, course: CourseRead, *, on: date
+) -> Sequence[PersonName]:
+    """The organisation's trainers on a day who do not train on the actor's course, by name."""
+    query = (
+        select(Person.id, Person.name)
+        .join(Post, Post.person_id == Person.id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.role == Role.TRAINER,
+            holds_on(Post, on),
+            Person.id.not_in([one.person.id for one in course.trainers]),
+        )
+        .distinct()
+        .order_by(Person.name, Person.id)
+        .limit(200)
+    )
+    return [PersonName(*row) for row in session.execute(query)]
 
 
 def course_record(session: Session, actor: Actor, course_id: UUID) -> Course:
@@ -158,11 +202,8 @@ def is_trained_by(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def course_read(session: Session, row: Course) -> CourseRead:
+def course_read(session: Session, row: Course, fulfils: str | None) -> CourseRead:
     """A course with what belongs to it; for whoever found that they may read it."""
-    fulfils = None
-    if row.version_id is not None:
-        fulfils = session.get_one(ProgrammeVersion, (row.organisation_id, row.version_id)).fulfils
     return CourseRead(
         row.id,
         row.organisation_id,
@@ -176,6 +217,28 @@ def course_read(session: Session, row: Course) -> CourseRead:
         tuple(asked_of(session, row)),
         is_closed=row.closed_at is not None,
     )
+
+
+def heading_of(row: Course) -> CourseHeading:
+    """What a course is called and asks."""
+    return CourseHeading(row.id, terms_of(row), is_closed=row.closed_at is not None)
+
+
+def in_version() -> ColumnElement[bool]:
+    """That a version is the one a course runs."""
+    return points_at(Course.version_id, ProgrammeVersion)
+
+
+def _course_where(session: Session, actor: Actor, which: ColumnElement[bool]) -> CourseRead:
+    query = (
+        select(Course, ProgrammeVersion.fulfils)
+        .outerjoin(ProgrammeVersion, in_version())
+        .where(Course.organisation_id == actor.organisation_id, which, is_trained_by(actor))
+    )
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotFound(NO_COURSE)
+    return course_read(session, *found)
 
 
 def terms_of(row: Course) -> Terms:
@@ -206,55 +269,47 @@ def sessions_read(
     session: Session, organisation_id: UUID, *which: ColumnElement[bool], limit: int = 200
 ) -> Sequence[SessionRead]:
     """Sessions with their course's title and who trains, by time."""
+    leader, other = aliased(Person), aliased(Person)
     query = (
-        select(CourseSession, Course.title, Person.name)
+        select(CourseSession, Course.title, leader.name, other.id, other.name)
         .join(
             Course,
             points_at(CourseSession.course_id, Course),
         )
-        .join(Person, Person.id == CourseSession.led_by)
+        .join(leader, leader.id == CourseSession.led_by)
+        .outerjoin(
+            SessionTrainer,
+            points_at(SessionTrainer.session_id, CourseSession),
+        )
+        .outerjoin(other, other.id == SessionTrainer.person_id)
         .where(CourseSession.organisation_id == organisation_id, *which)
-        .order_by(CourseSession.starts_at, CourseSession.id)
-        .limit(limit)
+        .order_by(CourseSession.starts_at, CourseSession.id, other.name, other.id)
+        .limit(limit * MOST_BESIDE)
     )
-    rows = session.execute(query).all()
-    beside = _beside(session, organisation_id, [row.id for row, _, _ in rows])
-    return [
-        SessionRead(
-            row.id,
-            row.course_id,
-            title,
-            row.part_id,
-            row.title,
-            row.starts_at,
-            row.minutes,
-            row.place,
-            PersonName(row.led_by, name),
-            tuple(beside.get(row.id, ())),
-            row.check_in_code,
-            row.times_moved,
-            row.planned_at,
-            called_off=row.called_off_at is not None,
-        )
-        for row, title, name in rows
-    ]
+    found: dict[UUID, tuple[CourseSession, str, str, list[PersonName]]] = {}
+    for row, title, led_by, other_id, name in session.execute(query):
+        *_, beside = found.setdefault(row.id, (row, title, led_by, []))
+        if other_id is not None:
+            beside.append(PersonName(other_id, name))
+    return [_session_read(*one) for one in found.values()]
 
 
-def _beside(
-    session: Session, organisation_id: UUID, ids: Collection[UUID]
-) -> Mapping[UUID, list[PersonName]]:
-    found: defaultdict[UUID, list[PersonName]] = defaultdict(list)
-    if not ids:
-        return found
-    query = (
-        select(SessionTrainer.session_id, Person.id, Person.name)
-        .join(Person, Person.id == SessionTrainer.person_id)
-        .where(
-            SessionTrainer.organisation_id == organisation_id, SessionTrainer.session_id.in_(ids)
-        )
-        .order_by(Person.name, Person.id)
-        .limit(1000)
+def _session_read(
+    row: CourseSession, title: str, led_by: str, beside: Sequence[PersonName]
+) -> SessionRead:
+    return SessionRead(
+        row.id,
+        row.course_id,
+        title,
+        row.part_id,
+        row.title,
+        row.starts_at,
+        row.minutes,
+        row.place,
+        PersonName(row.led_by, led_by),
+        tuple(beside),
+        row.check_in_code,
+        row.times_moved,
+        row.planned_at,
+        called_off=row.called_off_at is not None,
     )
-    for session_id, person_id, name in session.execute(query):
-        found[session_id].append(PersonName(person_id, name))
-    return found

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.training.queries.courses import course_record
-from competence.training.queries.values import LearnerRead
+from competence.training.queries.courses import course, course_record, heading_of
+from competence.training.queries.values import CourseHeading, CourseRead, LearnerRead
 from competence.training.records import Course, Learner, ResultReader
 from competence.training.rules.courses import Line
 
@@ -18,8 +18,7 @@ NO_LINE = "There is no such line here."
 
 def learners(session: Session, actor: Actor, course_id: UUID) -> Sequence[LearnerRead]:
     """The lines of a course that the actor trains on, in order of coming, with who left."""
-    course = course_record(session, actor, course_id)
-    return [learner_read(row) for row in lines_of(session, course)]
+    return heading_and_learners(session, actor, course_id)[1]
 
 
 def learner_record(session: Session, actor: Actor, learner_id: UUID) -> Learner:
@@ -29,6 +28,34 @@ def learner_record(session: Session, actor: Actor, learner_id: UUID) -> Learner:
         raise NotFound(NO_LINE)
     course_record(session, actor, row.course_id)
     return row
+
+
+def learner_and_course(
+    session: Session, actor: Actor, learner_id: UUID
+) -> tuple[LearnerRead, CourseHeading]:
+    """A line of a course that the actor trains on, with the course; else NotFound."""
+    row = session.get(Learner, (actor.organisation_id, learner_id))
+    if row is None:
+        raise NotFound(NO_LINE)
+    course = course_record(session, actor, row.course_id)
+    return learner_read(row), heading_of(course)
+
+
+def course_and_learners(
+    session: Session, actor: Actor, course_id: UUID
+) -> tuple[CourseRead, Sequence[LearnerRead]]:
+    """A course that the actor trains on, with its list in order of coming; else NotFound."""
+    read = course(session, actor, course_id)
+    row = session.get_one(Course, (actor.organisation_id, course_id))
+    return read, [learner_read(line) for line in lines_of(session, row)]
+
+
+def heading_and_learners(
+    session: Session, actor: Actor, course_id: UUID
+) -> tuple[CourseHeading, Sequence[LearnerRead]]:
+    """What a course that the actor trains on is called, with its list; else NotFound."""
+    row = course_record(session, actor, course_id)
+    return heading_of(row), [learner_read(line) for line in lines_of(session, row)]
 
 
 def own_line(session: Session, actor: Actor, learner_id: UUID) -> Learner:

@@ -5,57 +5,55 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
-from competence.actors import Actor, Via
+from competence.actors import Actor
 from competence.database import acting_as, become, points_at
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries import OrganisationName
-from competence.people.rules import AddressKind
+from competence.people.records import Organisation, Person
+from competence.people.rules import PersonName
 from competence.training.queries.courses import (
     NO_COURSE,
-    course_read,
-    fellow_trainers,
+    in_version,
     sessions_read,
+    terms_of,
 )
 from competence.training.queries.learners import (
     NO_LINE,
-    as_lines,
     last_reader,
     learner_read,
     lines_of,
     own_line,
 )
 from competence.training.queries.register import minutes_by_session
-from competence.training.queries.results import asked_of_learner, last_looks, last_results
+from competence.training.queries.results import asked_of_learner, of_line, result_read
 from competence.training.queries.values import (
     CopyRead,
-    Invited,
+    CourseRead,
     MyCourse,
     MyLine,
+    MyPart,
+    MyReader,
     ReaderChoice,
+    ResultRead,
     SessionRead,
+    TrainerRead,
 )
 from competence.training.records import (
     Course,
+    CourseResult,
     CourseSession,
+    CourseTrainer,
+    HandedIn,
     Learner,
+    PartResult,
+    ProgrammeVersion,
     ResultCopy,
+    ResultReader,
 )
-from competence.training.rules.checking_in import window
-from competence.training.rules.courses import free_places
-from competence.training.rules.results import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A session whose code somebody holds: nothing of who is on its list."""
-
-    session: SessionRead
-    provider: str
-    is_open: bool
 
 
 def as_learner(session: Session, actor: Actor, provider_id: UUID) -> Actor:
@@ -76,24 +74,62 @@ def my_lines(session: Session, actor: Actor, *, at: datetime) -> Sequence[MyLine
 
 def my_course(session: Session, actor: Actor, learner_id: UUID) -> MyCourse:
     """A course as the actor has it who learns on it (see `as_learner`); else NotFound."""
-    row = own_line(session, actor, learner_id)
-    course = session.get_one(Course, (row.organisation_id, row.course_id))
-    minutes = minutes_by_session(session, row.organisation_id, [row.id])
-    reader = last_reader(session, row)
-    before = 0
+    mine = _mine(session, actor, learner_id)
+    row, before = mine.row, 0
     if row.placed_at is None:
-        lines = lines_of(session, course, Learner.placed_at.is_(None), Learner.left_at.is_(None))
+        lines = lines_of(
+            session, mine.course, Learner.placed_at.is_(None), Learner.left_at.is_(None)
+        )
         before = sum(line.nth < row.nth for line in lines)
+    minutes = minutes_by_session(session, row.organisation_id, [row.id])
     return MyCourse(
         learner_read(row),
         row.organisation_id,
-        people.organisation(session, actor).name,
-        course_read(session, course),
+        mine.provider,
+        _as_learned(session, mine),
         {session_id: there for (session_id, _), there in minutes.items()},
         tuple(asked_of_learner(session, row)),
-        last_results(session, row.organisation_id, [row.id]).get(row.id),
-        None if reader is None else reader.post_id,
+        mine.result,
+        mine.has_reader,
         before,
+    )
+
+
+def my_part(session: Session, actor: Actor, learner_id: UUID, part_id: UUID) -> MyPart:
+    """Something that a course asks of the actor who learns on it; else NotFound."""
+    row = own_line(session, actor, learner_id)
+    course = session.get_one(Course, (row.organisation_id, row.course_id))
+    for one in asked_of_learner(session, row):
+        if one.asked.id == part_id:
+            return MyPart(row.id, row.organisation_id, course.title, one)
+    raise NotFound("Nothing like that is asked here.")
+
+
+def my_session(session: Session, actor: Actor, learner_id: UUID, session_id: UUID) -> SessionRead:
+    """A session of a course that the actor learns on; else NotFound."""
+    row = own_line(session, actor, learner_id)
+    found = sessions_read(
+        session,
+        row.organisation_id,
+        CourseSession.id == session_id,
+        CourseSession.course_id == row.course_id,
+    )
+    if not found:
+        raise NotFound(NO_COURSE)
+    return found[0]
+
+
+def my_reader(session: Session, actor: Actor, learner_id: UUID, *, on: date) -> MyReader:
+    """Which post of the actor's may see what a course comes to, and which they may choose."""
+    row = own_line(session, actor, learner_id)
+    course = session.get_one(Course, (row.organisation_id, row.course_id))
+    last = last_reader(session, row)
+    return MyReader(
+        row.id,
+        row.organisation_id,
+        course.title,
+        None if last is None else last.post_id,
+        tuple(reader_choices(session, actor, on=on)),
     )
 
 
@@ -107,83 +143,29 @@ def reader_choices(session: Session, actor: Actor, *, on: date) -> Sequence[Read
     return found
 
 
-def invited(session: Session, token: str, *, at: datetime) -> Invited:
-    """What somebody sees who follows a course's link; from here on nobody acts, at the provider.
+def completed_courses(session: Session, actor: Actor, framework: str) -> frozenset[str]:
+    """The framework's courses that the actor completed: here, or elsewhere where that came here.
 
-    Unknown, ended and of another kind are one NotFound.
+    Each by the result that counts; a result of another framework says nothing of this one.
     """
-    course = course_of_link(session, token, at=at)
-    organisation = people.organisation(session, Actor.system(course.organisation_id))
-    lines = as_lines(lines_of(session, course))
-    return Invited(
-        course.id,
-        course.organisation_id,
-        organisation.name,
-        course.title,
-        course.plain_words,
-        course.version_id,
-        tuple(fellow_trainers(session, course.id, course.organisation_id)),
-        tuple(
-            sessions_read(
-                session,
-                course.organisation_id,
-                CourseSession.course_id == course.id,
-                CourseSession.called_off_at.is_(None),
-            )
-        ),
-        free_places(course.places, lines),
-        is_closed=course.closed_at is not None,
+    copies = (
+        one.fulfils
+        for one in copies_of(session, actor, actor.person_id)
+        if one.framework == framework
     )
-
-
-def course_of_link(session: Session, token: str, *, at: datetime) -> Course:
-    """The course that a link leads to; the session acts at its provider from then on."""
-    address = people.address(session, token, AddressKind.COURSE_LINK, at=at)
-    become(session, Actor.system(address.organisation_id, via=Via.ADDRESS))
-    return session.get_one(Course, (address.organisation_id, address.target_id))
-
-
-def line_of_claim(session: Session, token: str, *, at: datetime) -> Learner:
-    """The line that a claim's link leads to; the session acts at its provider from then on."""
-    address = people.address(session, token, AddressKind.CLAIM, at=at)
-    become(session, Actor.system(address.organisation_id, via=Via.ADDRESS))
-    row = session.get(Learner, (address.organisation_id, address.target_id))
-    if row is None:
-        raise NotFound(NO_LINE)
-    return row
-
-
-def claimed(session: Session, token: str, *, at: datetime) -> Invited:
-    """What somebody sees who follows a claim's link, as `invited`."""
-    row = line_of_claim(session, token, at=at)
-    course = session.get_one(Course, (row.organisation_id, row.course_id))
-    organisation = people.organisation(session, Actor.system(course.organisation_id))
-    return Invited(
-        course.id, course.organisation_id, organisation.name, course.title, course.plain_words,
-        course.version_id, tuple(fellow_trainers(session, course.id, course.organisation_id)),
-        (), None, is_closed=False,
-    )  # fmt: skip
-
-
-def door(session: Session, code: str, *, at: datetime) -> Door:
-    """The session that a code is of, and whether it is open; the session acts there from then on.
-
-    Unknown, ended and of another kind are one NotFound.
-    """
-    row = session_of_code(session, code, at=at)
-    (read,) = sessions_read(session, row.organisation_id, CourseSession.id == row.id)
-    organisation = people.organisation(session, Actor.system(row.organisation_id))
-    return Door(read, organisation.name, window(row.starts_at, row.minutes).holds(at))
-
-
-def session_of_code(session: Session, code: str, *, at: datetime) -> CourseSession:
-    """The row of the session that a code is of; the session acts there from then on."""
-    address = people.address(session, code, AddressKind.CHECK_IN, at=at)
-    become(session, Actor.system(address.organisation_id, via=Via.ADDRESS))
-    row = session.get(CourseSession, (address.organisation_id, address.target_id))
-    if row is None or row.called_off_at is not None:
-        raise NotFound(NO_COURSE)
-    return row
+    query = (
+        select(CourseResult.learner_id, CourseResult.framework, CourseResult.fulfils)
+        .join(Learner, of_line())
+        .where(
+            CourseResult.organisation_id == actor.organisation_id,
+            Learner.person_id == actor.person_id,
+        )
+        .order_by(CourseResult.nth, CourseResult.id)
+        .limit(2000)
+    )
+    here = {line: (name, fulfils) for line, name, fulfils in session.execute(query)}
+    mine = (fulfils for name, fulfils in here.values() if name == framework)
+    return frozenset(code for code in (*copies, *mine) if code is not None)
 
 
 def copies_of(session: Session, actor: Actor, worker_id: UUID) -> Sequence[CopyRead]:
@@ -212,16 +194,112 @@ def copies_of(session: Session, actor: Actor, worker_id: UUID) -> Sequence[CopyR
     return sorted(found, key=lambda one: one.recorded_at, reverse=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mine:
+    """A line of the actor's own, with its course and what that came to."""
+
+    row: Learner
+    course: Course
+    fulfils: str | None
+    provider: str
+    trainers: tuple[TrainerRead, ...]
+    result: ResultRead | None
+    has_reader: bool
+
+
+def _mine(session: Session, actor: Actor, learner_id: UUID) -> _Mine:
+    """A line of the actor's own and what goes with it, in one statement; else NotFound."""
+    trainer = aliased(Person)
+    query = (
+        select(
+            Learner, Course, ProgrammeVersion.fulfils, Organisation.name, ResultReader.post_id,
+            CourseResult, Person.name, CourseTrainer, trainer.name,
+        )
+        .join(
+            Course,
+            points_at(Learner.course_id, Course),
+        )
+        .join(Organisation, Organisation.id == Learner.organisation_id)
+        .outerjoin(ProgrammeVersion, in_version())
+        .outerjoin(
+            ResultReader,
+            points_at(ResultReader.learner_id, Learner),
+        )
+        .outerjoin(CourseResult, of_line())
+        .outerjoin(Person, Person.id == CourseResult.recorded_by)
+        .outerjoin(
+            CourseTrainer,
+            and_(
+                CourseTrainer.organisation_id == Course.organisation_id,
+                CourseTrainer.course_id == Course.id,
+                CourseTrainer.ended_at.is_(None),
+            ),
+        )
+        .outerjoin(trainer, trainer.id == CourseTrainer.person_id)
+        .where(
+            Learner.organisation_id == actor.organisation_id,
+            Learner.id == learner_id,
+            Learner.person_id == actor.person_id,
+        )
+        .order_by(ResultReader.nth, CourseResult.nth, trainer.name, trainer.id)
+        .limit(10_000)
+    )  # fmt: skip
+    rows = session.execute(query).all()
+    if not rows:
+        raise NotFound(NO_LINE)
+    trainers = {
+        one.person_id: TrainerRead(
+            PersonName(one.person_id, name), one.from_lived_experience_on is not None
+        )
+        for *_, one, name in rows
+    }
+    row, course, fulfils, provider, post_id, result, recorded_by, *_ = rows[-1]
+    return _Mine(
+        row,
+        course,
+        fulfils,
+        provider,
+        tuple(trainers.values()),
+        result_read(result, recorded_by),
+        has_reader=post_id is not None,
+    )
+
+
+def _as_learned(session: Session, mine: _Mine) -> CourseRead:
+    """A course as those who learn on it read it: what it asks for they have of their own."""
+    row = mine.course
+    return CourseRead(
+        row.id,
+        row.organisation_id,
+        row.version_id,
+        row.framework,
+        row.release,
+        mine.fulfils,
+        terms_of(row),
+        mine.trainers,
+        tuple(sessions_read(session, row.organisation_id, CourseSession.course_id == row.id)),
+        (),
+        is_closed=row.closed_at is not None,
+    )
+
+
 def _lines_at(
     session: Session, person_id: UUID, place: OrganisationName, *, at: datetime
 ) -> Sequence[MyLine]:
-    to_come = CourseSession.starts_at >= at
+    newer = aliased(CourseResult)
+    newest = ~exists().where(
+        newer.organisation_id == CourseResult.organisation_id,
+        newer.learner_id == CourseResult.learner_id,
+        newer.nth > CourseResult.nth,
+    )
     query = (
         select(
             Learner,
             Course.title,
-            func.min(CourseSession.starts_at).filter(to_come),
+            func.min(CourseSession.starts_at).filter(CourseSession.starts_at >= at),
             func.max(CourseSession.starts_at),
+            select(CourseResult.outcome).where(of_line(), newest).scalar_subquery(),
+            _more_by(),
         )
         .join(
             Course,
@@ -240,15 +318,6 @@ def _lines_at(
         .order_by(Learner.came_at.desc(), Learner.id)
         .limit(200)
     )
-    rows = session.execute(query).all()
-    if not rows:
-        return []
-    ids = [row.id for row, *_ in rows]
-    results = last_results(session, place.id, ids)
-    more_by: dict[UUID, date] = {}
-    for (_, learner_id), look in last_looks(session, place.id, ids).items():
-        if look.finding is Finding.RETURNED and look.return_by is not None:
-            more_by[learner_id] = min(look.return_by, more_by.get(learner_id, look.return_by))
     return [
         MyLine(
             row.id,
@@ -259,8 +328,35 @@ def _lines_at(
             row.left_at is not None,
             next_at,
             last_at,
-            results[row.id].outcome if row.id in results else None,
-            more_by.get(row.id),
+            outcome,
+            more_by,
         )
-        for row, title, next_at, last_at in rows
+        for row, title, next_at, last_at, outcome, more_by in session.execute(query)
     ]
+
+
+def _more_by() -> ScalarSelect[date | None]:
+    """The first day by which more is asked for of a line, by the looks that count."""
+    look, newer = aliased(PartResult), aliased(PartResult)
+    counts = ~exists().where(
+        newer.organisation_id == look.organisation_id,
+        newer.part_id == look.part_id,
+        newer.learner_id == look.learner_id,
+        newer.nth > look.nth,
+    )
+    handed_in_since = exists().where(
+        HandedIn.organisation_id == look.organisation_id,
+        HandedIn.part_id == look.part_id,
+        HandedIn.learner_id == look.learner_id,
+        HandedIn.handed_in_at > look.looked_at,
+    )
+    return (
+        select(func.min(look.return_by))
+        .where(
+            look.organisation_id == Learner.organisation_id,
+            look.learner_id == Learner.id,
+            counts,
+            ~handed_in_since,
+        )
+        .scalar_subquery()
+    )

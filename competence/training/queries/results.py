@@ -1,25 +1,28 @@
 """What was handed in, how it was found, and what courses came to."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
 from competence.actors import Actor
+from competence.database import points_at
 from competence.errors import NotFound
 from competence.files.records import StoredFile
 from competence.files.store import file_store, original_name
 from competence.people.records import Person
 from competence.people.rules import PersonName
-from competence.training.queries.courses import asked_of, course_record
-from competence.training.queries.learners import NO_LINE, learner_read, learner_record, lines_of
-from competence.training.queries.register import minutes_by_session
+from competence.training.queries.courses import course_record, heading_of
+from competence.training.queries.learners import NO_LINE, learner_read, learner_record
 from competence.training.queries.values import (
     AskedOf,
+    AskedRead,
+    CourseHeading,
+    CourseProgress,
+    LearnerRead,
     LookRead,
     Progress,
     ResultRead,
@@ -33,8 +36,9 @@ from competence.training.records import (
     HandedIn,
     Learner,
     PartResult,
+    RegisterEntry,
 )
-from competence.training.rules.attendance import AttendanceRule
+from competence.training.rules.attendance import AttendanceRule, Entry, totals
 from competence.training.rules.results import Facts, Finding
 
 
@@ -47,94 +51,201 @@ class WorkFile:
     contents: bytes
 
 
-def progress(session: Session, actor: Actor, course_id: UUID) -> Sequence[Progress]:
-    """Each learner of a course that the actor trains on, by name, with what there is of them.
+def progress(session: Session, actor: Actor, course_id: UUID) -> CourseProgress:
+    """Where everybody with a place stands on a course that the actor trains on; never the actor.
 
-    Whoever has or had a place; never the actor.
+    Whoever had a place and left is among them.
     """
     course = course_record(session, actor, course_id)
-    lines = [
-        line
-        for line in lines_of(session, course)
-        if line.placed_at is not None and line.person_id != actor.person_id
+    minutes, asked, found = _progress(session, course)
+    there = [
+        one for one in found if one.learner.has_place and one.learner.person_id != actor.person_id
     ]
-    found = of_lines(session, course, lines)
-    return sorted(found, key=lambda one: (one.learner.name.casefold(), one.learner.nth))
+    by_name = sorted(there, key=lambda one: (one.learner.name.casefold(), one.learner.nth))
+    return CourseProgress(heading_of(course), minutes, asked, tuple(by_name))
 
 
-def of_lines(session: Session, course: Course, lines: Sequence[Learner]) -> Sequence[Progress]:
-    """What there is of some lines of a course, to record a result from."""
-    ids = [line.id for line in lines]
-    asked = {one.id for one in asked_of(session, course)}
-    sessions = minutes_of_sessions(session, course)
-    minutes: defaultdict[UUID, int] = defaultdict(int)
-    by_session = minutes_by_session(session, course.organisation_id, ids)
-    for (_, learner_id), there in by_session.items():
-        minutes[learner_id] += there
-    looks = last_looks(session, course.organisation_id, ids)
-    works = last_works(session, course.organisation_id, ids)
-    results = last_results(session, course.organisation_id, ids)
+def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Progress]]:
+    """How long a course is, how much it asks for, and where each line stands, left ones too."""
+    course_minutes, minutes = _attendance(session, course)
+    asked, looks = _asked_and_looks(session, course)
+    works = _last_work_ids(session, course)
     rule = AttendanceRule(course.rule_measure, course.rule_amount)
-    return [
-        Progress(
-            learner_read(line),
-            Facts(
-                minutes[line.id],
-                sum(sessions.values()),
-                rule,
-                asked=len(asked),
-                accepted=sum(
-                    (part_id, line.id) in looks
-                    and looks[part_id, line.id].finding is Finding.ACCEPTED
-                    for part_id in asked
-                ),
-            ),
-            waiting=sum(
-                _is_waiting(works.get((part_id, line.id)), looks.get((part_id, line.id)))
-                for part_id in asked
-            ),
-            result=results.get(line.id),
+    found = []
+    for line, result in _lines_and_results(session, course):
+        accepted = sum(
+            (part, line.id) in looks and looks[part, line.id][0] is Finding.ACCEPTED
+            for part in asked
         )
-        for line in lines
-    ]
+        waiting = sum(
+            (part, line.id) in works
+            and looks.get((part, line.id), (None, None))[1] != works[part, line.id]
+            for part in asked
+        )
+        facts = Facts(minutes.get(line.id, 0), course_minutes, rule, len(asked), accepted)
+        found.append(Progress(learner_read(line), facts, waiting, result))
+    return course_minutes, len(asked), found
 
 
-def minutes_of_sessions(session: Session, course: Course) -> Mapping[UUID, int]:
-    """How long each session of a course is, but for those that were called off."""
-    query = select(CourseSession.id, CourseSession.minutes).where(
-        CourseSession.organisation_id == course.organisation_id,
-        CourseSession.course_id == course.id,
-        CourseSession.called_off_at.is_(None),
+def _attendance(session: Session, course: Course) -> tuple[int, Mapping[UUID, int]]:
+    """How long a course is, and how long each learner was there; without what was called off."""
+    query = (
+        select(CourseSession, RegisterEntry)
+        .outerjoin(
+            RegisterEntry,
+            points_at(RegisterEntry.session_id, CourseSession),
+        )
+        .where(
+            CourseSession.organisation_id == course.organisation_id,
+            CourseSession.course_id == course.id,
+            CourseSession.called_off_at.is_(None),
+        )
+        .order_by(RegisterEntry.nth, RegisterEntry.id)
+        .limit(50_000)
     )
-    return dict(session.execute(query).all())
+    sessions: dict[UUID, int] = {}
+    entries: list[Entry] = []
+    for row, entry in session.execute(query):
+        sessions[row.id] = row.minutes
+        if entry is not None:
+            entries.append(Entry(row.id, entry.learner_id, entry.nth, entry.minutes))
+    return sum(sessions.values()), totals(entries)
+
+
+def _asked_and_looks(
+    session: Session, course: Course
+) -> tuple[Sequence[UUID], Mapping[tuple[UUID, UUID], tuple[Finding, UUID | None]]]:
+    """What a course asks for, and the last look at each, by part and learner."""
+    query = (
+        select(AssessedPart.id, PartResult)
+        .outerjoin(
+            PartResult,
+            points_at(PartResult.part_id, AssessedPart),
+        )
+        .where(
+            AssessedPart.organisation_id == course.organisation_id,
+            AssessedPart.course_id == course.id,
+            AssessedPart.taken_out_at.is_(None),
+        )
+        .order_by(AssessedPart.nth, PartResult.nth, PartResult.id)
+        .limit(50_000)
+    )
+    asked: dict[UUID, None] = {}
+    looks: dict[tuple[UUID, UUID], tuple[Finding, UUID | None]] = {}
+    for part_id, look in session.execute(query):
+        asked[part_id] = None
+        if look is not None:
+            looks[part_id, look.learner_id] = (look.finding, look.handed_in_id)
+    return list(asked), looks
+
+
+def _last_work_ids(session: Session, course: Course) -> Mapping[tuple[UUID, UUID], UUID]:
+    query = (
+        select(HandedIn.part_id, HandedIn.learner_id, HandedIn.id)
+        .join(
+            AssessedPart,
+            points_at(HandedIn.part_id, AssessedPart),
+        )
+        .where(
+            HandedIn.organisation_id == course.organisation_id,
+            AssessedPart.course_id == course.id,
+        )
+        .order_by(HandedIn.nth, HandedIn.id)
+        .limit(50_000)
+    )
+    return {(part, learner): work for part, learner, work in session.execute(query)}
+
+
+def _lines_and_results(
+    session: Session, course: Course
+) -> Sequence[tuple[Learner, ResultRead | None]]:
+    query = (
+        select(Learner, CourseResult, Person.name)
+        .outerjoin(CourseResult, of_line())
+        .outerjoin(Person, Person.id == CourseResult.recorded_by)
+        .where(Learner.organisation_id == course.organisation_id, Learner.course_id == course.id)
+        .order_by(Learner.nth, CourseResult.nth, CourseResult.id)
+        .limit(20_000)
+    )
+    found: dict[UUID, tuple[Learner, ResultRead | None]] = {}
+    for line, result, name in session.execute(query):
+        found[line.id] = (line, result_read(result, name))
+    return list(found.values())
+
+
+def of_line() -> ColumnElement[bool]:
+    """That a result is of a line."""
+    return points_at(CourseResult.learner_id, Learner)
+
+
+def progress_of(session: Session, course: Course) -> Mapping[UUID, Progress]:
+    """Where each line of a course stands; for whoever found that they may record a result."""
+    return {one.learner.id: one for one in _progress(session, course)[2]}
 
 
 def asked_of_learner(session: Session, row: Learner) -> Sequence[AskedOf]:
     """What a course asks of a line, opened; for its learner and for the course's trainers."""
-    course = session.get_one(Course, (row.organisation_id, row.course_id))
-    works = last_works(session, row.organisation_id, [row.id])
-    looks = last_looks(session, row.organisation_id, [row.id])
-    names = _names(session, {look.looked_by for look in looks.values()})
+    query = (
+        select(AssessedPart, PartResult, Person.name)
+        .outerjoin(
+            PartResult,
+            and_(
+                PartResult.organisation_id == AssessedPart.organisation_id,
+                PartResult.part_id == AssessedPart.id,
+                PartResult.learner_id == row.id,
+            ),
+        )
+        .outerjoin(Person, Person.id == PartResult.looked_by)
+        .where(
+            AssessedPart.organisation_id == row.organisation_id,
+            AssessedPart.course_id == row.course_id,
+            AssessedPart.taken_out_at.is_(None),
+        )
+        .order_by(AssessedPart.nth, PartResult.nth, PartResult.id)
+        .limit(2000)
+    )
+    last = {part.id: (part, look, name) for part, look, name in session.execute(query)}
+    works = _works_and_files(session, row) if last else {}
     found = []
-    for asked in asked_of(session, course):
-        work, look = works.get((asked.id, row.id)), looks.get((asked.id, row.id))
+    for part, look, name in last.values():
+        work, stored = works.get(part.id, (None, None))
         found.append(
             AskedOf(
-                asked,
-                None if work is None else _work_read(session, work),
-                None if look is None else _look_read(session, look, names[look.looked_by]),
+                AskedRead(part.id, part.nth, part.title, part.words, part.due_on),
+                None if work is None else _work_read(session, work, stored),
+                _look_read(session, look, name),
                 is_waiting=_is_waiting(work, look),
             )
         )
     return found
 
 
-def work_of(session: Session, actor: Actor, learner_id: UUID) -> tuple[Learner, Sequence[AskedOf]]:
+def _works_and_files(
+    session: Session, row: Learner
+) -> Mapping[UUID, tuple[HandedIn, StoredFile | None]]:
+    """What a learner handed in last, by part, with its file."""
+    query = (
+        select(HandedIn, StoredFile)
+        .outerjoin(
+            StoredFile,
+            points_at(HandedIn.file_id, StoredFile),
+        )
+        .where(HandedIn.organisation_id == row.organisation_id, HandedIn.learner_id == row.id)
+        .order_by(HandedIn.nth, HandedIn.id)
+        .limit(2000)
+    )
+    return {work.part_id: (work, stored) for work, stored in session.execute(query)}
+
+
+def work_of(
+    session: Session, actor: Actor, learner_id: UUID
+) -> tuple[LearnerRead, CourseHeading, Sequence[AskedOf]]:
     """What a learner handed in on a course that the actor trains on; never the actor's own."""
     row = learner_record(session, actor, learner_id)
     if row.person_id == actor.person_id:
         raise NotFound(NO_LINE)
-    return row, asked_of_learner(session, row)
+    course = session.get_one(Course, (row.organisation_id, row.course_id))
+    return learner_read(row), heading_of(course), asked_of_learner(session, row)
 
 
 def work_file(session: Session, row: Learner, work_id: UUID) -> WorkFile:
@@ -186,25 +297,10 @@ def last_looks(
     return {(row.part_id, row.learner_id): row for row in session.scalars(query)}
 
 
-def last_results(
-    session: Session, organisation_id: UUID, learner_ids: Collection[UUID]
-) -> Mapping[UUID, ResultRead]:
-    """The result that counts, by learner; nobody who has none."""
-    query = (
-        select(CourseResult, Person.name)
-        .join(Person, Person.id == CourseResult.recorded_by)
-        .where(
-            CourseResult.organisation_id == organisation_id,
-            CourseResult.learner_id.in_(learner_ids),
-        )
-        .order_by(CourseResult.nth, CourseResult.id)
-        .limit(20_000)
-    )
-    return {row.learner_id: result_read(row, name) for row, name in session.execute(query)}
-
-
-def result_read(row: CourseResult, recorded_by: str) -> ResultRead:
-    """A result as pages have it."""
+def result_read(row: CourseResult | None, recorded_by: str) -> ResultRead | None:
+    """A result as pages have it; None where there is none."""
+    if row is None:
+        return None
     return ResultRead(
         row.id,
         row.outcome,
@@ -224,16 +320,15 @@ def _is_waiting(work: HandedIn | None, look: PartResult | None) -> bool:
     return work is not None and (look is None or look.handed_in_id != work.id)
 
 
-def _work_read(session: Session, row: HandedIn) -> WorkRead:
-    name = ""
-    if row.file_id is not None:
-        stored = session.get(StoredFile, (row.organisation_id, row.file_id))
-        name = "" if stored is None else original_name(session, stored)
+def _work_read(session: Session, row: HandedIn, stored: StoredFile | None) -> WorkRead:
+    name = "" if stored is None else original_name(session, stored)
     words = sealing.opened(session, row, "words", about=row.person_id)
     return WorkRead(row.id, words, name, row.handed_in_at)
 
 
-def _look_read(session: Session, row: PartResult, looked_by: str) -> LookRead:
+def _look_read(session: Session, row: PartResult | None, looked_by: str) -> LookRead | None:
+    if row is None:
+        return None
     words = ""
     if row.person_id is not None:
         words = sealing.opened(session, row, "words", about=row.person_id)
@@ -248,8 +343,3 @@ def _look_read(session: Session, row: PartResult, looked_by: str) -> LookRead:
         PersonName(row.looked_by, looked_by),
         row.looked_at,
     )
-
-
-def _names(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
-    query = select(Person.id, Person.name).where(Person.id.in_(ids))
-    return dict(session.execute(query).all()) if ids else {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from competence.actors import Role
 from competence.people.rules import PersonName
 from competence.training.rules.attendance import AttendanceRule, How
 from competence.training.rules.courses import Terms
@@ -103,6 +104,15 @@ class AskedRead:
     title: str
     words: str
     due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseHeading:
+    """What a course is called and asks, as its trainers set it."""
+
+    id: UUID
+    terms: Terms
+    is_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +249,16 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseProgress:
+    """Where everybody on a course stands, by name. `minutes` is how long the course is."""
+
+    course: CourseHeading
+    minutes: int
+    asked: int
+    learners: tuple[Progress, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Invited:
     """What somebody sees who follows a course's link; no name is among it but the trainers'."""
 
@@ -277,7 +297,7 @@ class ReaderChoice:
     post_id: UUID
     organisation_id: UUID
     organisation: str
-    role: str
+    role: Role
     team: str
 
 
@@ -292,8 +312,29 @@ class MyCourse:
     minutes: Mapping[UUID, int]
     asked: tuple[AskedOf, ...]
     result: ResultRead | None
-    reader_post_id: UUID | None
+    has_reader: bool
     waiting_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyReader:
+    """A line of somebody's own, and which of their posts may see what it comes to."""
+
+    learner_id: UUID
+    provider_id: UUID
+    title: str
+    post_id: UUID | None
+    choices: tuple[ReaderChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyPart:
+    """Something that a course asks of the learner who reads this."""
+
+    learner_id: UUID
+    provider_id: UUID
+    title: str
+    asked: AskedOf
 
 
 @dataclass(frozen=True, slots=True)

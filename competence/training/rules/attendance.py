@@ -81,6 +81,14 @@ def counting(entries: Iterable[Entry]) -> Mapping[tuple[UUID, UUID], int]:
     return {key: entry.minutes for key, entry in newest.items()}
 
 
+def totals(entries: Iterable[Entry]) -> Mapping[UUID, int]:
+    """Each learner's minutes over all sessions; nobody who is on no register."""
+    found: dict[UUID, int] = {}
+    for (_, learner_id), minutes in counting(entries).items():
+        found[learner_id] = found.get(learner_id, 0) + minutes
+    return found
+
+
 def minutes_from(starts_at: datetime, minutes: int, came_at: datetime) -> int:
     """The minutes of a session that somebody has who came at an instant, and stays to its end."""
     if came_at <= starts_at + A_MOMENT_LATE:

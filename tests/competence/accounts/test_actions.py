@@ -20,7 +20,7 @@ from competence.people.rules import AddressKind
 from competence.trail.records import TrailEntry
 from tests.competence.assessment.trail import events
 from tests.factories import people
-from tests.factories.people import NOW, PASSWORD
+from tests.factories.people import LONG_AGO, NOW, PASSWORD
 
 ANOTHER = "three green umbrellas"
 EMAIL = "ash@example.org"
@@ -265,6 +265,9 @@ def test_somebody_in_two_organisations_chooses_one(database: Database, ash: Acto
     elsewhere = people.organisation(database, "Elsewhere")
     with database.committing(elsewhere.system) as session:
         people_actions.join(session, elsewhere.system, ash.person_id, at=NOW)
+        people_actions.give_post(
+            session, elsewhere.system, ash.person_id, Role.TRAINER, starts_on=LONG_AGO, at=NOW
+        )
     token = signed_in(database)
     first = who(database, token)
     in_none = Actor(ash.person_id, NOBODY.organisation_id)

@@ -20,6 +20,7 @@ from competence.framework.model import (
 F2 = CompetenceNeed(competence="F2", level="competent")
 F3 = CompetenceNeed(competence="F3", level="competent")
 COURSE = CourseNeed(course="open-dialogue-foundation")
+OTHER = CourseNeed(course="peer-supported-open-dialogue-year")
 TALKED = AgreementNeed(agreement=Agreement.TALKED_THROUGH)
 
 
@@ -64,6 +65,29 @@ def test_conditions_are_held_against_what_was_agreed(
 
     assert (found.agreed, found.not_yet, found.one_of, found.to_ask) == expected
     assert found.is_ready is not bool(found.not_yet or found.one_of)
+
+
+@pytest.mark.parametrize(
+    ("all_of", "any_of", "to_ask", "completed"),
+    [
+        pytest.param((F2, COURSE), (), (), (COURSE.course,), id="a course asked for"),
+        pytest.param((F2,), (COURSE, TALKED), (), (COURSE.course,), id="one of two"),
+        pytest.param((F2, TALKED), (COURSE,), (TALKED,), (COURSE.course,), id="talked through too"),
+        pytest.param((F2,), (OTHER,), (OTHER,), (), id="another course"),
+    ],
+)
+def test_a_course_that_was_completed_here_holds(
+    framework: Framework,
+    all_of: tuple[Need, ...],
+    any_of: tuple[Need, ...],
+    to_ask: tuple[Need, ...],
+    completed: tuple[str, ...],
+) -> None:
+    needed = needing(framework, all_of, any_of)
+
+    found = readiness(framework, needed, {"F2": "competent"}, {COURSE.course})
+
+    assert (found.to_ask, found.completed) == (to_ask, completed)
 
 
 def test_a_readiness_that_lacks_something_is_not_ready(framework: Framework) -> None:

@@ -57,7 +57,7 @@ def hand_in(
 
 def asked(database: Database, tam: Actor, line: UUID) -> queries.AskedOf:
     with database.reading(tam) as session:
-        _, (found,) = queries.work_of(session, tam, line)
+        _, _, (found,) = queries.work_of(session, tam, line)
     return found
 
 
@@ -152,12 +152,45 @@ def test_a_course_completed_by_its_own_rule_stands_for_the_framework_s_course(
 
     assert (len(made), len(again)) == (1, 0)
     with database.reading(tam) as session:
-        (found,) = queries.progress(session, tam, course)
+        (found,) = queries.progress(session, tam, course).learners
     assert found.result is not None
     assert (found.result.outcome, found.result.minutes) == (Outcome.COMPLETED, 96)
     assert found.result.fulfils == "peer-support-foundation"
     assert (found.result.first_on, found.result.last_on) == (NOW.date(), NOW.date())
     assert events(database, tam, "result.recorded") == ["result.recorded"] * 2
+
+
+def test_a_completed_course_is_one_s_own_here_and_where_it_came_by_copy(
+    database: Database, cast: Cast, course: UUID, line: UUID, part: UUID, framework: Framework
+) -> None:
+    tam, wes = cast.tam, cast.wes
+    with database.reading(tam) as session:
+        (held,) = queries.course(session, tam, course).sessions
+    with database.reading(wes) as session:
+        (choice,) = queries.reader_choices(session, wes, on=NOW.date())
+    work = hand_in(database, wes, line, part, tam)
+
+    def completed() -> list[frozenset[str]]:
+        there = Actor(wes.person_id, tam.organisation_id)
+        found = []
+        for actor in (wes, there):
+            with database.reading(actor) as session:
+                found.append(queries.completed_courses(session, actor, framework.framework))
+        return found
+
+    with database.committing(tam) as session:
+        actions.take_register(session, tam, held.id, {line: 120}, at=NOW)
+        actions.look_at(session, tam, line, part, ACCEPTED, seen=work, at=NOW)
+        session.flush()
+        actions.record_results(session, tam, course, {line: Outcome.COMPLETED}, at=NOW)
+    assert completed() == [frozenset(), {"peer-support-foundation"}]
+    with database.committing(wes) as session:
+        there = queries.as_learner(session, wes, tam.organisation_id)
+        actions.choose_reader(session, there, line, choice.post_id, at=NOW)
+    assert completed() == [{"peer-support-foundation"}, {"peer-support-foundation"}]
+    with database.committing(tam) as session:
+        actions.record_results(session, tam, course, {line: Outcome.NOT_YET}, at=NOW)
+    assert completed() == [frozenset(), frozenset()]
 
 
 def test_a_result_is_of_somebody_on_the_course_and_never_of_oneself(

@@ -221,6 +221,7 @@ def test_the_newest_entry_counts_in_whatever_order_they_are_read(
 
     last = {(one.session_id, one.learner_id): one.minutes for one in made}
     assert attendance.counting(reversed(made)) == attendance.counting(made) == last
+    assert sum(attendance.totals(made).values()) == sum(last.values())
 
 
 @pytest.mark.parametrize(

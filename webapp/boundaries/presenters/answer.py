@@ -1,6 +1,6 @@
 """The answer to one request, on one screen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -79,6 +79,7 @@ class OwnStanding:
     not_yet: tuple[Link, ...]
     one_of: tuple[Link, ...]
     to_check: tuple[Condition, ...]
+    completed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,12 @@ def answer_page(
     routes: Routes,
     *,
     agreed: Mapping[str, str] | None = None,
+    courses: Collection[str] = (),
 ) -> AnswerPage:
-    """An answer; `agreed` is the level agreed by competence, of a worker who is signed in."""
+    """An answer; `agreed` is the level agreed by competence, of a worker who is signed in.
+
+    `courses` are the framework's courses that they completed.
+    """
     boundary = framework.boundary(answer.boundary) if answer.boundary else None
     wording = framework.wording(answer.verdict)
     event = framework.over_protection_event(answer.kept_out) if answer.kept_out else None
@@ -135,7 +140,7 @@ def answer_page(
             for code in answer.nearest
             if code != answer.boundary and code not in answer.also
         ),
-        standing=_standing(framework, boundary, agreed),
+        standing=_standing(framework, boundary, agreed, courses),
         talk_to=or_list([who(one, routes) for one in talk_to]),
         else_to=tuple(others(set(talk_to), routes)),
         because=answer.because,
@@ -168,16 +173,20 @@ def _shortened(asked: str) -> str:
 
 
 def _standing(
-    framework: Framework, boundary: Boundary | None, agreed: Mapping[str, str] | None
+    framework: Framework,
+    boundary: Boundary | None,
+    agreed: Mapping[str, str] | None,
+    courses: Collection[str],
 ) -> OwnStanding | None:
     if boundary is None or agreed is None or not may_be_ready(boundary.verdict):
         return None
-    found: Readiness = readiness(framework, boundary, agreed)
-    if not (found.agreed or found.not_yet or found.one_of):
+    found: Readiness = readiness(framework, boundary, agreed, courses)
+    if not (found.agreed or found.not_yet or found.one_of or found.completed):
         return None
     return OwnStanding(
         is_ready=found.is_ready,
         not_yet=tuple(competence_link(framework, code) for code in found.not_yet),
         one_of=tuple(competence_link(framework, code) for code in found.one_of),
         to_check=tuple(conditions(framework, found.to_ask)),
+        completed=tuple(framework.course(code).title for code in found.completed),
     )

@@ -1,0 +1,115 @@
+"""What learners are asked: a name, a post that may see a result, work, and a code at the door."""
+
+from collections.abc import Sequence
+from typing import Final, Self
+from uuid import UUID
+
+from werkzeug.datastructures import FileStorage
+
+from competence.files.kinds import LARGEST_FILE
+from competence.training.queries import ReaderChoice
+from competence.training.rules.courses import LONGEST_NAME
+from competence.training.rules.results import LONGEST_WORK
+from webapp.forms.fields import Choice, ChoiceField, FileField, LongTextField, TextField
+from webapp.forms.form import Form
+from webapp.forms.validators import MaxLength, Required
+from webapp.presenting.people import ROLES
+
+NOBODY: Final = "nobody"
+
+
+class JoinForm(Form):
+    """A name for the list."""
+
+    name = TextField(
+        "Your name, as you want it on the register",
+        [Required("Write your name"), MaxLength(LONGEST_NAME)],
+        autocomplete="name",
+    )
+
+    def answers(self) -> str:
+        """The name."""
+        return self.name.data
+
+
+class ReaderForm(Form):
+    """Which post may see what a course came to."""
+
+    reader = ChoiceField("Who may see it?", [Required("Choose a post of yours, or nobody")])
+
+    @classmethod
+    def of(cls, choices: Sequence[ReaderChoice], chosen: UUID | None) -> Self:
+        """The form, with one's posts."""
+        return cls.from_request(reader=NOBODY if chosen is None else chosen).offering(
+            reader=[
+                *(Choice(str(one.post_id), _post(one)) for one in choices),
+                Choice(NOBODY, "Nobody but me", divider="or" if choices else ""),
+            ]
+        )
+
+    def answers(self) -> UUID | None:
+        """The post, or None for nobody."""
+        return None if self.reader.data == NOBODY else UUID(self.reader.data)
+
+
+class HandInForm(Form):
+    """Words, a file, or both."""
+
+    words = LongTextField(
+        "Write it here",
+        [MaxLength(LONGEST_WORK)],
+        rows=10,
+        if_you_like=True,
+        hint="No names or details of people, please.",
+    )
+    file = FileField("Or choose a file", if_you_like=True)
+
+    def refuse(self, field_name: str | None, error: Exception | str) -> None:
+        """Put a rule's sentence where the page asks for it."""
+        super().refuse(field_name if field_name in self._fields else None, error)
+
+    def given_file(self) -> tuple[bytes, str] | None:
+        """The file that was handed in; read no further than one byte too many."""
+        found: FileStorage | None = self.file.data
+        if found is None:
+            return None
+        return found.stream.read(LARGEST_FILE + 1), found.filename or ""
+
+    def answers(self) -> str:
+        """The words."""
+        return self.words.data
+
+
+class CodeForm(Form):
+    """The code on the trainer's screen."""
+
+    code = TextField(
+        "What is the code on the screen?",
+        [Required("Type the code on the screen"), MaxLength(40)],
+        width=20,
+        autocomplete="off",
+    )
+
+    def answers(self) -> str:
+        """The code as it was typed."""
+        return self.code.data
+
+
+class ArriveForm(Form):
+    """Who one is, as on the register."""
+
+    name = TextField(
+        "Your name, or your own code",
+        [Required("Type your name, or your own code"), MaxLength(LONGEST_NAME)],
+        hint="The first letters are enough, if nobody else’s name begins like that.",
+        autocomplete="off",
+    )
+
+    def answers(self) -> str:
+        """What was typed."""
+        return self.name.data
+
+
+def _post(one: ReaderChoice) -> str:
+    where = f"{one.organisation}, {one.team}" if one.team else one.organisation
+    return f"{ROLES[one.role]}, {where}"

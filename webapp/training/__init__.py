@@ -1,0 +1,1 @@
+"""Training, for whoever trains: programmes, courses, registers, what is handed in, results."""

@@ -1,0 +1,14 @@
+"""The pages of whoever trains."""
+
+from webapp.training.views import (
+    courses,
+    people,
+    programmes,
+    register,
+    results,
+    scheme,
+    sessions,
+)
+from webapp.training.views.blueprint import pages
+
+__all__ = ["courses", "pages", "people", "programmes", "register", "results", "scheme", "sessions"]
