@@ -150,7 +150,7 @@ def _training(sessions: Sequence[SessionRead], today: date) -> Iterable[Job]:
                 f"{one.course_title}. {starts_words(one.starts_at, today)}.",
             )
     coming = [one for one in sessions if day_of(one.starts_at) > today]
-    text = "Nothing needs you today."
+    text = "Courses, registers and results."
     if coming:
         text = f"Next: {coming[0].title}, {starts_words(coming[0].starts_at, today)}."
     yield Job("Training", url_for("training.show"), text)
