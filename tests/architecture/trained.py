@@ -14,6 +14,7 @@ from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading
+from competence.training.rules.sheets import Column, Row, Table
 from tests.architecture.scene import Scene
 from tests.factories import training as factory
 
@@ -47,7 +48,7 @@ def _write(scene: Scene, database: Database, framework: Framework, begun: dateti
 def _run(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
     tam, ash = scene.people["tam"], scene.people["ash"]
     version = UUID(scene.ids["version_id"][0])
-    made = factory.course(database, tam, framework, version_id=version, places=3, at=begun)
+    made = factory.course(database, tam, framework, version_id=version, places=5, at=begun)
     past = factory.session_of(
         database, tam, made, starts_at=begun + timedelta(days=5), minutes=120, at=begun
     )
@@ -85,6 +86,46 @@ def _run(scene: Scene, database: Database, framework: Framework, begun: datetime
         actions.take_register(
             session, tam, past, {line: 120, named: 60}, at=begun + timedelta(days=5)
         )
+    _bring(scene, database, made)
+
+
+def _bring(scene: Scene, database: Database, course: UUID) -> None:
+    """Two imports, the first of which was undone."""
+    tam = scene.people["tam"]
+    for nth in range(2):
+        with database.committing(tam) as session:
+            found = rows(scene.at, "Rhys Sample")
+            difference, _ = queries.compared(session, tam, course, found, at=scene.at)
+            made = actions.import_rows(
+                session, tam, course, found, seen=difference.fingerprint, at=scene.at
+            )
+            assert made is not None
+            scene.has("import_id", made.id)
+            session.flush()
+            if nth == 0:
+                actions.undo_import(session, tam, course, made.id, at=scene.at)
+
+
+def rows(at: datetime, name: str) -> Table:
+    """A person, a session and how long they were there."""
+    said = {
+        Column.PERSON: name,
+        Column.SESSION: "Care",
+        Column.DATE: (at - timedelta(days=2)).date().isoformat(),
+        Column.STARTS: "10:00",
+        Column.LENGTH: "60",
+        Column.MINUTES: "60",
+    }
+    return Table((*said,), (Row(2, said),))
+
+
+def _import(session: Session, scene: Scene) -> object:
+    tam, course = scene.people["tam"], _finds(scene, "course_id")
+    found = rows(scene.at, "Ola Sample")
+    difference, _ = queries.compared(session, tam, course, found, at=scene.at)
+    return actions.import_rows(
+        session, tam, course, found, seen=difference.fingerprint, at=scene.at
+    )
 
 
 def _look(scene: Scene, database: Database, begun: datetime) -> None:
@@ -243,6 +284,13 @@ CHANGES: Mapping[str, Change] = {
     "check in": (
         "ash",
         lambda s, m, _: actions.check_in(s, m.ids["check_in_code"][0], "Mina", at=m.at),
+    ),
+    "import rows": ("tam", lambda s, m, _: _import(s, m)),
+    "undo an import": (
+        "tam",
+        lambda s, m, _: actions.undo_import(
+            s, m.people["tam"], _finds(m, "course_id"), _finds(m, "import_id"), at=m.at
+        ),
     ),
     "hand something in": (
         "ash",

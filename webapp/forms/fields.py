@@ -5,7 +5,6 @@ given is "" for text and one choice, () for several, False for a tick, None for 
 """
 
 import re
-import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import Field, ValidationError
 from wtforms.form import BaseForm
 
+from competence.unseen import holds_hidden
 from webapp.forms import widgets
 from webapp.forms.dates import DateField
 from webapp.forms.question import Question
@@ -41,12 +41,6 @@ __all__ = [
 
 FORM_VALUE_LENGTH = 20_000  # more than any one box needs; the longest text we ask for is 4,000
 HIDDEN: Final = "This has a hidden character in it, as copied text can have. Type it again by hand."
-_HIDDEN_KINDS: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
-"""Unicode's controls, formats and separators of lines: they turn words round, or part them."""
-# Joiners, which some languages spell with, and the flags of England, Scotland, Wales and the like.
-_SPELT_WITH: Final = re.compile(
-    "[\u200c\u200d]|\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f"
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,7 @@ class TextField(Question):
         if len(self.data) > FORM_VALUE_LENGTH:
             self.data = self.data[:FORM_VALUE_LENGTH]
             raise ValueError("Make this shorter. It is longer than we can read.")
-        if self.is_one_line and _holds_hidden(self.data):
+        if self.is_one_line and holds_hidden(self.data):
             raise ValueError(HIDDEN)
 
 
@@ -347,9 +341,3 @@ class OnceField(HiddenValue):
         """Keep the key of the page that was sent, if it is one of ours."""
         if valuelist and re.fullmatch(r"[0-9a-f]{32}", str(valuelist[0])):
             self.data = str(valuelist[0])
-
-
-def _holds_hidden(line: str) -> bool:
-    """Whether a line holds a character that nobody sees and that could make it read otherwise."""
-    rest = _SPELT_WITH.sub("", line)
-    return any(unicodedata.category(each) in _HIDDEN_KINDS for each in rest)

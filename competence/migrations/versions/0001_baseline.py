@@ -84,6 +84,7 @@ def upgrade() -> None:
         _assessed_part,
         _certificate_end,
         _conversation_wording,
+        _course_import,
         _course_session,
         _course_trainer,
         _learner,
@@ -95,10 +96,14 @@ def upgrade() -> None:
         _conversation_wording_agreed,
         _course_result,
         _handed_in,
+        _import_undone,
+        _imported_line,
+        _imported_session,
         _register_entry,
         _result_reader,
         _session_trainer,
         _supervision_action_change,
+        _imported_entry,
         _part_result,
     ):
         make()
@@ -108,10 +113,14 @@ def downgrade() -> None:
     """Take every table away."""
     for table in (
         "part_result",
+        "imported_entry",
         "supervision_action_change",
         "session_trainer",
         "result_reader",
         "register_entry",
+        "imported_session",
+        "imported_line",
+        "import_undone",
         "handed_in",
         "course_result",
         "conversation_wording_agreed",
@@ -123,6 +132,7 @@ def downgrade() -> None:
         "learner",
         "course_trainer",
         "course_session",
+        "course_import",
         "conversation_wording",
         "certificate_end",
         "assessed_part",
@@ -3200,6 +3210,49 @@ def _conversation_wording() -> None:
     protect(table, append_only=True, sealed=("words",))
 
 
+def _course_import() -> None:
+    table = op.create_table(
+        "course_import",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("course_id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("sessions", sa.Integer(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("imported_by", sa.Uuid(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "course_id"],
+            ["course.organisation_id", "course.id"],
+            name=op.f("fk_course_import_organisation_id_course_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "imported_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_course_import_organisation_id_imported_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_course_import_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_course_import")),
+    )
+    op.create_index("ix_course_import_course_id", "course_import", ["organisation_id", "course_id"])
+    op.create_index(
+        "ix_course_import_imported_by", "course_import", ["organisation_id", "imported_by"]
+    )
+    protect(table, append_only=True)
+
+
 def _course_session() -> None:
     table = op.create_table(
         "course_session",
@@ -3755,6 +3808,97 @@ def _handed_in() -> None:
     protect(table, append_only=True, sealed=("words",))
 
 
+def _import_undone() -> None:
+    table = op.create_table(
+        "import_undone",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("lines", sa.Integer(), nullable=False),
+        sa.Column("sessions", sa.Integer(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("undone_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "import_id"],
+            ["course_import.organisation_id", "course_import.id"],
+            name=op.f("fk_import_undone_organisation_id_import_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "undone_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_import_undone_organisation_id_undone_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "import_id", name=op.f("pk_import_undone")),
+    )
+    op.create_index("ix_import_undone_undone_by", "import_undone", ["organisation_id", "undone_by"])
+    protect(table, append_only=True)
+
+
+def _imported_line() -> None:
+    table = op.create_table(
+        "imported_line",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "import_id"],
+            ["course_import.organisation_id", "course_import.id"],
+            name=op.f("fk_imported_line_organisation_id_import_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_imported_line_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "import_id", "learner_id", name=op.f("pk_imported_line")
+        ),
+    )
+    op.create_index(
+        "ix_imported_line_learner_id", "imported_line", ["organisation_id", "learner_id"]
+    )
+    protect(table, append_only=True)
+
+
+def _imported_session() -> None:
+    table = op.create_table(
+        "imported_session",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "import_id"],
+            ["course_import.organisation_id", "course_import.id"],
+            name=op.f("fk_imported_session_organisation_id_import_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "session_id"],
+            ["course_session.organisation_id", "course_session.id"],
+            name=op.f("fk_imported_session_organisation_id_session_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "import_id", "session_id", name=op.f("pk_imported_session")
+        ),
+    )
+    op.create_index(
+        "ix_imported_session_session_id", "imported_session", ["organisation_id", "session_id"]
+    )
+    protect(table, append_only=True)
+
+
 def _register_entry() -> None:
     table = op.create_table(
         "register_entry",
@@ -3954,6 +4098,35 @@ def _supervision_action_change() -> None:
         "supervision_action_change",
         ["organisation_id", "changed_by"],
     )
+    protect(table, append_only=True)
+
+
+def _imported_entry() -> None:
+    table = op.create_table(
+        "imported_entry",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("import_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("minutes_before", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "entry_id"],
+            ["register_entry.organisation_id", "register_entry.id"],
+            name=op.f("fk_imported_entry_organisation_id_entry_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "import_id"],
+            ["course_import.organisation_id", "course_import.id"],
+            name=op.f("fk_imported_entry_organisation_id_import_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "import_id", "entry_id", name=op.f("pk_imported_entry")
+        ),
+    )
+    op.create_index("ix_imported_entry_entry_id", "imported_entry", ["organisation_id", "entry_id"])
     protect(table, append_only=True)
 
 

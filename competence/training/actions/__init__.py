@@ -4,6 +4,7 @@ All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in` and
 trainer's, on a course they train on; nobody acts on a line of their own.
 """
 
+from competence.training.actions.importing import import_rows, undo_import
 from competence.training.actions.joining import (
     choose_reader,
     claim,
@@ -61,6 +62,7 @@ __all__ = [
     "end_link",
     "end_training",
     "hand_in",
+    "import_rows",
     "join",
     "join_by_name",
     "leave",
@@ -81,4 +83,5 @@ __all__ = [
     "take_off",
     "take_part_out",
     "take_register",
+    "undo_import",
 ]

@@ -1,7 +1,7 @@
 """A course's list as its trainers keep it: names added, taken off, given to whoever they are of."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,13 +17,12 @@ from competence.people.rules import AddressKind
 from competence.trail.actions import note
 from competence.training import queries
 from competence.training.actions.rows import own_course, refuse
-from competence.training.queries.learners import as_lines, lines_of
+from competence.training.queries.learners import as_lines, lines_of, places_for_more
 from competence.training.records import Course, Learner
 from competence.training.rules.checking_in import OWN_CODE, SIGNS
-from competence.training.rules.courses import free_places, name_fault, next_in
+from competence.training.rules.courses import MOST_LINES, name_fault, next_in
 
 CLAIM_VALID_FOR: Final = timedelta(days=28)
-MOST_LINES: Final = 2000
 
 
 def add_by_name(
@@ -75,29 +74,50 @@ def make_claim(session: Session, actor: Actor, learner_id: UUID, *, at: datetime
 def add_line(
     session: Session, course: Course, name: str, *, person_id: UUID | None, at: datetime
 ) -> Learner:
-    """Put a line onto a course's list: with a place where one is free, else waiting.
+    """Put a line onto a course's list, as `add_lines` does."""
+    (row,) = add_lines(session, course, [name], person_id=person_id, at=at)
+    return row
+
+
+def add_lines(
+    session: Session,
+    course: Course,
+    names: Sequence[str],
+    *,
+    person_id: UUID | None = None,
+    at: datetime,
+) -> Sequence[Learner]:
+    """Put lines onto a course's list, in order: with a place while one is free, else waiting.
 
     Whoever calls holds the course's turn and notes the trail.
     """
-    refuse(name_fault(name))
+    for name in names:
+        refuse(name_fault(name))
     if course.closed_at is not None:
         raise RuleBroken("This course is closed. Nobody joins it any more.")
     rows = lines_of(session, course)
-    if len(rows) >= MOST_LINES:
+    if len(rows) + len(names) > MOST_LINES:
         raise RuleBroken("There is no room left on this list.")
-    free, waits = free_places(course.places, as_lines(rows)), _somebody_waits(rows)
-    row = Learner(
-        organisation_id=course.organisation_id,
-        course_id=course.id,
-        person_id=person_id,
-        nth=max((one.nth for one in rows), default=0) + 1,
-        name=name.strip(),
-        code=_own_code({one.code for one in rows}),
-        came_at=at,
-        placed_at=at if (free is None or free > 0) and not waits else None,
-    )
-    session.add(row)
-    return row
+    free = places_for_more(course, rows)
+    last, taken = max((one.nth for one in rows), default=0), {one.code for one in rows}
+    added = []
+    for place, name in enumerate(names):
+        code = _own_code(taken)
+        taken.add(code)
+        added.append(
+            Learner(
+                organisation_id=course.organisation_id,
+                course_id=course.id,
+                person_id=person_id,
+                nth=last + place + 1,
+                name=name.strip(),
+                code=code,
+                came_at=at,
+                placed_at=at if free is None or place < free else None,
+            )
+        )
+    session.add_all(added)
+    return added
 
 
 def leave_list(
@@ -143,10 +163,6 @@ def _line(session: Session, actor: Actor, learner_id: UUID) -> tuple[Learner, Co
     if row.person_id == actor.person_id:
         raise NotFound("There is no such line here.")
     return row, course
-
-
-def _somebody_waits(rows: Collection[Learner]) -> bool:
-    return any(row.placed_at is None and row.left_at is None for row in rows)
 
 
 def _own_code(taken: Collection[str]) -> str:

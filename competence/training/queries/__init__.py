@@ -11,6 +11,7 @@ from competence.training.queries.courses import (
     sessions_between,
     training_session,
 )
+from competence.training.queries.importing import ImportRead, compared, course_rows, imports
 from competence.training.queries.learners import (
     course_and_learners,
     heading_and_learners,
@@ -43,6 +44,7 @@ from competence.training.queries.programmes import (
 )
 from competence.training.queries.register import register
 from competence.training.queries.results import WorkFile, progress, work_file, work_of
+from competence.training.queries.undoing import Undoing, undoing
 from competence.training.queries.values import (
     AskedOf,
     AskedRead,
@@ -82,6 +84,7 @@ __all__ = [
     "Door",
     "DraftRead",
     "EntryRead",
+    "ImportRead",
     "Invited",
     "LearnerRead",
     "ListedCourse",
@@ -98,23 +101,27 @@ __all__ = [
     "ResultRead",
     "SessionRead",
     "TrainerRead",
+    "Undoing",
     "VersionRead",
     "WorkFile",
     "WorkRead",
     "as_learner",
     "claimed",
+    "compared",
     "completed_courses",
     "copies_of",
     "course",
     "course_and_learners",
     "course_of_session",
     "course_record",
+    "course_rows",
     "courses",
     "door",
     "draft",
     "draft_part",
     "heading",
     "heading_and_learners",
+    "imports",
     "invited",
     "latest_number",
     "learner_and_course",
@@ -137,6 +144,7 @@ __all__ = [
     "session_record",
     "sessions_between",
     "training_session",
+    "undoing",
     "version",
     "work_file",
     "work_of",

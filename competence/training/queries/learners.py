@@ -11,7 +11,7 @@ from competence.errors import NotFound
 from competence.training.queries.courses import course, course_record, heading_of
 from competence.training.queries.values import CourseHeading, CourseRead, LearnerRead
 from competence.training.records import Course, Learner, ResultReader
-from competence.training.rules.courses import Line
+from competence.training.rules.courses import Line, free_places
 
 NO_LINE = "There is no such line here."
 
@@ -86,6 +86,13 @@ def as_lines(rows: Sequence[Learner]) -> Sequence[Line]:
     return [
         Line(row.id, row.nth, row.placed_at is not None, row.left_at is not None) for row in rows
     ]
+
+
+def places_for_more(course: Course, rows: Sequence[Learner]) -> int | None:
+    """How many who come now get a place: None for no limit, and none while somebody waits."""
+    if any(row.placed_at is None and row.left_at is None for row in rows):
+        return 0
+    return free_places(course.places, as_lines(rows))
 
 
 def learner_read(row: Learner) -> LearnerRead:

@@ -7,6 +7,13 @@ from competence.training.records.courses import (
     CourseTrainer,
     SessionTrainer,
 )
+from competence.training.records.imports import (
+    CourseImport,
+    ImportedEntry,
+    ImportedLine,
+    ImportedSession,
+    ImportUndone,
+)
 from competence.training.records.learners import Learner, ResultReader
 from competence.training.records.programmes import (
     DraftPart,
@@ -21,11 +28,16 @@ from competence.training.records.results import CourseResult, HandedIn, PartResu
 __all__ = [
     "AssessedPart",
     "Course",
+    "CourseImport",
     "CourseResult",
     "CourseSession",
     "CourseTrainer",
     "DraftPart",
     "HandedIn",
+    "ImportUndone",
+    "ImportedEntry",
+    "ImportedLine",
+    "ImportedSession",
     "Learner",
     "PartResult",
     "Programme",
