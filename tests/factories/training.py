@@ -1,5 +1,6 @@
 """Training to test with: a published programme, a course, its sessions, lines of its list."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -126,3 +127,16 @@ def asked(
     """The id of an assessed part."""
     with database.committing(trainer) as session:
         return actions.ask(session, trainer, course_id, Asked(title, "No names."), at=at).id
+
+
+def taken(
+    database: Database,
+    trainer: Actor,
+    session_id: UUID,
+    minutes: Mapping[UUID, int],
+    *,
+    at: datetime = NOW,
+) -> None:
+    """A register as it was taken."""
+    with database.committing(trainer) as session:
+        actions.take_register(session, trainer, session_id, minutes, at=at)

@@ -71,7 +71,9 @@ class Minutes:
     """Minutes of somebody in a session, and what counted before: None where nothing did."""
 
     session: Ref
+    title: str
     line: Ref
+    name: str
     minutes: int
     before: int | None
 

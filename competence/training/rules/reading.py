@@ -235,12 +235,15 @@ class _Reader:
                 Column.MINUTES,
                 f"Row {earlier[1]} says {earlier[0].minutes} for the same person and session.",
             )
-        entered = Minutes(session, line, minutes, before)
+        entered = Minutes(session, times.title, line, self._name(line), minutes, before)
         self.entered[session, line] = (entered, row.number)
         return earlier is None and minutes != before
 
     def _times(self, session: Ref) -> Times:
         return self.times[session] if isinstance(session, int) else self.known.sessions[session]
+
+    def _name(self, line: Ref) -> str:
+        return self.names[line] if isinstance(line, int) else self.by_id[line].name
 
     def _before(self, session: Ref, line: Ref) -> int | None:
         if isinstance(session, int) or isinstance(line, int):

@@ -2,6 +2,7 @@
 
 from webapp.training.views import (
     courses,
+    importing,
     people,
     programmes,
     register,
@@ -11,4 +12,14 @@ from webapp.training.views import (
 )
 from webapp.training.views.blueprint import pages
 
-__all__ = ["courses", "pages", "people", "programmes", "register", "results", "scheme", "sessions"]
+__all__ = [
+    "courses",
+    "importing",
+    "pages",
+    "people",
+    "programmes",
+    "register",
+    "results",
+    "scheme",
+    "sessions",
+]
