@@ -125,6 +125,9 @@ def test_before_choosing_an_organisation_there_is_an_account_page(
     elsewhere = people.organisation(database, "Elsewhere")
     with database.committing(elsewhere.system) as session:
         actions.join(session, elsewhere.system, ash.person_id, at=now())
+        actions.give_post(
+            session, elsewhere.system, ash.person_id, Role.TRAINER, starts_on=today(), at=now()
+        )
     browser.post("/sign-in", data={"email": "ash@example.org", "password": PASSWORD})
 
     page = Page(browser.get("/account").text)
