@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Select
 
@@ -86,9 +86,31 @@ class Unfinished:
     stopped_at: str | None
 
 
-def unfinished(session: Session, actor: Actor, framework: str) -> Unfinished | None:
-    """Where the actor stopped in a self-assessment not yet finished; nothing is opened."""
-    query = (
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Whether somebody has looked at their practice, and what they have not finished."""
+
+    has_looked: bool
+    unfinished: Unfinished | None
+
+
+def begun(session: Session, actor: Actor, framework: str) -> Begun:
+    """Whether the actor has looked at their practice, and where they stopped; nothing is opened."""
+    looked = (
+        select(Rating.id)
+        .join(
+            SelfAssessment,
+            (SelfAssessment.organisation_id == Rating.organisation_id)
+            & (SelfAssessment.id == Rating.self_assessment_id),
+        )
+        .where(
+            Rating.organisation_id == actor.organisation_id,
+            Rating.worker_id == actor.person_id,
+            SelfAssessment.framework == framework,
+        )
+        .exists()
+    )
+    stopped = (
         select(SelfAssessment.id, DraftRating.competence)
         .outerjoin(
             DraftRating,
@@ -103,9 +125,14 @@ def unfinished(session: Session, actor: Actor, framework: str) -> Unfinished | N
         )
         .order_by(DraftRating.saved_at.desc(), DraftRating.competence.desc())
         .limit(1)
+        .subquery()
     )
-    found = session.execute(query).one_or_none()
-    return None if found is None else Unfinished(found[1])
+    one = select(looked.label("has_looked")).subquery()
+    query = select(one.c.has_looked, stopped.c.id, stopped.c.competence).outerjoin_from(
+        one, stopped, true()
+    )
+    has_looked, unfinished_id, stopped_at = session.execute(query).one()
+    return Begun(bool(has_looked), None if unfinished_id is None else Unfinished(stopped_at))
 
 
 def latest_said(

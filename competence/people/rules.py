@@ -1,6 +1,6 @@
 """Kinds of organisation and pair, and who may be asked for what (vocabulary, section 1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -115,6 +115,13 @@ def days_away(spans: Iterable[Span], since: date, until: date) -> int:
         last = min(span.ends_on or until, until).toordinal()
         days.update(range(first, last))
     return len(days)
+
+
+def away_for_either(
+    away: Mapping[UUID, Sequence[Span]], one_id: UUID, other_id: UUID
+) -> Sequence[Span]:
+    """When one of two is away, or the other: whatever one owes the other waits on such days."""
+    return [*away.get(one_id, ()), *away.get(other_id, ())]
 
 
 def at_work(posts: Iterable[Span], hours: Sequence[Hours]) -> Sequence[tuple[Span, int]]:

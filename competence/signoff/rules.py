@@ -241,7 +241,7 @@ def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
 
 
 def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which an answer is owed; days the worker is away do not count."""
+    """The day by which an answer is owed; days on which either of the two is away do not count."""
     return _due_on(asked_on, ANSWER_WITHIN_DAYS, range(1, 8), away, today)
 
 

@@ -425,7 +425,7 @@ def stands(due_on: date | None, changes: Sequence[Changed]) -> Stands:
 
 
 def confirm_by(logged_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which the other side says how they remember it; days away do not count.
+    """The day by which the other side says how they remember it; days of `away` do not count.
 
     Whoever is still away is taken to be back today: nobody knows the day yet.
     """

@@ -230,7 +230,9 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         ),
         ("worker",),
     ),
-    **dict.fromkeys(("account.away", "account.be_away", "account.come_back"), ("worker",)),
+    **dict.fromkeys(
+        ("account.away", "account.be_away", "account.come_back"), ("worker", "supervisor")
+    ),
 }
 """Whose pages these are, of several posts in their row: the others have a page of their own."""
 

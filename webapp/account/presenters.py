@@ -113,7 +113,7 @@ def account_page(
         in_an_organisation=who.organisation_id is not None,
         others=tuple(one.name for one in facts.organisations if one.id != who.organisation_id),
         sign_ins=tuple(_sign_in(one, who) for one in facts.sign_ins),
-        may_be_away=Role.PEER_SUPPORT_WORKER in who.roles,
+        may_be_away=not who.roles.isdisjoint({Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR}),
         away=tuple(
             AwayLine(
                 away_words(one.starts_on, one.ends_on, today=today),

@@ -140,19 +140,19 @@ def state() -> ResponseReturnValue:
 
 
 @pages.get("/away")
-@audience(Role.PEER_SUPPORT_WORKER, action="away.set")
+@audience(Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR, action="away.set")
 def away() -> ResponseReturnValue:
     """Asks from when to when; never why."""
-    return render_template("account/away.html", form=AwayForm.from_request(starts_on=today()))
+    return _away(AwayForm.from_request(starts_on=today()))
 
 
 @pages.post("/away")
-@audience(Role.PEER_SUPPORT_WORKER, action="away.set")
+@audience(Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR, action="away.set")
 def be_away() -> ResponseReturnValue:
     """Stop one's own clocks."""
     form, actor = AwayForm.from_request(), current_actor()
     if not form.validate():
-        return render_template("account/away.html", form=form), 422
+        return _away(form), 422
     days = form.answers()
     try:
         with committing(actor) as db:
@@ -163,13 +163,13 @@ def be_away() -> ResponseReturnValue:
             location = leads_to(db, url_for("account.show"))
     except RuleBroken as error:
         form.refuse(error.field, error)
-        return render_template("account/away.html", form=form), 422
-    flash("Your days away are kept. Every clock stops for them.")
+        return _away(form), 422
+    flash("Your days away are kept.")
     return redirect(location, 303)
 
 
 @pages.post("/away/<uuid:away_id>/back")
-@audience(Role.PEER_SUPPORT_WORKER, action="away.set")
+@audience(Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR, action="away.set")
 def come_back(away_id: UUID) -> ResponseReturnValue:
     """Let one's clocks run again from today."""
     actor = current_actor()
@@ -178,3 +178,13 @@ def come_back(away_id: UUID) -> ResponseReturnValue:
         location = leads_to(db, url_for("account.show"))
     flash("Welcome back. Nothing is late.")
     return redirect(location, 303)
+
+
+def _away(form: AwayForm) -> str:
+    actor = current_actor()
+    return render_template(
+        "account/away.html",
+        form=form,
+        supervises=actor.holds(Role.SUPERVISOR),
+        is_worker=actor.holds(Role.PEER_SUPPORT_WORKER),
+    )

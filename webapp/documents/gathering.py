@@ -67,8 +67,7 @@ def gathered(session: "Session", actor: Actor, framework: Framework, *, on: date
     decisions = signoff.decisions(session, actor, framework.framework)
     roles = people.framework_roles(session, actor, on=on)
     items = evidence.everything(session, actor, framework.framework)
-    away = people.away_spans(session, actor.organisation_id, actor.person_id)
-    waiting = signoff.waiting(session, actor, framework.framework, on=on, away=away)
+    waiting, away = signoff.waiting_and_away(session, actor, framework.framework, on=on)
     names = people.names(session, {actor.person_id, *(item.author_id for item in items)})
     return Kept(
         name=names[actor.person_id],

@@ -1,27 +1,37 @@
 """A landing page: what is good, what there is to do, and what the service owes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
+from datetime import date, timedelta
 from typing import Final
 
 from flask import url_for
 
 from competence.accounts.queries import SignedInAs
-from competence.actors import Role
-from competence.assessment.queries import Unfinished
-from competence.days import day_of
+from competence.actors import Actor, Role
+from competence.assessment.queries import Begun
+from competence.days import clock_of, day_of
 from competence.framework.model import Framework
-from competence.signoff.queries import QueueItem, Waiting
-from competence.signoff.rules import Standing
-from competence.supervision.queries import ToAnswer
+from competence.signoff.queries import AtHand as Signed
+from competence.signoff.queries import QueueItem, queue_of, waiting_of
+from competence.supervision.queries import AtHand as Sessions
+from competence.supervision.queries import PlannedRead, ToAnswer
+from competence.supervision.rules import INTERVISION, LINE, Side
 from competence.training.queries import SessionRead
-from webapp.presenting.dates import by_or_since, day_month
+from webapp.presenting.dates import (
+    WEEKDAYS,
+    and_list,
+    by_or_since,
+    clock_words,
+    day_month,
+    period,
+)
 from webapp.presenting.standing import title_of
+from webapp.supervision.presenters.had import reckoned, sessions_words
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
-from webapp.supervision.presenters.words import starts_words
+from webapp.supervision.presenters.words import called, starts_words, with_words
 
+_TOMORROW: Final = timedelta(days=1)
 MOST_JOBS: Final = 5
 MOST_ASKED: Final = 2
 """How many sessions that wait for a word stand here themselves, of the jobs there may be."""
@@ -48,22 +58,25 @@ class Good:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """Something the service owes: since when and what, and who holds it."""
+    """Something the service owes: since when and what, who holds it, and where more is said."""
 
     heading: str
     text: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """A landing page; `good` where something was agreed.
 
-    `asked` are sessions that wait for a word, each one of the jobs; `more_asked`, where the rest
-    of them are.
+    At most five jobs in all: `first` are registers of today, sessions of today and tomorrow, and
+    what is owed sooner than a word about those in `asked`; these are sessions that wait for one,
+    with `more_asked`, where the rest of them are; `jobs` is what else there is.
     """
 
     called: str
     good: Good | None
+    first: tuple[Job, ...]
     asked: tuple[ToSay, ...]
     more_asked: str
     jobs: tuple[Job, ...]
@@ -72,43 +85,72 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
-    """What somebody's own home is made from; `is_worker` while they hold the post."""
+class Found:
+    """What a landing page is made from."""
 
+    actor: Actor
     framework: Framework
-    standings: Mapping[str, Standing]
-    waiting: Sequence[Waiting]
-    views: Sequence[Waiting]
-    sessions: Sequence[ToAnswer]
-    is_worker: bool
-    has_looked: bool
-    unfinished: Unfinished | None
+    begun: Begun
+    signed: Signed
+    sessions: Sessions
+    trained: Sequence[SessionRead] | None
+    """The sessions of today and of some days to come that a trainer trains in."""
+    today: date
+
+    @property
+    def is_worker(self) -> bool:
+        """Whether the reader is a peer support worker now."""
+        return self.actor.holds(Role.PEER_SUPPORT_WORKER)
+
+    @property
+    def has_practice(self) -> bool:
+        """Whether there is anything of their own: now, or from when they were a worker."""
+        return self.is_worker or self.begun.has_looked
+
+    @property
+    def supervises(self) -> bool:
+        """Whether the reader supervises."""
+        return self.actor.holds(Role.SUPERVISOR)
+
+    @property
+    def asked(self) -> Sequence[ToAnswer]:
+        """Sessions that wait for a word of the reader's, soonest owed first."""
+        return sorted(self._to_say(), key=lambda one: one.due_on)
+
+    @property
+    def shown(self) -> Sequence[ToAnswer]:
+        """Those of them that stand on the page themselves."""
+        return self.asked[:MOST_ASKED]
+
+    @property
+    def awaited(self) -> Sequence[ToAnswer]:
+        """Sessions that the reader logged as a worker, and of which the other side says nothing."""
+        return [
+            one
+            for one in self.sessions.unanswered
+            if one.worker.id == self.actor.person_id != one.of.id
+        ]
+
+    def planned_as(self, side: Side) -> Sequence[PlannedRead]:
+        """Sessions to come in which the reader is on `side`, soonest first."""
+        return [one for one in self.sessions.planned if one.read_as is side]
+
+    def _to_say(self) -> Iterable[ToAnswer]:
+        for one in self.sessions.unanswered:
+            holds_post = self.is_worker if one.of.id == one.worker.id else self.supervises
+            if one.of.id == self.actor.person_id and holds_post:
+                yield one
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What waits on a supervisor: requests, and sessions that a worker logged."""
-
-    queue: Sequence[QueueItem]
-    sessions: Sequence[ToAnswer]
-
-
-def home_page(
-    who: SignedInAs,
-    *,
-    practice: Practice | None,
-    given: Given | None,
-    framework: Framework,
-    today: date,
-    trained: Sequence[SessionRead] | None = None,
-) -> HomePage:
+def home_page(who: SignedInAs, found: Found) -> HomePage:
     """The landing page of somebody with these posts."""
-    asked = sessions_asked(practice, given)
-    shown = asked[:MOST_ASKED]
-    jobs = [] if trained is None else [*_training(trained, today)]
-    jobs += [] if given is None else [_supervising(framework, given, shown, today)]
-    if practice is not None and practice.is_worker:
-        jobs += _practising(practice)
+    first, jobs = [*_registers(found), *_soon(found)], [*_later(found), *_training(found)]
+    if _is_owed_sooner(found):
+        first += _waiting_on_me(found)
+    else:
+        jobs = [*_waiting_on_me(found), *jobs]
+    if found.is_worker:
+        jobs += _practising(found)
     if Role.TRAINER in who.roles:
         jobs.append(
             Job("Certificates to issue", url_for("awards.to_issue"), "What somebody asked you for.")
@@ -117,58 +159,123 @@ def home_page(
         jobs.append(
             Job("People and teams", url_for("organisation.people"), "Posts, pairs, invitations.")
         )
+    others = MOST_JOBS - len(found.shown)
+    asking = Asking(found.framework, found.actor.person_id, "home", found.today)
     return HomePage(
         called=who.name.split()[0],
-        good=_good(practice, today),
-        asked=tuple(to_say(Asking(framework, who.person_id, "home", today), one) for one in shown),
-        more_asked=_more_asked(given) if len(asked) > len(shown) else "",
-        jobs=tuple(islice(jobs, MOST_JOBS - len(shown))),
-        owed=() if practice is None else tuple(_owed(practice, today)),
-        links=tuple(_links(practice)),
+        good=_good(found) if found.has_practice else None,
+        first=tuple(first[:others]),
+        asked=tuple(to_say(asking, one) for one in found.shown),
+        more_asked=_more_asked(found),
+        jobs=tuple(jobs[: max(0, others - len(first))]),
+        owed=tuple(_owed(found)) if found.has_practice else (),
+        links=tuple(_links(found)),
     )
 
 
-def sessions_asked(practice: Practice | None, given: Given | None) -> Sequence[ToAnswer]:
-    """Sessions that wait for a word of the reader's, soonest owed first; few of them are shown."""
-    found = [] if given is None else [*given.sessions]
-    if practice is not None and practice.is_worker:
-        found += [one for one in practice.sessions if one.of.id == one.worker.id]
-    return sorted(found, key=lambda one: one.due_on)
+def _more_asked(found: Found) -> str:
+    if len(found.asked) == len(found.shown):
+        return ""
+    return url_for("signoff.queue" if found.supervises else "supervision.show")
 
 
-def _more_asked(given: Given | None) -> str:
-    return url_for("supervision.show" if given is None else "signoff.queue")
-
-
-def _training(sessions: Sequence[SessionRead], today: date) -> Iterable[Job]:
-    """A trainer's: the registers of today first, else the next session."""
-    for one in sessions:
-        if day_of(one.starts_at) == today:
+def _registers(found: Found) -> Iterable[Job]:
+    """A trainer's registers of today."""
+    for one in found.trained or ():
+        if day_of(one.starts_at) == found.today:
             yield Job(
                 f"Register: {one.title}",
                 url_for("training.register", session_id=one.id),
-                f"{one.course_title}. {starts_words(one.starts_at, today)}.",
+                f"{one.course_title}. {starts_words(one.starts_at, found.today)}.",
             )
-    coming = [one for one in sessions if day_of(one.starts_at) > today]
+
+
+def _training(found: Found) -> Iterable[Job]:
+    """A trainer's next session after today, or what else there is of training."""
+    if found.trained is None:
+        return
+    coming = [one for one in found.trained if day_of(one.starts_at) > found.today]
     text = "Courses, registers and results."
     if coming:
-        text = f"Next: {coming[0].title}, {starts_words(coming[0].starts_at, today)}."
+        text = f"Next: {coming[0].title}, {starts_words(coming[0].starts_at, found.today)}."
     yield Job("Training", url_for("training.show"), text)
 
 
-def _supervising(framework: Framework, given: Given, shown: Sequence[ToAnswer], today: date) -> Job:
-    """What waits beside the sessions that are shown."""
-    href = url_for("signoff.queue")
+def _soon(found: Found) -> Iterable[Job]:
+    """The next session of each side, where it is today or tomorrow."""
+    return (job for day, job in _sessions(found) if day <= found.today + _TOMORROW)
+
+
+def _later(found: Found) -> Iterable[Job]:
+    """The next session of each side, where it is later."""
+    return (job for day, job in _sessions(found) if day > found.today + _TOMORROW)
+
+
+def _sessions(found: Found) -> Iterable[tuple[date, Job]]:
+    """The next session of each side, soonest first, with its day."""
+    sides = [Side.WORKER] if found.is_worker else []
+    sides += [Side.SUPERVISOR] if found.supervises else []
+    soonest = [one for side in sides for one in found.planned_as(side)[:1]]
+    for one in sorted(soonest, key=lambda one: one.starts_at):
+        day = day_of(one.starts_at)
+        yield day, _session(one, _on(day, found.today))
+
+
+def _session(one: PlannedRead, when: str) -> Job:
+    href = url_for("supervision.planned", planned_id=one.id)
+    clock = clock_words(clock_of(one.starts_at))
+    if one.read_as is Side.SUPERVISOR:
+        names = and_list([called(worker) for worker in one.workers])
+        return Job(f"Your session with {names} {when}", href, f"{clock}, {one.minutes} minutes.")
+    bring = "" if one.kind == LINE else " Choose what to bring."
+    who = with_words(one.kind, one.supervisor.name)
+    what = "Intervision" if one.kind == INTERVISION else "Supervision"
+    return Job(f"{what} {when}", href, f"{who}, {clock}, {one.minutes} minutes.{bring}")
+
+
+def _on(day: date, today: date) -> str:
+    if day <= today:
+        return "today"
+    if day == today + _TOMORROW:
+        return "tomorrow"
+    return f"on {WEEKDAYS[day.weekday()]} {day_month(day, today)}"
+
+
+def _waiting_on_me(found: Found) -> Iterable[Job]:
+    """What a supervisor owes, as one job that names what is owed soonest."""
+    if not found.supervises:
+        return
+    owing, href = _owing(found), url_for("signoff.queue")
+    if not owing:
+        other = "else " if found.shown or any(_soon(found)) else ""
+        yield Job("What waits", href, f"Nothing {other}needs you today.")
+        return
+    due_on, what = owing[0]
+    when = f"{by_or_since(due_on, found.today)} {day_month(due_on, found.today)}"
+    more = " More waits after it." if len(owing) > 1 else ""
+    yield Job("What waits for you", href, f"First: you owe {what}, {when}.{more}")
+
+
+def _owing(found: Found) -> Sequence[tuple[date, str]]:
+    """What a supervisor owes beside the sessions that are shown, with its day, soonest first."""
+    queue = queue_of(found.actor, found.signed.owed, found.sessions.away, on=found.today)
     owed = [
-        *((one.due_on, _owes(framework, one)) for one in given.queue),
-        *((one.due_on, _owes_word(one, today)) for one in given.sessions if one not in shown),
+        *((one.due_on, _owes(found.framework, one)) for one in queue),
+        *((one.due_on, _owes_word(one, found.today)) for one in _not_shown(found)),
     ]
-    if not owed:
-        return Job("What waits", href, f"Nothing {'else ' if shown else ''}needs you today.")
-    due_on, what = min(owed, key=lambda one: one[0])
-    when = f"{by_or_since(due_on, today)} {day_month(due_on, today)}"
-    more = " More waits after it." if len(owed) > 1 else ""
-    return Job("What waits for you", href, f"First: you owe {what}, {when}.{more}")
+    return sorted(owed, key=lambda one: one[0])
+
+
+def _is_owed_sooner(found: Found) -> bool:
+    """Whether something else is owed before the first of the sessions that are shown."""
+    owing, shown = _owing(found), found.shown
+    return bool(owing and shown) and owing[0][0] < shown[0].due_on
+
+
+def _not_shown(found: Found) -> Iterable[ToAnswer]:
+    """Sessions that wait for a supervisor's word, and for which the page has no place."""
+    me = found.actor.person_id
+    return (one for one in found.asked if one.supervisor.id == me and one not in found.shown)
 
 
 def _owes(framework: Framework, one: QueueItem) -> str:
@@ -180,15 +287,15 @@ def _owes_word(one: ToAnswer, today: date) -> str:
     return f"{one.worker.name} a word about your session on {day_month(one.held_on, today)}"
 
 
-def _practising(practice: Practice) -> Iterable[Job]:
+def _practising(found: Found) -> Iterable[Job]:
     overview = url_for("assessment.overview")
-    unfinished = practice.unfinished
+    unfinished, has_looked = found.begun.unfinished, found.begun.has_looked
     if unfinished is not None:
         words = "It is all still there."
         if unfinished.stopped_at is not None:
-            words = f"You stopped at {title_of(practice.framework, unfinished.stopped_at)}."
+            words = f"You stopped at {title_of(found.framework, unfinished.stopped_at)}."
         yield Job("Carry on looking at your practice", overview, words)
-    elif not practice.has_looked:
+    elif not has_looked:
         yield Job(
             "Look at your practice",
             overview,
@@ -199,68 +306,84 @@ def _practising(practice: Practice) -> Iterable[Job]:
         url_for("evidence.add"),
         "Something you did, made or talked about. No one asks for your story.",
     )
-    if practice.has_looked:
+    if has_looked:
         yield Job(
             "Ask for a view",
             url_for("standing.show"),
             "Choose something on your map, and who should look.",
         )
-    if practice.has_looked and unfinished is None:
+    if has_looked and unfinished is None:
         yield Job("Look at your practice again", overview, "What has changed since last time?")
 
 
-def _good(practice: Practice | None, today: date) -> Good | None:
+def _good(found: Found) -> Good | None:
     agreed = [
         (standing.agreed_on, code, standing.agreed)
-        for code, standing in ({} if practice is None else practice.standings).items()
+        for code, standing in found.signed.standings.items()
         if standing.agreed is not None and standing.agreed_on is not None
     ]
-    if practice is None or not agreed:
+    if not agreed:
         return None
     on, code, level = max(agreed)
     return Good(
-        title=title_of(practice.framework, code),
-        level=practice.framework.level(level).title,
-        when=day_month(on, today),
+        title=title_of(found.framework, code),
+        level=found.framework.level(level).title,
+        when=day_month(on, found.today),
         href=url_for("standing.competence", code=code),
     )
 
 
-def _owed(practice: Practice, today: date) -> Iterable[Debt]:
-    for one in practice.waiting:
+def _owed(found: Found) -> Iterable[Debt]:
+    today, framework = found.today, found.framework
+    waiting, views = waiting_of(found.actor, found.signed.owed, found.sessions.away, on=today)
+    for one in waiting:
         when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
-        title = title_of(practice.framework, one.competence)
+        title = title_of(framework, one.competence)
         yield Debt(
             f"We owe you an answer {when}.",
             f"Your request about {title} is with {one.asked.name}.",
         )
-    for session in practice.sessions:
-        if session.of.id != session.worker.id:
-            when = f"{by_or_since(session.due_on, today)} {day_month(session.due_on, today)}"
-            yield Debt(
-                f"We owe you an answer {when}.",
-                f"{session.supervisor.name} will say how they remember your session on"
-                f" {day_month(session.held_on, today)}.",
-            )
-    for one in practice.views:
+    for session in found.awaited:
+        when = f"{by_or_since(session.due_on, today)} {day_month(session.due_on, today)}"
+        yield Debt(
+            f"We owe you an answer {when}.",
+            f"{session.supervisor.name} will say how they remember your session on"
+            f" {day_month(session.held_on, today)}.",
+        )
+    yield from _owed_sessions(found)
+    for one in views:
         when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
-        title = title_of(practice.framework, one.competence)
+        title = title_of(framework, one.competence)
         yield Debt(
             f"We owe you a lived-experience view {when}.",
             f"{one.asked.name} will say what they see of {title}.",
         )
-    asked = {one.competence for one in practice.views}
-    for code, standing in practice.standings.items():
+    asked = {one.competence for one in views}
+    for code, standing in found.signed.standings.items():
         if standing.awaits_view and code not in asked:
-            title = title_of(practice.framework, code)
+            title = title_of(framework, code)
             yield Debt(
                 "We owe you a lived-experience view.",
                 f"{title} is agreed. Somebody in or from a peer role will still say what they see.",
             )
 
 
-def _links(practice: Practice | None) -> Iterable[Job]:
-    if practice is not None:
+def _owed_sessions(found: Found) -> Iterable[Debt]:
+    """Sessions of supervision agreed that the service did not make possible, over twelve months."""
+    if found.sessions.diary is None:
+        return
+    reckoning = reckoned(found.sessions.diary, today=found.today)
+    if reckoning.owed:
+        months = period(reckoning.since, found.today)
+        yield Debt(
+            f"We owe you {sessions_words(reckoning.owed)} of supervision.",
+            f"{months}: what did not happen is ours to put right.",
+            url_for("supervision.had"),
+        )
+
+
+def _links(found: Found) -> Iterable[Job]:
+    if found.has_practice:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
     yield Job("Awards and certificates", url_for("awards.index"))

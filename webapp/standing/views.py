@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.assessment import queries as assessment
-from competence.people import queries as people
 from competence.signoff import queries as signoff
 from webapp.auth.access import members
 from webapp.auth.actor import current_actor
@@ -40,8 +39,7 @@ def competence(code: str) -> ResponseReturnValue:
     with reading(actor) as session:
         history = assessment.history(session, actor, name, code)
         decisions = signoff.decisions(session, actor, name, competence=code).get(code, ())
-        away = people.away_spans(session, actor.organisation_id, actor.person_id)
-        waiting = signoff.waiting(session, actor, name, on=today(), away=away)
+        waiting, away = signoff.waiting_and_away(session, actor, name, on=today())
     page = competence_page(
         framework, found, history=history, decisions=decisions, waiting=waiting, away=away,
         today=today(),

@@ -199,15 +199,29 @@ def spans_of_posts(
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """When somebody held a post of a role, the part of full time they work, and when away."""
+    """When somebody held a post of a role, the part of full time they work, and when away.
+
+    `away_of` is when they and others asked for are away; nobody who never was.
+    """
 
     posts: tuple[Span, ...]
     hours: tuple[Hours, ...]
     away: tuple[Span, ...]
+    away_of: Mapping[UUID, Sequence[Span]]
 
 
-def worked(session: Session, organisation_id: UUID, person_id: UUID, role: Role) -> Worked:
-    """`spans_of_posts`, `hours` and `away_spans` of a person, in one statement."""
+def worked(
+    session: Session,
+    organisation_id: UUID,
+    person_id: UUID,
+    role: Role,
+    *,
+    others: Collection[UUID] = (),
+) -> Worked:
+    """`spans_of_posts`, `hours` and `away_spans` of a person, in one statement.
+
+    And the days away of `others`, as `away_of`.
+    """
     here = (
         select(
             literal("hours").label("what"),
@@ -216,29 +230,37 @@ def worked(session: Session, organisation_id: UUID, person_id: UUID, role: Role)
             WorkingHours.percent.label("percent"),
             WorkingHours.said_at.label("said_at"),
             WorkingHours.id.label("id"),
+            WorkingHours.person_id.label("person_id"),
         ).where(
             WorkingHours.organisation_id == organisation_id, WorkingHours.person_id == person_id
         ),
         select(
-            literal("post"), Post.starts_on, Post.ends_on, null(), null(), Post.id
+            literal("post"), Post.starts_on, Post.ends_on, null(), null(), Post.id, Post.person_id
         ).where(
             Post.organisation_id == organisation_id,
             Post.person_id == person_id,
             Post.role == role,
         ),
-        select(literal("away"), Away.starts_on, Away.ends_on, null(), null(), Away.id).where(
-            Away.organisation_id == organisation_id, Away.person_id == person_id
+        select(
+            literal("away"), Away.starts_on, Away.ends_on, null(), null(), Away.id, Away.person_id
+        ).where(
+            Away.organisation_id == organisation_id, Away.person_id.in_({person_id, *others})
         ),
     )  # fmt: skip
     whole = union_all(*here).subquery()
     rows = session.execute(
-        select(whole).order_by(whole.c.starts_on, whole.c.said_at, whole.c.id).limit(2000)
+        select(whole).order_by(whole.c.starts_on, whole.c.said_at, whole.c.id).limit(5000)
     ).all()
     said = {row.starts_on: row.percent for row in rows if row.what == "hours"}
+    away: dict[UUID, list[Span]] = {}
+    for row in rows:
+        if row.what == "away":
+            away.setdefault(row.person_id, []).append(Span(row.starts_on, row.ends_on))
     return Worked(
         posts=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "post"),
         hours=tuple(Hours(percent, starts_on) for starts_on, percent in said.items()),
-        away=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "away"),
+        away=tuple(away.get(person_id, ())),
+        away_of=away,
     )
 
 

@@ -8,7 +8,16 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
-from competence.signoff.queries.queue import awaited, queue, queue_and_away, waiting
+from competence.signoff.queries.queue import (
+    AtHand,
+    at_hand,
+    queue,
+    queue_and_away,
+    queue_of,
+    waiting,
+    waiting_and_away,
+    waiting_of,
+)
 from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
@@ -25,6 +34,7 @@ from competence.signoff.queries.standings import Supervised, agreed_of, standing
 from competence.signoff.queries.values import (
     As,
     DecisionRead,
+    Owed,
     QueueItem,
     ReplyRead,
     RequestRead,
@@ -44,7 +54,9 @@ __all__ = [
     "ANSWERED",
     "As",
     "Asking",
+    "AtHand",
     "DecisionRead",
+    "Owed",
     "QueueItem",
     "Reached",
     "ReplyRead",
@@ -56,7 +68,7 @@ __all__ = [
     "Waiting",
     "agreed_of",
     "asking",
-    "awaited",
+    "at_hand",
     "competences_of_requests",
     "copy_in_reach",
     "decisions",
@@ -71,6 +83,7 @@ __all__ = [
     "opened",
     "queue",
     "queue_and_away",
+    "queue_of",
     "reached",
     "record",
     "request",
@@ -81,4 +94,6 @@ __all__ = [
     "view_asked",
     "views_asked_since",
     "waiting",
+    "waiting_and_away",
+    "waiting_of",
 ]

@@ -1,96 +1,67 @@
-"""What waits on whom: a worker's requests with others, and a supervisor's one queue."""
+"""What waits on whom: a worker's requests with others, and a supervisor's one queue.
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Protocol
+What is owed is read first, then when those in it are away, and then by which day each is owed.
+A page that shows much else reads the days away of everybody in it at once.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Row, and_, exists, false, or_, select
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql import Select
 
 from competence.actors import Actor, Role
 from competence.days import day_of
+from competence.framework.model import Framework
 from competence.outbox.queries import waiting_list
 from competence.outbox.rules import Sort
 from competence.people import queries as people
-from competence.people.records import Person, Post
-from competence.people.rules import CurrentPair, PersonName, Span
+from competence.people.queries.pairs import in_force
+from competence.people.records import Pair, Person, Post
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
     view_waits,
 )
-from competence.signoff.queries.values import QueueItem, Waiting
-from competence.signoff.records import SignOffRequest, ViewAsked
-from competence.signoff.rules import answer_due_on, view_due_on
+from competence.signoff.queries.standings import has_view, standings_of
+from competence.signoff.queries.values import Owed, QueueItem, Waiting
+from competence.signoff.records import Decision, SignOffRequest, ViewAsked
+from competence.signoff.rules import Standing
+
+_Away = Mapping[UUID, Sequence[Span]]
+_Row = Row[*tuple[Any, ...]]
 
 
-class _DueOn(Protocol):
-    """A rule for the day by which an answer, or a view, is owed."""
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """All that others owe somebody, all that they owe, oldest first, and where things are."""
 
-    def __call__(self, asked_on: date, away: Iterable[Span], *, today: date) -> date: ...
+    owed: Sequence[Owed]
+    standings: Mapping[str, Standing]
 
 
 def waiting(
-    session: Session,
-    actor: Actor,
-    framework: str,
-    *,
-    on: date,
-    away: Sequence[Span] | None = None,
-    limit: int = 100,
+    session: Session, actor: Actor, framework: str, *, on: date, limit: int = 100
 ) -> Sequence[Waiting]:
-    """The actor's requests that wait for an answer, oldest first.
-
-    `away` is when the actor is away, where the caller has looked already.
-    """
-    if away is None:
-        away = people.away_spans(session, actor.organisation_id, actor.person_id)
-    answers, _ = awaited(session, actor, framework, on=on, away=away, limit=limit)
+    """The actor's requests that wait for an answer, oldest first."""
+    answers, _ = waiting_and_away(session, actor, framework, on=on, limit=limit)
     return answers
 
 
-def awaited(
-    session: Session,
-    actor: Actor,
-    framework: str,
-    *,
-    on: date,
-    away: Sequence[Span],
-    limit: int = 100,
-) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
-    """As `waiting`, and the lived-experience views asked for that are still owed, each in order.
-
-    Both at once, for a page that shows much else. `away` is when the actor is away.
-    """
-    viewer = aliased(Person)
-    query = (
-        select(SignOffRequest, Person.name, is_open(), ViewAsked, viewer.name)
-        .join(Person, Person.id == SignOffRequest.asked_id)
-        .outerjoin(ViewAsked, of_request(ViewAsked) & view_waits(on))
-        .outerjoin(viewer, viewer.id == ViewAsked.asked_id)
-        .where(
-            SignOffRequest.organisation_id == actor.organisation_id,
-            SignOffRequest.worker_id == actor.person_id,
-            SignOffRequest.framework == framework,
-            is_open() | ViewAsked.id.is_not(None),
-        )
-        .order_by(SignOffRequest.asked_at, SignOffRequest.id, ViewAsked.asked_at, ViewAsked.id)
-        .limit(limit)
-    )
-    answers: dict[UUID, Waiting] = {}
-    views: list[tuple[datetime, Waiting]] = []
-    for row, name, waits, asked, view_name in session.execute(query):
-        if waits:
-            person = PersonName(row.asked_id, name)
-            due_on = answer_due_on(day_of(row.asked_at), away, today=on)
-            answers[row.id] = Waiting(row.id, row.competence, person, day_of(row.asked_at), due_on)
-        if asked is not None:
-            person = PersonName(asked.asked_id, view_name)
-            day = day_of(asked.asked_at)
-            due_on = view_due_on(day, away, today=on)
-            views.append((asked.asked_at, Waiting(row.id, row.competence, person, day, due_on)))
-    return list(answers.values()), [one for _, one in sorted(views, key=lambda view: view[0])]
+def waiting_and_away(
+    session: Session, actor: Actor, framework: str, *, on: date, limit: int = 100
+) -> tuple[Sequence[Waiting], Sequence[Span]]:
+    """As `waiting`, and when the actor is away."""
+    asked = _is_asked_by(actor, framework)
+    owed = _owed(session, actor, and_(asked, is_open()), views=None, on=on, limit=limit)
+    away = _people_away(session, actor, owed)
+    answers, _ = waiting_of(actor, owed, away, on=on)
+    return answers, away.get(actor.person_id, ())
 
 
 def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[QueueItem]:
@@ -98,53 +69,84 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
 
     Only from workers of a current pair, or who named the actor for a view.
     """
-    pairs = people.workers_of(session, actor, on=on)
-    items, _ = queue_and_away(session, actor, pairs, on=on, limit=limit)
+    items, _ = queue_and_away(session, actor, (), on=on, limit=limit)
     return items
 
 
 def queue_and_away(
-    session: Session, actor: Actor, pairs: Sequence[CurrentPair], *, on: date, limit: int = 100
-) -> tuple[Sequence[QueueItem], Mapping[UUID, Sequence[Span]]]:
-    """As `queue`, and when each worker in it or in the actor's `pairs` is away.
+    session: Session, actor: Actor, others: Collection[UUID], *, on: date, limit: int = 100
+) -> tuple[Sequence[QueueItem], _Away]:
+    """As `queue`, and when the actor, each worker in it and `others` are away."""
+    answers, views = _is_to_answer(actor, on), _is_to_view(actor, on)
+    owed = _owed(session, actor, answers, views=views, on=on, limit=limit)
+    away = _people_away(session, actor, owed, others)
+    return queue_of(actor, owed, away, on=on), away
 
-    For a page that shows what else waits on the actor.
+
+def at_hand(
+    session: Session, actor: Actor, framework: Framework, *, on: date, limit: int = 2000
+) -> AtHand:
+    """What stands between the actor and others, on either side, and where the actor's things are.
+
+    In one statement, for a page that shows much else.
     """
-    answers, views = _answers(session, actor, pairs, limit), _views(session, actor, on, limit)
-    workers = {pair.person.id for pair in pairs} | {row.worker_id for row, *_ in views}
-    away = people.away_of(session, actor.organisation_id, workers)
-    items = [
-        _item(row, name, row.asked_at, answer_due_on, away=away, on=on) for row, name in answers
-    ]
-    items += [
-        _item(row, name, asked.asked_at, view_due_on, away=away, on=on, view_asked_id=asked.id)
-        for row, asked, name in views
-    ]
-    items.sort(key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
-    return items, away
-
-
-def _item(
-    row: SignOffRequest,
-    worker: str,
-    asked_at: datetime,
-    due_on: _DueOn,
-    *,
-    away: Mapping[UUID, Sequence[Span]],
-    on: date,
-    view_asked_id: UUID | None = None,
-) -> QueueItem:
-    asked_on = day_of(asked_at)
-    return QueueItem(
-        request_id=row.id,
-        worker=PersonName(row.worker_id, worker),
-        competence=row.competence,
-        framework=row.framework,
-        release=row.release,
-        asked_on=asked_on,
-        due_on=due_on(asked_on, away.get(row.worker_id, ()), today=on),
-        view_asked_id=view_asked_id,
+    asked = _is_asked_by(actor, framework.framework)
+    answers = or_(and_(asked, is_open()), _is_to_answer(actor, on))
+    views = _waits(or_(asked, _is_to_view(actor, on)))
+    made = aliased(Decision)  # another than those that `is_open` asks for
+    of_mine = and_(
+        made.organisation_id == SignOffRequest.organisation_id,
+        made.request_id == SignOffRequest.id,
+        asked,
     )
+    query = (
+        _select(actor, answers, views, on=on)
+        .add_columns(made, has_view(made))
+        .outerjoin(made, of_mine)
+        .where(or_(answers, views, made.id.is_not(None)))
+        .limit(limit)
+    )
+    owed: dict[UUID, Owed] = {}
+    decided: dict[UUID, tuple[Decision, bool]] = {}
+    for row in session.execute(query):
+        owed |= _owed_in(row)
+        *_, decision, view_given = row
+        if decision is not None:
+            decided[decision.id] = decision, view_given
+    return AtHand(_in_order(owed), standings_of(framework, decided.values()))
+
+
+def waiting_of(
+    actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date
+) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
+    """The answers that the actor is owed, and the lived-experience views, oldest of each first."""
+    found: tuple[list[Waiting], list[Waiting]] = [], []
+    for one in owed:
+        if one.worker.id == actor.person_id:
+            due_on, asked_on = one.due_on(away, today=on), day_of(one.asked_at)
+            found[one.view_asked_id is not None].append(
+                Waiting(one.request_id, one.competence, one.holder, asked_on, due_on)
+            )
+    return found
+
+
+def queue_of(actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date) -> Sequence[QueueItem]:
+    """What the actor owes, soonest owed first, then oldest."""
+    items = [
+        QueueItem(
+            request_id=one.request_id,
+            worker=one.worker,
+            competence=one.competence,
+            framework=one.framework,
+            release=one.release,
+            asked_on=day_of(one.asked_at),
+            due_on=one.due_on(away, today=on),
+            view_asked_id=one.view_asked_id,
+        )
+        for one in owed
+        if one.holder.id == actor.person_id
+    ]
+    return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
 
 
 @waiting_list("sign-offs", Sort.TO_ANSWER)
@@ -152,50 +154,107 @@ def _to_answer(session: Session, actor: Actor, on: date) -> int:
     return len(queue(session, actor, on=on)) if actor.holds(Role.SUPERVISOR) else 0
 
 
-def _answers(
-    session: Session, actor: Actor, pairs: Sequence[CurrentPair], limit: int
-) -> Sequence[tuple[SignOffRequest, str]]:
-    query = (
-        select(SignOffRequest, Person.name)
-        .join(Person, Person.id == SignOffRequest.worker_id)
-        .where(
-            SignOffRequest.organisation_id == actor.organisation_id,
-            SignOffRequest.asked_id == actor.person_id,
-            SignOffRequest.worker_id.in_([p.person.id for p in pairs if p.may_be_asked]),
-            is_open(),
-        )
-        .order_by(SignOffRequest.asked_at, SignOffRequest.id)
-        .limit(limit)
-    )
-    return [(row, name) for row, name in session.execute(query)]
+def _people_away(
+    session: Session, actor: Actor, owed: Sequence[Owed], others: Collection[UUID] = ()
+) -> _Away:
+    """When all who are in something owed, the actor and `others` are away."""
+    ids = {person.id for one in owed for person in (one.worker, one.holder)}
+    return people.away_of(session, actor.organisation_id, {actor.person_id, *ids, *others})
 
 
-def _views(
-    session: Session, actor: Actor, on: date, limit: int
-) -> Sequence[tuple[SignOffRequest, ViewAsked, str]]:
-    """Views asked of the actor while they say that they hold or held a peer role."""
-    may_give = (
-        select(Post.id)
-        .where(
-            Post.organisation_id == actor.organisation_id,
-            Post.person_id == actor.person_id,
-            Post.role == Role.SUPERVISOR,
-            Post.peer_role_stated_on.is_not(None),
-            people.holds_on(Post, on),
-        )
-        .exists()
+def _owed(
+    session: Session,
+    actor: Actor,
+    answers: ColumnElement[bool],
+    *,
+    views: ColumnElement[bool] | None,
+    on: date,
+    limit: int,
+) -> Sequence[Owed]:
+    """Requests of which `answers` holds, and waiting views of which `views` does, oldest first."""
+    wanted = false() if views is None else _waits(views)
+    query = _select(actor, answers, wanted, on=on).where(or_(answers, wanted)).limit(limit)
+    owed: dict[UUID, Owed] = {}
+    for row in session.execute(query):
+        owed |= _owed_in(row)
+    return _in_order(owed)
+
+
+def _waits(views: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A view that is joined because it waits, and of which `views` holds."""
+    return and_(ViewAsked.id.is_not(None), views)
+
+
+def _select(
+    actor: Actor, answers: ColumnElement[bool], views: ColumnElement[bool], *, on: date
+) -> Select[SignOffRequest, str, str, bool, ViewAsked, str, bool]:
+    """Requests with each view of theirs that waits, and whether answer and view are wanted."""
+    worker, asked, viewer = aliased(Person), aliased(Person), aliased(Person)
+    return (
+        select(SignOffRequest, worker.name, asked.name, answers, ViewAsked, viewer.name, views)
+        .join(worker, worker.id == SignOffRequest.worker_id)
+        .join(asked, asked.id == SignOffRequest.asked_id)
+        .outerjoin(ViewAsked, of_request(ViewAsked) & view_waits(on))
+        .outerjoin(viewer, viewer.id == ViewAsked.asked_id)
+        .where(SignOffRequest.organisation_id == actor.organisation_id)
+        .order_by(SignOffRequest.asked_at, SignOffRequest.id, ViewAsked.asked_at, ViewAsked.id)
     )
-    query = (
-        select(SignOffRequest, ViewAsked, Person.name)
-        .join(SignOffRequest, of_request(ViewAsked))
-        .join(Person, Person.id == ViewAsked.worker_id)
-        .where(
-            ViewAsked.organisation_id == actor.organisation_id,
-            ViewAsked.asked_id == actor.person_id,
-            view_waits(on),
-            may_give,
-        )
-        .order_by(ViewAsked.asked_at, ViewAsked.id)
-        .limit(limit)
+
+
+def _owed_in(row: _Row) -> Mapping[UUID, Owed]:
+    """What is owed in a row of the query: an answer, a view, or both, each by its id."""
+    request, worker_name, asked_name, is_answer, view, viewer_name, is_view, *_ = row
+    worker, found = PersonName(request.worker_id, worker_name), {}
+    if is_answer:
+        found[request.id] = _one(request, worker, PersonName(request.asked_id, asked_name), None)
+    if view is not None and is_view:
+        found[view.id] = _one(request, worker, PersonName(view.asked_id, viewer_name), view)
+    return found
+
+
+def _in_order(owed: Mapping[UUID, Owed]) -> Sequence[Owed]:
+    return sorted(owed.values(), key=lambda one: one.asked_at)
+
+
+def _one(
+    row: SignOffRequest, worker: PersonName, holder: PersonName, view: ViewAsked | None
+) -> Owed:
+    return Owed(
+        request_id=row.id,
+        competence=row.competence,
+        framework=row.framework,
+        release=row.release,
+        worker=worker,
+        holder=holder,
+        asked_at=row.asked_at if view is None else view.asked_at,
+        view_asked_id=None if view is None else view.id,
     )
-    return [(row, asked, name) for row, asked, name in session.execute(query)]
+
+
+def _is_asked_by(actor: Actor, framework: str) -> ColumnElement[bool]:
+    """A request that the actor sent, of a framework."""
+    return and_(SignOffRequest.worker_id == actor.person_id, SignOffRequest.framework == framework)
+
+
+def _is_to_answer(actor: Actor, on: date) -> ColumnElement[bool]:
+    """A request that waits for the actor's answer, from a worker of a current pair."""
+    paired = exists().where(
+        Pair.organisation_id == SignOffRequest.organisation_id,
+        Pair.worker_id == SignOffRequest.worker_id,
+        Pair.supervisor_id == actor.person_id,
+        Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF)),
+        in_force(on),
+    )
+    return and_(SignOffRequest.asked_id == actor.person_id, is_open(), paired)
+
+
+def _is_to_view(actor: Actor, on: date) -> ColumnElement[bool]:
+    """A view asked of the actor, while they say that they hold or held a peer role."""
+    may_give = exists().where(
+        Post.organisation_id == actor.organisation_id,
+        Post.person_id == actor.person_id,
+        Post.role == Role.SUPERVISOR,
+        Post.peer_role_stated_on.is_not(None),
+        people.holds_on(Post, on),
+    )
+    return and_(ViewAsked.asked_id == actor.person_id, may_give)

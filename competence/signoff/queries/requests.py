@@ -18,7 +18,7 @@ from competence.evidence.records import EvidenceCopy
 from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
-from competence.people.rules import PersonName
+from competence.people.rules import PersonName, Span, away_for_either
 from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
 from competence.signoff.queries.reach import AskedView, Reached, reached
 from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead, ViewReader
@@ -149,12 +149,10 @@ def _asked_on(actor: Actor, found: Reached) -> date:
 def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, today: date) -> date:
     is_view = found.read_as is As.VIEW_GIVER
     answered = found.withdrawn or found.answered_at(actor) is not None
-    away = (
-        ()
-        if answered
-        else people.away_spans(session, found.row.organisation_id, found.row.worker_id)
-    )
-    return (view_due_on if is_view else answer_due_on)(asked_on, away, today=today)
+    holder_id = actor.person_id if is_view else found.row.asked_id
+    away = {} if answered else _away(session, found.row, [holder_id])
+    spans = away_for_either(away, found.row.worker_id, holder_id)
+    return (view_due_on if is_view else answer_due_on)(asked_on, spans, today=today)
 
 
 def _view_due_on(session: Session, found: Reached, *, today: date) -> date | None:
@@ -162,8 +160,21 @@ def _view_due_on(session: Session, found: Reached, *, today: date) -> date | Non
     waits = [one.row for one in found.views if one.waits(today)]
     if found.read_as is not As.WORKER or not waits:
         return None
-    away = people.away_spans(session, found.row.organisation_id, found.row.worker_id)
-    return min(view_due_on(day_of(row.asked_at), away, today=today) for row in waits)
+    worker_id = found.row.worker_id
+    away = _away(session, found.row, [row.asked_id for row in waits])
+    return min(
+        view_due_on(
+            day_of(row.asked_at), away_for_either(away, worker_id, row.asked_id), today=today
+        )
+        for row in waits
+    )
+
+
+def _away(
+    session: Session, row: SignOffRequest, holders: Collection[UUID]
+) -> Mapping[UUID, Sequence[Span]]:
+    """When the worker and those who owe something are away."""
+    return people.away_of(session, row.organisation_id, {row.worker_id, *holders})
 
 
 def _view_readers(found: Reached) -> tuple[ViewReader, ...]:

@@ -1,6 +1,6 @@
 """Where things stand, worked out from every decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -52,7 +52,7 @@ def agreed_of(
     For a caller that has found that the actor may know.
     """
     query = (
-        select(Decision, _has_view(), Person.name)
+        select(Decision, has_view(), Person.name)
         .join(Person, Person.id == Decision.decider_id)
         .where(*_about(organisation_id, worker_id, framework))
         .order_by(Decision.decided_at, Decision.id)
@@ -80,28 +80,36 @@ def agreed_of(
     }
 
 
-def _standings(
-    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
+def standings_of(
+    framework: Framework, decisions: Iterable[tuple[Decision, bool]]
 ) -> Mapping[str, Standing]:
-    query = (
-        select(Decision, _has_view())
-        .where(*_about(organisation_id, worker_id, framework))
-        .order_by(Decision.decided_at, Decision.id)
-        .limit(1000)
-    )
+    """The standings that decisions come to, each with whether its view was given; in any order."""
     found: dict[str, list[Decided]] = {}
-    for row, view_given in session.execute(query):
+    for row, view_given in sorted(decisions, key=lambda one: (one[0].decided_at, str(one[0].id))):
         found.setdefault(row.competence, []).append(_decided(row, view_given=view_given))
     return _known(framework, found)
 
 
-def _has_view() -> ColumnElement[bool]:
+def has_view(of: type[Decision] = Decision) -> ColumnElement[bool]:
+    """Whether the view that a decision wanted was given."""
     given = aliased(View)
     return exists().where(
-        given.organisation_id == Decision.organisation_id,
-        given.request_id == Decision.request_id,
+        given.organisation_id == of.organisation_id,
+        given.request_id == of.request_id,
         ~given.declined,
     )
+
+
+def _standings(
+    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
+) -> Mapping[str, Standing]:
+    query = (
+        select(Decision, has_view())
+        .where(*_about(organisation_id, worker_id, framework))
+        .order_by(Decision.decided_at, Decision.id)
+        .limit(1000)
+    )
+    return standings_of(framework, [(row, given) for row, given in session.execute(query)])
 
 
 def _about(

@@ -1,13 +1,15 @@
 """What is read of a request, a decision, a view: frozen, with the words opened."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from competence.days import day_of
 from competence.evidence.rules import CopyContents
-from competence.people.rules import PairKind, PersonName
-from competence.signoff.rules import Outcome, Shown
+from competence.people.rules import PairKind, PersonName, Span, away_for_either
+from competence.signoff.rules import Outcome, Shown, answer_due_on, view_due_on
 
 
 class As(StrEnum):
@@ -69,6 +71,26 @@ class DecisionRead:
     decided_at: datetime
     views: tuple[ViewRead, ...] = ()
     replies: tuple[ReplyRead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An answer, or a view (`view_asked_id`), that somebody holds and owes a worker."""
+
+    request_id: UUID
+    competence: str
+    framework: str
+    release: str
+    worker: PersonName
+    holder: PersonName
+    asked_at: datetime
+    view_asked_id: UUID | None
+
+    def due_on(self, away: Mapping[UUID, Sequence[Span]], *, today: date) -> date:
+        """The day by which it is owed; `away` is when the two are away."""
+        due_on = answer_due_on if self.view_asked_id is None else view_due_on
+        spans = away_for_either(away, self.worker.id, self.holder.id)
+        return due_on(day_of(self.asked_at), spans, today=today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from competence.supervision.queries.agreements import (
     side_of,
     to_look_at_again,
 )
+from competence.supervision.queries.at_hand import AtHand, at_hand
 from competence.supervision.queries.diaries import HadRead, diary, diary_of, had, had_with
 from competence.supervision.queries.feeds import (
     CalendarEntry,
@@ -111,6 +112,7 @@ __all__ = [
     "AgendaItemRead",
     "AgreementRead",
     "AnswerRead",
+    "AtHand",
     "AttendanceRead",
     "Beginning",
     "CalendarEntry",
@@ -137,6 +139,7 @@ __all__ = [
     "agreements_waiting",
     "agreements_with",
     "answers_awaited",
+    "at_hand",
     "attendance_record",
     "beginning",
     "brought_to",

@@ -21,9 +21,15 @@ from competence.supervision.records import Acceptance, Agreement, AgreementEnd
 from competence.supervision.rules import Side, Version, days_held, pairs_of, step_of
 
 
-def agreements(session: Session, actor: Actor, *, limit: int = 200) -> Sequence[AgreementRead]:
-    """All of the actor's agreements as a worker, every version, newest first."""
-    return _read(session, actor, Agreement.worker_id == actor.person_id, limit=limit)
+def agreements(
+    session: Session, actor: Actor, *, limit: int = 200, words: bool = True
+) -> Sequence[AgreementRead]:
+    """All of the actor's agreements as a worker, every version, newest first.
+
+    Without `words` nothing is opened.
+    """
+    which = Agreement.worker_id == actor.person_id
+    return _read(session, actor, which, limit=limit, words=words)
 
 
 def agreements_with(
@@ -134,7 +140,7 @@ def _is_of(one: AgreementRead, heard: Mapping[UUID, frozenset[PairKind]]) -> boo
 
 
 def _read(
-    session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int
+    session: Session, actor: Actor, which: ColumnElement[bool], *, limit: int, words: bool = True
 ) -> Sequence[AgreementRead]:
     worker, supervisor = aliased(Person), aliased(Person)
     newest = (
@@ -167,7 +173,9 @@ def _read(
             whole.accepted[accepted.accepted_by] = accepted.accepted_at
     held, newest_of = _held(found.values()), _newest(found.values())
     return [
-        _agreement(session, one, held.get(one.row.id), is_newest=one.row.id in newest_of)
+        _agreement(
+            session, one, held.get(one.row.id), is_newest=one.row.id in newest_of, words=words
+        )
         for one in found.values()
     ]
 
@@ -192,11 +200,11 @@ def _of_agreement(record: type[Acceptance | AgreementEnd]) -> ColumnElement[bool
 
 
 def _agreement(
-    session: Session, one: _Whole, held: Span | None, *, is_newest: bool
+    session: Session, one: _Whole, held: Span | None, *, is_newest: bool, words: bool
 ) -> AgreementRead:
     row = one.row
-    words = {
-        column: sealing.opened(session, row, column, about=row.worker_id)
+    said = {
+        column: sealing.opened(session, row, column, about=row.worker_id) if words else ""
         for column in ("confidentiality", "logged", "turn_to")
     }
     return AgreementRead(
@@ -215,7 +223,7 @@ def _agreement(
         held=held,
         ends_on=one.ends_on,
         is_newest=is_newest,
-        **words,
+        **said,
     )
 
 

@@ -1,6 +1,6 @@
 """What a worker's supervision is reckoned from, gathered."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,11 +10,20 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor, Role
 from competence.people import queries as people
+from competence.people.queries import Worked
 from competence.people.rules import FULL_TIME, at_work
 from competence.supervision.queries.agreements import agreements, agreements_with
 from competence.supervision.queries.meetings import meetings, meetings_with
 from competence.supervision.queries.values import AgreementRead, MeetingRead
-from competence.supervision.reckoning import Agreed, AtWork, Diary, Held, NotHeld
+from competence.supervision.reckoning import (
+    Agreed,
+    AtWork,
+    CouldNot,
+    Diary,
+    Held,
+    NotHeld,
+    Remembered,
+)
 
 _MOST = 2000
 
@@ -67,27 +76,60 @@ def _diary(
     agreed: Collection[AgreementRead],
     logged: Sequence[MeetingRead],
 ) -> Diary:
-    found = people.worked(session, actor.organisation_id, worker_id, Role.PEER_SUPPORT_WORKER)
-    counted = [one for one in logged if not one.is_withdrawn]
+    supervisors = {one.supervisor.id for one in agreed if one.held is not None}
+    found = people.worked(
+        session,
+        actor.organisation_id,
+        worker_id,
+        Role.PEER_SUPPORT_WORKER,
+        others=supervisors,
+    )
+    counted = [
+        Counted(one.id, one.kind, one.held_on, one.could_not, one.part_of(worker_id).remembered)
+        for one in logged
+        if not one.is_withdrawn
+    ]
+    return as_diary(agreed, counted, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A session as it is counted for one of its workers."""
+
+    id: UUID
+    kind: str
+    held_on: date
+    could_not: CouldNot | None
+    remembered: Remembered
+
+
+def as_diary(
+    agreed: Iterable[AgreementRead], sessions: Collection[Counted], worked: Worked
+) -> Diary:
+    """What was gathered of a worker, as what is reckoned from."""
     return Diary(
         agreed=tuple(
-            Agreed(one.kind, one.held, one.rhythm_from, one.rhythm, of_full_time=one.of_full_time)
+            Agreed(
+                one.kind, one.held, one.rhythm_from, one.rhythm,
+                of_full_time=one.of_full_time,
+                supervisor_away=tuple(worked.away_of.get(one.supervisor.id, ())),
+            )
             for one in agreed
             if one.held is not None
         ),
         at_work=tuple(
             AtWork(days, Fraction(percent, FULL_TIME))
-            for days, percent in at_work(found.posts, found.hours)
+            for days, percent in at_work(worked.posts, worked.hours)
         ),
-        away=found.away,
+        away=worked.away,
         held=tuple(
-            Held(one.id, one.kind, one.held_on, one.part_of(worker_id).remembered)
-            for one in counted
-            if one.was_held
+            Held(one.id, one.kind, one.held_on, one.remembered)
+            for one in sessions
+            if one.could_not is None
         ),
         not_held=tuple(
             NotHeld(one.id, one.kind, one.held_on, one.could_not)
-            for one in counted
+            for one in sessions
             if one.could_not is not None
         ),
-    )
+    )  # fmt: skip

@@ -1,11 +1,12 @@
 """Logged sessions, with how both sides remember them and what follows from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, Row, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Select
 
@@ -16,7 +17,7 @@ from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName, Span
+from competence.people.rules import PersonName, Span, away_for_either
 from competence.sealing.records import PersonKey
 from competence.supervision.queries.agendas import talked_about
 from competence.supervision.queries.agreed_actions import actions_of_meetings
@@ -118,39 +119,106 @@ def unanswered(
 ) -> Sequence[ToAnswer]:
     """Sessions of the actor's that one side logged and the other has not answered, oldest first.
 
-    `away` is when the workers in them are away, where the caller has looked already.
+    `away` is when those in them are away, where the caller has looked already.
     """
-    query = (
-        _parts(actor, on)
-        .add_columns(local_name(Meeting), _has_agreed())
-        .where(MeetingAnswer.id.is_(None), ~_was_taken_back())
-        .order_by(None)
-        .order_by(Meeting.logged_at, Meeting.id, Attendance.worker_id)
-        .limit(limit)
-    )
-    rows = session.execute(query).all()
+    query = _to_say(actor, on).where(_is_unanswered()).limit(limit)
+    parts = [_part(row) for row in session.execute(query)]
     if away is None:
-        workers = {attendance.worker_id for _, attendance, *_ in rows}
-        away = people.away_of(session, actor.organisation_id, workers)
-    return [
-        ToAnswer(
+        away = people.away_of(session, actor.organisation_id, people_in(parts))
+    return [one.to_answer(session, away, on=on) for one in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A session as one of its workers had it, with one of the answers to it, if there is any.
+
+    `key` is the worker's, held so that opening words takes no query of its own.
+    """
+
+    meeting: Meeting
+    attendance: Attendance
+    worker: PersonName
+    supervisor: PersonName
+    was_taken_back: bool
+    answer: Answer | None
+    key: PersonKey | None
+    name: str
+    has_agreed: bool
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it stands, and nobody has answered it."""
+        return self.answer is None and not self.was_taken_back
+
+    def to_answer(
+        self, session: Session, away: Mapping[UUID, Sequence[Span]], *, on: date
+    ) -> ToAnswer:
+        """As something that waits for an answer; `away` is when the two are away."""
+        row = self.meeting
+        holder = self.supervisor if row.logged_by == self.worker.id else self.worker
+        spans = away_for_either(away, self.worker.id, holder.id)
+        return ToAnswer(
             meeting_id=row.id,
             kind=row.kind,
-            name=name or usual_name(row.kind),
+            name=self.name,
             held_on=row.held_on,
             minutes=row.minutes,
             could_not=row.could_not,
-            topics=_topics(session, attendance),
-            competences=attendance.competences,
-            has_agreed=bool(has_agreed),
-            worker=PersonName(attendance.worker_id, worker),
-            supervisor=PersonName(row.supervisor_id, supervisor),
+            topics=_topics(session, self.attendance),
+            competences=self.attendance.competences,
+            has_agreed=self.has_agreed,
+            worker=self.worker,
+            supervisor=self.supervisor,
             logged_by=row.logged_by,
             logged_on=day_of(row.logged_at),
-            due_on=confirm_by(day_of(row.logged_at), away.get(attendance.worker_id, ()), today=on),
+            due_on=confirm_by(day_of(row.logged_at), spans, today=on),
         )
-        for row, attendance, worker, supervisor, *_, name, has_agreed in rows
-    ]
+
+
+def parts_at_hand(
+    session: Session, actor: Actor, *, since: date, on: date, limit: int = 2000
+) -> Sequence[Part]:
+    """What the actor had as a worker since a day, and what anybody has yet to answer to them.
+
+    In the order in which they were logged, answers in theirs; nothing is opened.
+    """
+    had = and_(Attendance.worker_id == actor.person_id, Meeting.held_on >= since)
+    query = _to_say(actor, on).where(or_(had, _is_unanswered())).limit(limit)
+    return [_part(row) for row in session.execute(query)]
+
+
+def _to_say(actor: Actor, on: date) -> Select[*tuple[Any, ...]]:
+    """Parts in the order in which they were logged, answers in theirs."""
+    return (
+        _parts(actor, on)
+        .add_columns(local_name(Meeting), _has_agreed())
+        .order_by(None)
+        .order_by(
+            Meeting.logged_at, Meeting.id, Attendance.worker_id, MeetingAnswer.answered_at,
+            MeetingAnswer.id,
+        )
+    )  # fmt: skip
+
+
+def _part(row: Row[*tuple[Any, ...]]) -> Part:
+    """A row of the query for parts."""
+    meeting, attendance, worker, supervisor, was_taken_back, answer, key, name, has_agreed = row
+    return Part(
+        meeting=meeting,
+        attendance=attendance,
+        worker=PersonName(attendance.worker_id, worker),
+        supervisor=PersonName(meeting.supervisor_id, supervisor),
+        was_taken_back=bool(was_taken_back),
+        answer=None if answer is None else answer.answer,
+        key=key,
+        name=name or usual_name(meeting.kind),
+        has_agreed=bool(has_agreed),
+    )
+
+
+def people_in(parts: Iterable[Part]) -> frozenset[UUID]:
+    """Everybody who is in some sessions."""
+    return frozenset(person.id for one in parts for person in (one.worker, one.supervisor))
 
 
 def to_answer(session: Session, actor: Actor, *, on: date) -> Sequence[ToAnswer]:
@@ -254,6 +322,10 @@ def _has_agreed() -> ColumnElement[bool]:
 
 def _topics(session: Session, row: Attendance) -> tuple[Topic, ...]:
     return tuple(map(Topic, sealing.opened(session, row, "topics", about=row.worker_id).split()))
+
+
+def _is_unanswered() -> ColumnElement[bool]:
+    return and_(MeetingAnswer.id.is_(None), ~_was_taken_back())
 
 
 def _parts(

@@ -75,10 +75,12 @@ def _figure(of_kind: Diary, kind: str, since: date, until: date) -> Figure:
     days = {one.held_on for one in of_kind.held if one.remembered is not Remembered.DISPUTED}
     stretches = list(_stretches(of_kind, days, since, until))
     agreed = sum((one.a_day * one.length for one in stretches if not one.is_away), _NOTHING)
+    due_on = tuple(_due_on(stretches))
     return Figure(
         kind=kind,
         agreed=agreed,
-        due_on=tuple(_due_on(stretches)),
+        due_on=due_on,
+        due_while_away=tuple(day for day in due_on if _supervisor_is_away(of_kind.agreed, day)),
         held=tuple(sorted(of_kind.held, key=attrgetter("held_on", "id"))),
         not_held=tuple(sorted(of_kind.not_held, key=attrgetter("due_on", "id"))),
         longest_gap=max(_gaps(stretches, days, until), key=attrgetter("days"), default=None),
@@ -172,6 +174,14 @@ def _due_on(stretches: Iterable[_Stretch]) -> Iterator[date]:
         for nth in range(floor(before) + 1, floor(after) + 1):
             yield one.starts_on + timedelta(days=ceil((nth - before) / one.a_day) - 1)
         before = after
+
+
+def _supervisor_is_away(rhythms: Iterable[Agreed], day: date) -> bool:
+    """Whether the one with whom the rhythm in force was agreed is away on a day."""
+    return any(
+        one.days.holds_on(day) and any(span.holds_on(day) for span in one.supervisor_away)
+        for one in rhythms
+    )
 
 
 def _gaps(stretches: Sequence[_Stretch], days_held: Collection[date], until: date) -> Iterator[Gap]:

@@ -48,7 +48,8 @@ class Agreed:
     renewed later goes on where the steps have got to. The next agreement of the same kind ends
     it; of two from one day the later in the diary holds. `of_full_time`: the rhythm is that of
     full time, and a part-timer's share of it is agreed; otherwise it was agreed for the hours
-    the worker has.
+    the worker has. `supervisor_away` is when whoever it was agreed with was away: it takes
+    nothing off.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Agreed:
     begins_on: date
     steps: tuple[Step, ...]
     of_full_time: bool = True
+    supervisor_away: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,15 @@ class Figure:
     """One kind over a span.
 
     `agreed` is exact, and `due_on` has a day for each whole session in it: that by the end of
-    which it was due. `held` and `not_held` are oldest first. `rhythms` are the agreements in
-    force, cut to the span; `longest_gap` is None where no day counted.
+    which it was due; `due_while_away` are those of them on which the supervisor was away. `held`
+    and `not_held` are oldest first. `rhythms` are the agreements in force, cut to the span;
+    `longest_gap` is None where no day counted.
     """
 
     kind: str
     agreed: Fraction
     due_on: tuple[date, ...]
+    due_while_away: tuple[date, ...]
     held: tuple[Held, ...]
     not_held: tuple[NotHeld, ...]
     longest_gap: Gap | None

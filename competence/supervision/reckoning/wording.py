@@ -48,6 +48,7 @@ def how_in_words(reckoning: Reckoning, names: Mapping[str, str]) -> tuple[str, .
     first = f"Counted day by day, {_days(whole)}."
     kinds = (
         f"{names[figure.kind]}: {_rhythms(figure, whole)}. {_comes_to(figure.agreed)}"
+        f"{_while_away(figure)}"
         for figure in reckoning.figures
     )
     return (first, *_at_work(reckoning, whole), *_away(reckoning), *kinds, _COUNTED, _OWED)
@@ -108,6 +109,18 @@ def _comes_to(agreed: Fraction) -> str:
     if not part:
         return f"That comes to {sessions}."
     return f"That comes to {sessions} and {_part(part)} of the next, which is not owed yet."
+
+
+def _while_away(figure: Figure) -> str:
+    """What fell due while the supervisor was away: as much owed as all else."""
+    count = len(figure.due_while_away)
+    if not count:
+        return ""
+    which = "1 of them" if count == 1 else f"{count} of them"
+    return (
+        f" {which} fell due while the one it was agreed with was away. That takes nothing off: it"
+        " is the service’s to put right."
+    )
 
 
 def _part(part: Fraction) -> str:

@@ -230,8 +230,14 @@ def test_what_somebody_worked_is_one_statement_and_says_what_three_say(
                 ends_on=TODAY + 2 * A_DAY if days == 1 else None, at=NOW,
             )  # fmt: skip
 
+    with database.committing(jo) as session:
+        actions.be_away(session, jo, jo.person_id, starts_on=TODAY, ends_on=None, at=NOW)
+
     with database.reading(ash) as session:
-        found = queries.worked(session, here, ash.person_id, role)
+        found = queries.worked(session, here, ash.person_id, role, others={jo.person_id})
+        both = {ash.person_id, jo.person_id}
+        assert found.away_of == queries.away_of(session, here, both)
+        assert found.away_of.keys() == both
         assert list(found.posts) == queries.spans_of_posts(session, here, ash.person_id, role)
         assert [one.percent for one in found.hours] == [60, found.hours[-1].percent]
         assert list(found.hours) == queries.hours(session, here, ash.person_id)

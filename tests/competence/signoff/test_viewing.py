@@ -1,11 +1,13 @@
 """What somebody in or from a peer role does: giving the view they were asked for, or not."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.database import Database
@@ -13,6 +15,7 @@ from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
 from competence.signoff import actions, queries
+from competence.signoff.queries import Waiting
 from competence.signoff.rules import LONGEST_WORDS, view_due_on
 from tests.competence.assessment.trail import events
 from tests.competence.signoff.at_once import at_once
@@ -24,6 +27,12 @@ from tests.factories.signoff import EXCEPTED, NEXT_STEP, SEEN
 
 TODAY = NOW.date()
 TOO_LONG = "x" * (LONGEST_WORDS + 1)
+
+
+def _views_owed(session: Session, actor: Actor, framework: Framework) -> Sequence[Waiting]:
+    """The views that somebody is still owed."""
+    owed = queries.at_hand(session, actor, framework, on=TODAY).owed
+    return queries.waiting_of(actor, owed, {}, on=TODAY)[1]
 
 
 def test_a_view_lets_an_award_count_what_was_agreed(
@@ -57,7 +66,7 @@ def test_declining_gives_no_reason_and_leaves_the_view_owed(
 
     with database.reading(ash) as session:
         assert queries.standings(session, ash, framework)["E2"].awaits_view
-        assert not queries.awaited(session, ash, framework.framework, on=TODAY, away=())[1]
+        assert not _views_owed(session, ash, framework)
     assert [one.name for one in read(database, ash, asked).views_declined] == ["Kit Sample"]
     assert read(database, sam, asked).views_declined == ()
     assert read(database, sam, asked).views == ()
@@ -74,9 +83,9 @@ def test_a_worker_sees_who_owes_them_a_view_and_by_when(
         actions.withdraw(session, ash, taken_back, at=NOW)
 
     with database.reading(ash) as session:
-        (one,) = queries.awaited(session, ash, framework.framework, on=TODAY, away=())[1]
+        (one,) = _views_owed(session, ash, framework)
     with database.reading(sam) as session:
-        assert not queries.awaited(session, sam, framework.framework, on=TODAY, away=())[1]
+        assert not _views_owed(session, sam, framework)
 
     due = view_due_on(TODAY, (), today=TODAY)
     assert (one.request_id, one.asked.name, one.due_on) == (asked, "Kit Sample", due)

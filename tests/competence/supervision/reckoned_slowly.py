@@ -29,6 +29,7 @@ class Slowly:
 
     agreed: Fraction = Fraction(0)
     due_on: list[date] = field(default_factory=list)
+    due_while_away: list[date] = field(default_factory=list)
     had: int = 0
     waiting: int = 0
     disputed: int = 0
@@ -57,6 +58,8 @@ def slowly(diary: Diary, kind: str, since: date, until: date) -> Slowly:
         found.agreed += _part_of_a_session(diary, kind, day)
         while len(found.due_on) + 1 <= found.agreed:
             found.due_on.append(day)
+            if _is_supervisor_away(diary, kind, day):
+                found.due_while_away.append(day)
     _end_the_gap(found)
     return found
 
@@ -107,6 +110,12 @@ def _part_of_a_session(diary: Diary, kind: str, day: date) -> Fraction:
     if not agreed.of_full_time:
         return _rate(agreed, day) if share > 0 else Fraction(0)
     return _rate(agreed, day) * min(share, Fraction(1))
+
+
+def _is_supervisor_away(diary: Diary, kind: str, day: date) -> bool:
+    agreed = _in_force(diary, kind, day)
+    assert agreed is not None  # a session fell due on this day
+    return any(_covers(span, day) for span in agreed.supervisor_away)
 
 
 def _in_force(diary: Diary, kind: str, day: date) -> Agreed | None:

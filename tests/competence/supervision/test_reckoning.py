@@ -79,6 +79,7 @@ def _agreed(draw: some.DrawFn, near: date) -> Agreed:
         begins_on=draw(some.one_of(_near(near), some.just(date(2023, 8, 31)))),
         steps=tuple(draw(some.lists(STEPS, min_size=1, max_size=3))),
         of_full_time=draw(some.booleans()),
+        supervisor_away=tuple(draw(some.lists(_spans(near, 90), max_size=3))),
     )
 
 
@@ -124,9 +125,10 @@ def _holds(calendar: tuple[Diary, Diary, date, date]) -> None:
     found = {figure.kind: figure for figure in reckoning.figures}
     for kind in KINDS:
         expected = slowly(as_it_was, kind, since, until)
-        figure = found.get(kind) or Figure(kind, Fraction(0), (), (), (), None, ())
+        figure = found.get(kind) or Figure(kind, Fraction(0), (), (), (), (), None, ())
         assert figure.agreed == expected.agreed
         assert figure.due_on == tuple(expected.due_on)
+        assert figure.due_while_away == tuple(expected.due_while_away)
         assert figure.had == expected.had
         assert figure.owed == expected.owed
         assert figure.remembered(Remembered.UNANSWERED) == expected.waiting
@@ -306,6 +308,28 @@ def test_the_longest_gap_stops_while_the_worker_is_away() -> None:
     )
 
     assert figure.longest_gap == Gap(21, Span(date(2026, 1, 11), date(2026, 2, 1)))
+
+
+def test_time_the_supervisor_is_away_takes_nothing_off_and_ends_no_gap() -> None:
+    july = Span(date(2026, 7, 1), date(2026, 8, 1))
+    away = replace(_agreement(MONTHLY), supervisor_away=(july,))
+
+    figure, without = _figure(_diary(away)), _figure(_diary(_agreement(MONTHLY)))
+
+    assert figure.due_while_away == (date(2026, 7, 31),)
+    assert figure.due_on == without.due_on
+    assert (figure.agreed, figure.owed) == (Fraction(12), 12)
+    assert figure.longest_gap == without.longest_gap
+    assert without.due_while_away == ()
+
+
+def test_only_whoever_the_rhythm_in_force_was_agreed_with_can_be_away() -> None:
+    until_march = replace(
+        _agreement(MONTHLY), supervisor_away=(Span(date(2026, 4, 1), date(2026, 5, 1)),)
+    )
+    since_march = _agreement(MONTHLY, days=Span(date(2026, 3, 1)))
+
+    assert _figure(_diary(until_march, since_march)).due_while_away == ()
 
 
 @pytest.mark.parametrize("until", [SINCE, date(2025, 6, 1)])

@@ -164,3 +164,20 @@ def test_a_kind_that_was_held_with_nothing_agreed_says_so() -> None:
     assert _said(replace(PLAIN, held=held))[0] == (
         "Line management: nothing was agreed. That comes to 0 sessions."
     )
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "which"), [(date(2026, 8, 1), "1 of them"), (date(2026, 9, 1), "2 of them")]
+)
+def test_what_fell_due_while_the_supervisor_was_away_is_said_to_be_owed_all_the_same(
+    ends_on: date, which: str
+) -> None:
+    away = replace(PRACTICE, supervisor_away=(Span(date(2026, 7, 1), ends_on),))
+
+    said = _said(replace(PLAIN, agreed=(away,)))
+
+    (words,) = said
+    assert words == (
+        f"Practice: once a month. That comes to 12 sessions. {which} fell due while the one it"
+        " was agreed with was away. That takes nothing off: it is the service’s to put right."
+    )

@@ -393,6 +393,12 @@ def test_what_waits_on_whom(database: Database, framework: Framework, team: Team
             session, team.ash, team.ash.person_id,
             starts_on=TODAY, ends_on=TODAY + timedelta(days=2), at=NOW,
         )  # fmt: skip
+    for supervisor in (team.kit, team.sam):  # Sam has nothing to answer
+        with database.committing(supervisor) as session:
+            people_actions.be_away(
+                session, supervisor, supervisor.person_id,
+                starts_on=TODAY + timedelta(days=3), ends_on=None, at=NOW,
+            )  # fmt: skip
 
     later = TODAY + timedelta(days=5)
     with database.reading(team.ash) as session:
@@ -404,6 +410,7 @@ def test_what_waits_on_whom(database: Database, framework: Framework, team: Team
     assert [(one.meeting_id, one.of.id) for one in mine] == [(by_sam, team.ash.person_id)]
     assert mine[0].due_on == TODAY + timedelta(days=8)
     assert [(one.meeting_id, one.of.id) for one in awaited] == [(by_ash, team.kit.person_id)]
+    assert awaited[0].due_on == TODAY + timedelta(days=10)
     assert theirs == awaited
     for actor in (team.sam, team.lee, team.una):
         with database.reading(actor) as session:

@@ -78,13 +78,12 @@ def test_everybody_has_an_account_page(
     assert "Kit Sample" in page.words
     assert "kit@example.org" in page.words
     assert ("Your own statement" in page.words) is (role is Role.SUPERVISOR)
-    assert ("Days away" in page.words) is (role is Role.PEER_SUPPORT_WORKER)
+    may_be_away = role in {Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR}
+    assert ("Days away" in page.words) is may_be_away
     assert browser.get("/account/statement").status_code == (
         200 if role is Role.SUPERVISOR else 403
     )
-    assert browser.get("/account/away").status_code == (
-        200 if role is Role.PEER_SUPPORT_WORKER else 403
-    )
+    assert browser.get("/account/away").status_code == (200 if may_be_away else 403)
 
 
 def test_ones_posts_here_are_said_in_words(browser: Browser, ash: Actor) -> None:
@@ -238,6 +237,24 @@ def test_one_says_that_one_is_away_and_back(
     with database.reading(ash) as session:
         (span,) = queries.away_spans(session, ash.organisation_id, ash.person_id)
     assert span.ends_on == today()
+
+
+def test_a_supervisor_says_that_they_are_away_and_is_told_what_waits(
+    browser: Browser, database: Database, place: people.Place
+) -> None:
+    sam = people.supervisor(database, place)
+    assert "Days away" in Page(browser.sign_in(sam).get("/account").text).words
+    asked = Page(browser.get("/account/away").text)
+    assert "What you owe an answer to waits until you are back" in asked.words
+    assert asked.all("a", href="/supervision/given/hand-overs")
+    assert not asked.all("textarea")
+
+    page = landed(browser, browser.form("/account/away", **away(today())))
+
+    assert "You are away since" in page.words
+    with database.reading(sam) as session:
+        (span,) = queries.away_spans(session, sam.organisation_id, sam.person_id)
+    assert (span.starts_on, span.ends_on) == (today(), None)
 
 
 def test_days_that_cannot_be_are_asked_for_again(browser: Browser, ash: Actor) -> None:

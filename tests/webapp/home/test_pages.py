@@ -1,22 +1,26 @@
 """The landing page of each post: at most five jobs, most urgent first, and what is owed."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from competence.actors import Actor, Role
 from competence.assessment.rules import Answer
 from competence.database import Database
-from competence.days import day_of
+from competence.days import day_of, instant_of
 from competence.framework.model import Framework
+from competence.people import actions as people_actions
 from competence.people.rules import PairKind
 from competence.signoff.rules import view_due_on
+from competence.supervision.reckoning import Length, Step, Unit
 from tests.factories import assessment, people, signoff
+from tests.factories import supervision as factory
+from tests.factories.supervision import session_of
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.clock import now, today
-from webapp.presenting.dates import day_month
+from webapp.presenting.dates import WEEKDAYS, day_month
 
 SAID: Mapping[str, Answer] = {"E2": Answer(level="competent"), "F1": Answer(level="competent")}
 
@@ -29,7 +33,8 @@ def sam(database: Database, place: people.Place, ash: Actor) -> Actor:
 
 
 def jobs(page: Page) -> list[str]:
-    return ["".join(link.itertext()) for link in page.all("a", class_="nhsuk-card__link")]
+    """What there is to do, sessions that are asked about among it, from the top."""
+    return ["".join(one.itertext()) for one in page.all("h3", class_="nhsuk-card__heading")]
 
 
 def home(browser: Browser, who: Actor) -> Page:
@@ -236,7 +241,7 @@ def test_two_posts_share_one_page(
     )  # fmt: skip
     assessment.finished(database, both, framework, SAID)
 
-    page = Page(browser.sign_in(both).get("/home").text)
+    page = home(browser, both)
 
     assert jobs(page) == [
         "What waits",
@@ -245,6 +250,176 @@ def test_two_posts_share_one_page(
         "Look at your practice again",
         "People and teams",
     ]
+
+
+def _agreed(database: Database, worker: Actor, supervisor: Actor) -> None:
+    """Once a week, for four weeks now."""
+    terms = factory.terms(
+        rhythm=(Step(1, Length(1, Unit.WEEKS)),),
+        starts_on=today() - timedelta(weeks=4),
+        look_again_on=today() + timedelta(weeks=50),
+    )
+    factory.agreed(database, worker, supervisor, terms, at=now())
+
+
+def _planned(
+    database: Database, supervisor: Actor, *workers: Actor, days: int, kind: str = "practice"
+) -> str:
+    """The address of a session in so many days, at ten."""
+    starts_at = instant_of(today() + timedelta(days=days), time(10))
+    made = factory.planned(
+        database, supervisor, supervisor, workers, kind=kind, starts_at=starts_at,
+        at=now() - timedelta(days=1),
+    )  # fmt: skip
+    return f"/supervision/planned/{made}"
+
+
+def test_supervision_that_is_owed_is_said_and_leads_to_how_it_is_worked_out(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    _agreed(database, ash, sam)
+    met = session_of(sam, ash, held_on=today() - timedelta(weeks=2), agreed=())
+    factory.logged(database, sam, framework, met, at=now())
+
+    page = home(browser, ash)
+
+    assert "We owe you three sessions of supervision." in page.words
+    assert page.all("a", href="/supervision/had")
+    assert "We owe you" not in home(browser, sam).words
+
+
+def test_nothing_is_owed_where_it_was_all_had(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    _agreed(database, ash, sam)
+    for weeks in range(1, 5):
+        met = session_of(sam, ash, held_on=today() - timedelta(weeks=weeks), agreed=())
+        factory.logged(database, ash, framework, met, at=now())
+
+    assert "of supervision." not in home(browser, ash).words
+
+
+@pytest.mark.parametrize(("days", "when"), [(0, "today"), (1, "tomorrow"), (2, "on "), (40, "on ")])
+def test_the_next_session_is_said_to_both(
+    browser: Browser, database: Database, ash: Actor, sam: Actor, days: int, when: str
+) -> None:
+    there = _planned(database, sam, ash, days=days)
+    _planned(database, sam, ash, days=days + 1)
+    day = today() + timedelta(days=days)
+    if when == "on ":
+        when = f"on {WEEKDAYS[day.weekday()]} {day_month(day, today())}"
+
+    page = home(browser, ash)
+    assert f"Supervision {when}" in jobs(page)
+    (link,) = page.all("a", href=there)
+    assert "".join(link.itertext()) == f"Supervision {when}"
+    assert ("Soonest" in page.words) == (days <= 1)
+    assert "With Sam Sample, 10am, 60 minutes." in page.words
+    assert "Choose what to bring." in page.words
+
+    given = home(browser, sam)
+    assert f"Your session with Ash {when}" in jobs(given)
+    assert "10am, 60 minutes." in given.words
+
+
+def test_what_is_soonest_comes_first(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    factory.logged(database, sam, framework, session_of(sam, ash, held_on=today()), at=now())
+    later = _planned(database, sam, ash, days=3)
+    signoff.request(database, ash, sam, framework, at=now())
+    met = f"Practice supervision, {day_month(today(), today())}"
+    assert [one.split()[0] for one in jobs(home(browser, ash))] == [
+        "Practice", "Supervision", "Look", "Keep",
+    ]  # fmt: skip
+    assert [one.split()[0] for one in jobs(home(browser, sam))] == ["What", "Your"]
+    _planned(database, sam, ash, days=1)
+    page = home(browser, ash)
+    assert jobs(page)[:2] == ["Supervision tomorrow", met]
+    assert not page.all("a", href=later)
+    assert [one.split()[0] for one in jobs(home(browser, sam))] == ["Your", "What"]
+
+
+def test_days_and_minutes_are_nothing_to_bring_something_to(
+    browser: Browser, database: Database, place: people.Place, ash: Actor
+) -> None:
+    line = people.supervisor(database, place, "Lee Sample")
+    people.pair(database, place, ash, line, PairKind.LINE)
+    _planned(database, line, ash, days=1, kind="line")
+
+    page = home(browser, ash)
+
+    assert "With Lee Sample, 10am, 60 minutes." in page.words
+    assert "Choose what to bring" not in page.words
+
+
+def test_an_answer_owed_sooner_comes_before_a_word_about_a_session(
+    browser: Browser, database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    asked_at = now() - timedelta(days=30)
+    signoff.request(database, ash, sam, framework, at=asked_at)
+    met = session_of(sam, ash, held_on=today(), agreed=())
+    factory.logged(database, ash, framework, met, at=now())
+
+    page = home(browser, sam)
+
+    assert [one.split()[0] for one in jobs(page)] == ["What", "Ash"]
+    assert "Soonest" in page.words
+
+
+def test_intervision_is_among_equals_on_home_too(
+    browser: Browser, database: Database, ash: Actor, sam: Actor
+) -> None:
+    _planned(database, sam, ash, days=1, kind="intervision")
+
+    page = home(browser, ash)
+
+    assert jobs(page)[0] == "Intervision tomorrow"
+    assert "Among equals, with Sam Sample, 10am, 60 minutes." in page.words
+    assert "Your session with Ash tomorrow" in jobs(home(browser, sam))
+
+
+def test_somebody_on_both_sides_is_told_of_both_in_eight_statements(
+    browser: Browser, database: Database, framework: Framework, place: people.Place, ash: Actor,
+    sam: Actor,
+) -> None:  # fmt: skip
+    both = people.person(
+        database, place, "Noor Sample", Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR,
+        Role.ADMINISTRATOR, practises=("community-navigator",),
+    )  # fmt: skip
+    kit = people.supervisor(database, place, "Kit Sample", peer_role=True)
+    people.pair(database, place, both, sam)
+    people.pair(database, place, ash, both)
+    for worker, supervisor in ((both, sam), (ash, both)):
+        assessment.finished(database, worker, framework, SAID)
+        _agreed(database, worker, supervisor)
+        _planned(database, supervisor, worker, days=1)
+        request = signoff.request(database, worker, supervisor, framework, "F1")
+        signoff.answered(database, supervisor, framework, request)
+        signoff.request(database, worker, supervisor, framework, view_from=kit, at=now())
+        for by in (worker, supervisor):
+            held = session_of(supervisor, worker, held_on=today() - timedelta(days=by is worker))
+            factory.logged(database, by, framework, held, at=now())
+    for who in (ash, both, sam):
+        with database.committing(who) as session:
+            people_actions.be_away(
+                session, who, who.person_id,
+                starts_on=today() - timedelta(days=3), ends_on=None, at=now(),
+            )  # fmt: skip
+
+    page = home(browser, both)
+
+    met = [day_month(today() - timedelta(days=n), today()) for n in range(2)]
+    assert jobs(page)[:2] == ["Supervision tomorrow", "Your session with Ash tomorrow"]
+    assert sorted(jobs(page)[2:4]) == [
+        f"Ash Sample: Practice supervision, {met[1]}", f"Practice supervision, {met[0]}",
+    ]  # fmt: skip
+    assert jobs(page)[4:] == ["What waits for you"]
+    for words in (
+        "We owe you an answer by", "We owe you a lived-experience view by", "of supervision.",
+        "Sam Sample will say how they remember your session", "at Developing",
+    ):  # fmt: skip
+        assert words in page.words, words
 
 
 def test_a_line_manager_alone_sees_nothing_of_a_worker(

@@ -1,6 +1,7 @@
 """Had against agreed, as the worker and the supervisor read it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from uuid import uuid4
@@ -152,9 +153,20 @@ def test_among_equals_no_supervisor_is_named() -> None:
     )
 
     assert page.rows[0][-1].startswith("May: whoever called it together could not.")
-    assert "Agreed, the supervisor could not, or whoever called it together" in [
+    assert "Agreed, the supervisor, or whoever called it together, could not, or was away" in [
         entry.words for entry in page.key
     ]
+
+
+def test_among_equals_whoever_called_it_together_was_away() -> None:
+    found = diary("intervision")
+    may = Span(date(2026, 5, 1), date(2026, 6, 1))
+    agreed = tuple(replace(one, supervisor_away=(may,)) for one in found.agreed)
+
+    page = had_page(HadRead((), (), replace(found, agreed=agreed)), DEFAULT_KINDS, today=TODAY)
+
+    assert "May: whoever called it together was away." in page.rows[0][-1]
+    assert any("whoever called it together" in entry.words for entry in page.key)
 
 
 def test_what_was_held_and_never_agreed_is_said_so() -> None:
@@ -182,11 +194,11 @@ def test_bands_of_time_away_that_touch_are_one() -> None:
 
 
 def test_twelve_months_are_shown_and_fewer_where_it_began_later() -> None:
-    early = reckoned(HadRead((), (), diary("practice")), today=date(2028, 2, 29))
+    early = reckoned(diary("practice"), today=date(2028, 2, 29))
     assert (early.since, early.until) == (date(2027, 3, 1), date(2028, 3, 1))
-    late = reckoned(HadRead((), (), diary("practice")), today=TODAY)
+    late = reckoned(diary("practice"), today=TODAY)
     assert late.since == BEGUN
-    assert reckoned(HadRead((), (), Diary()), today=TODAY).figures == ()
+    assert reckoned(Diary(), today=TODAY).figures == ()
 
 
 def test_a_year_before_is_reckoned_by_itself_and_speaks_of_what_was() -> None:
@@ -303,6 +315,34 @@ def test_a_supervisor_reads_their_own_part_of_it_and_no_more(browser: Browser, t
     assert "Practice supervision" not in line_manager
     assert browser.sign_in(team.kit).get(address).status_code == 404
     assert browser.sign_in(ash).get(address).status_code == 403
+
+
+def test_what_fell_due_while_the_supervisor_was_away_is_the_services(
+    browser: Browser, team: Team
+) -> None:
+    ash, sam, database = team.ash, team.sam, team.database
+    terms = factory.terms(
+        rhythm=(Step(1, Length(1, Unit.WEEKS)),),
+        starts_on=today() - 4 * WEEK,
+        look_again_on=today() + 50 * WEEK,
+    )
+    factory.agreed(database, ash, sam, terms, at=now())
+    with database.committing(sam) as session:
+        people_actions.be_away(
+            session, sam, sam.person_id,
+            starts_on=today() - 3 * WEEK, ends_on=today() - WEEK, at=now(),
+        )  # fmt: skip
+
+    words = Page(browser.sign_in(ash).get("/supervision/had").text).words
+
+    assert "We owe you four sessions of practice supervision." in words
+    assert "the supervisor was away." in words
+    assert "nothing is written down." in words
+    assert "Agreed, the supervisor could not, or was away" in words
+    assert "2 of them fell due while the one it was agreed with was away." in words
+    theirs = Page(browser.sign_in(sam).get(f"/supervision/given/{ash.person_id}/had").text).words
+    assert "Ash is owed four sessions" in theirs
+    assert "the supervisor was away." in theirs
 
 
 def test_part_time_is_said_where_it_is_counted(browser: Browser, team: Team) -> None:

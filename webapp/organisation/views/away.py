@@ -40,7 +40,7 @@ def be_away(person_id: UUID) -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error.field, error)
         return _away(person_id, form), 422
-    flash("The days away are written down. Every clock stops for them.")
+    flash("The days away are written down.")
     return redirect(location, 303)
 
 

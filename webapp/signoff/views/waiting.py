@@ -27,7 +27,8 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         pairs = people.workers_of(session, actor, on=today())
-        items, away = queries.queue_and_away(session, actor, pairs, on=today())
+        workers = {pair.person.id for pair in pairs}
+        items, away = queries.queue_and_away(session, actor, workers, on=today())
         sessions = supervision.unanswered(session, actor, on=today(), away=away)
         agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
     waits = Waits(

@@ -43,9 +43,9 @@ _KEY: Final = {
     SessionSign.NOTHING_WRITTEN: "Agreed, and nothing is written down",
     SessionSign.NOT_OFFERED: "Agreed, not offered",
     SessionSign.SERVICE: "Agreed, the service could not",
-    SessionSign.SUPERVISOR: "Agreed, the supervisor could not",
 }
 _WORKER_COULD_NOT: Final = "Agreed, {} could not"
+_SUPERVISOR_COULD_NOT: Final = "Agreed, {} could not, or was away"
 CALLED_IT: Final = "whoever called it together"
 """Who could not where nobody supervises."""
 
@@ -96,9 +96,13 @@ def key(
     `called` is the worker.
     """
     there = {mark.sign for row in shown.rows for mark in row.marks}
-    words = {**_KEY, SessionSign.WORKER: _WORKER_COULD_NOT.format(called)}
-    if any(one.kind == INTERVISION and _supervisor_missed(one) for one in figures):
-        words[SessionSign.SUPERVISOR] = f"{_KEY[SessionSign.SUPERVISOR]}, or {CALLED_IT}"
+    among_equals = any(one.kind == INTERVISION and _supervisor_missed(one) for one in figures)
+    supervisor = f"the supervisor, or {CALLED_IT}," if among_equals else "the supervisor"
+    words = {
+        **_KEY,
+        SessionSign.SUPERVISOR: _SUPERVISOR_COULD_NOT.format(supervisor),
+        SessionSign.WORKER: _WORKER_COULD_NOT.format(called),
+    }
     return tuple(
         LegendEntry(session_sign_svg(sign), words[sign]) for sign in SessionSign if sign in there
     )
@@ -110,7 +114,8 @@ def supervisor_words(figure: Figure) -> str:
 
 
 def _supervisor_missed(figure: Figure) -> bool:
-    return any(one.could_not is CouldNot.SUPERVISOR for one in figure.not_held)
+    while_away = any(day in figure.due_while_away for day in unwritten(figure))
+    return while_away or any(one.could_not is CouldNot.SUPERVISOR for one in figure.not_held)
 
 
 def unwritten(figure: Figure) -> Sequence[date]:
@@ -135,13 +140,18 @@ def _row(figure: Figure, name: str, axis: _Axis) -> SupervisionRow:
     marks += [
         SessionMark(axis.at(one.due_on), _COULD_NOT[one.could_not]) for one in figure.not_held
     ]
-    marks += [SessionMark(axis.at(day), SessionSign.NOTHING_WRITTEN) for day in unwritten(figure)]
+    marks += [SessionMark(axis.at(day), _unwritten_sign(figure, day)) for day in unwritten(figure)]
     return SupervisionRow(
         name=name,
         rhythm=rhythm_in_words(figure.rhythms[-1].steps) if figure.rhythms else "nothing agreed",
         agreed=tuple(axis.cut((one.days for one in figure.rhythms), axis.until)),
         marks=tuple(marks),
     )
+
+
+def _unwritten_sign(figure: Figure, due_on: date) -> SessionSign:
+    is_away = due_on in figure.due_while_away
+    return SessionSign.SUPERVISOR if is_away else SessionSign.NOTHING_WRITTEN
 
 
 def _months(axis: _Axis) -> Iterator[tuple[float, str]]:

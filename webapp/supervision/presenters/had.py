@@ -12,6 +12,7 @@ from certificates.wording import MONTHS
 from competence.supervision.queries import HadRead
 from competence.supervision.reckoning import (
     CouldNot,
+    Diary,
     Figure,
     NotHeld,
     Reckoning,
@@ -84,19 +85,24 @@ class HadPage:
         return not self.rows
 
 
-def reckoned(found: HadRead, *, today: date, year: int | None = None) -> Reckoning:
-    """Twelve months with this one, or a year, or fewer where it all began later; today counts."""
+def twelve_months_before(today: date) -> date:
+    """The first day of twelve months, this one the last of them."""
     months = today.year * 12 + today.month - _MONTHS_SHOWN
-    since, until = date(months // 12, months % 12 + 1, 1), today + timedelta(days=1)
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def reckoned(diary: Diary, *, today: date, year: int | None = None) -> Reckoning:
+    """Twelve months with this one, or a year, or fewer where it all began later; today counts."""
+    since, until = twelve_months_before(today), today + timedelta(days=1)
     if year is not None:
         since, until = date(year, 1, 1), min(until, date(year + 1, 1, 1))
-    return reckon(found.diary, max(since, _began_on(found, today).replace(day=1)), until)
+    return reckon(diary, max(since, _began_on(diary, today).replace(day=1)), until)
 
 
-def years(found: HadRead, *, today: date) -> Sequence[int]:
+def years(diary: Diary, *, today: date) -> Sequence[int]:
     """The years that can be looked at, newest first; none where twelve months hold it all."""
-    began_on = _began_on(found, today)
-    if began_on >= reckoned(found, today=today).since:
+    began_on = _began_on(diary, today)
+    if began_on >= twelve_months_before(today):
         return ()
     return range(today.year, began_on.year - 1, -1)
 
@@ -114,10 +120,10 @@ def had_page(
     A year in which there is nothing to look at is that of the last twelve months.
     """
     seen = seen or Seen()
-    choice = years(found, today=today)
+    choice = years(found.diary, today=today)
     year = year if year in choice else None
     names = {kind.code: kind.name for kind in kinds}
-    reckoning = _in_order(reckoned(found, today=today, year=year), names)
+    reckoning = _in_order(reckoned(found.diary, today=today, year=year), names)
     rows = tuple(_row(found, figure, names, seen) for figure in reckoning.figures)
     months = period(reckoning.since, reckoning.until - timedelta(days=1))
     shown = picture(
@@ -144,9 +150,8 @@ def had_page(
     )
 
 
-def _began_on(found: HadRead, today: date) -> date:
+def _began_on(diary: Diary, today: date) -> date:
     """The first day of which anything was agreed, held or missed; else today."""
-    diary = found.diary
     began = [
         *(one.days.starts_on for one in diary.agreed),
         *(one.held_on for one in diary.held),
@@ -180,7 +185,7 @@ def owed_words(
     ]
     if not owed:
         return ""
-    sessions = _sessions(reckoning.owed)
+    sessions = sessions_words(reckoning.owed)
     if len(owed) == 1:
         parts = f" of {_in_a_sentence(owed[0][1])}"
     else:
@@ -263,7 +268,10 @@ def _missed(figure: Figure, seen: Seen) -> Iterator[str]:
         missed = [one for one in figure.not_held if one.could_not is who]
         if missed:
             yield f"{_in_months(_days(missed))}: {words}."
-    if days := unwritten(figure):
+    due = unwritten(figure)
+    if days := [day for day in due if day in figure.due_while_away]:
+        yield f"{_in_months(days)}: {supervisor_words(figure)} was away."
+    if days := [day for day in due if day not in figure.due_while_away]:
         yield f"{_in_months(days)}: nothing is written down."
 
 
@@ -280,7 +288,8 @@ def _in_months(days: Sequence[date]) -> str:
     return and_list([name if n == 1 else f"{name} ({n})" for name, n in counted.items()])
 
 
-def _sessions(count: int) -> str:
+def sessions_words(count: int) -> str:
+    """So many sessions, "two sessions"."""
     return "one session" if count == 1 else f"{_number(count)} sessions"
 
 
