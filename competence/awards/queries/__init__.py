@@ -13,10 +13,13 @@ from competence.awards.queries.asking import (
     to_issue,
 )
 from competence.awards.queries.attending import (
+    Attendance,
     Attended,
     Drawing,
     WasThere,
+    attendance,
     attended,
+    heading,
     how_far,
 )
 from competence.awards.queries.certificates import (
@@ -53,6 +56,7 @@ __all__ = [
     "NOT_YOURS",
     "NO_SUCH",
     "Asked",
+    "Attendance",
     "Attended",
     "BasisRead",
     "CertificateRead",
@@ -64,12 +68,14 @@ __all__ = [
     "OwnAwards",
     "ReviewRead",
     "WasThere",
+    "attendance",
     "attended",
     "basis",
     "checked",
     "checks",
     "content_to_draw",
     "drawn",
+    "heading",
     "how_far",
     "is_drawn",
     "is_over",

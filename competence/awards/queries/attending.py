@@ -1,8 +1,8 @@
 """Who was there, and can be given a certificate of attendance: of a session, or of a course."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -32,22 +32,27 @@ class WasThere:
     is_issued: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attended:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
     """A session or a course, and who can be given a certificate of having been there, by name.
 
     `without_account` were there too, and are on the register by name alone.
     """
 
-    occasion: Occasion
     title: str
-    framework: str
-    release: str
     days: tuple[date, ...]
-    covers: tuple[str, ...]
-    co_delivered_by: tuple[str, ...]
     there: tuple[WasThere, ...]
     without_account: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended(Attendance):
+    """The same, with all else that a certificate of it says."""
+
+    framework: str
+    release: str
+    covers: tuple[str, ...]
+    co_delivered_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +63,42 @@ class Drawing:
     drawn: int
 
 
-def attended(session: Session, actor: Actor, occasion: Occasion) -> Attended:
+def attendance(session: Session, actor: Actor, occasion: Occasion) -> Attendance:
     """Who was at a session, or long enough on a course, that the actor trains on; else NotFound.
 
     Never the actor.
     """
-    if occasion.gathering is Gathering.SESSION:
-        found = _at_session(session, actor, occasion.id)
-    else:
-        found = _on_course(session, actor, occasion.id)
-    people_there = found.with_account
-    names = people.names(session, people_there.keys())
-    issued = _issued(session, actor, occasion, people_there.keys())
-    by_name = sorted(people_there, key=lambda one: (names[one].casefold(), one))
+    return _attendance(session, actor, occasion, _gathered(session, actor, occasion))
+
+
+def attended(session: Session, actor: Actor, occasion: Occasion) -> Attended:
+    """The same, with what its certificates say."""
+    gathered = _gathered(session, actor, occasion)
+    found = _attendance(session, actor, occasion, gathered)
+    course = training.course(session, actor, gathered.course_id)
+    held = [
+        one
+        for one in course.sessions
+        if not one.called_off and (occasion.gathering is Gathering.COURSE or one.id == occasion.id)
+    ]
     return Attended(
-        occasion=occasion,
         title=found.title,
-        framework=found.course.framework,
-        release=found.course.release,
-        days=tuple(sorted({day_of(one.starts_at) for one in found.held})),
-        covers=_covers(session, actor, found),
-        co_delivered_by=_co_delivered_by(found),
-        there=tuple(
-            WasThere(PersonName(one, names[one]), people_there[one], *issued[one])
-            for one in by_name
-        ),
-        without_account=tuple(one.name for one in found.there if one.person_id is None),
+        days=found.days,
+        there=found.there,
+        without_account=found.without_account,
+        framework=course.framework,
+        release=course.release,
+        covers=_covers(session, actor, course, held),
+        co_delivered_by=_co_delivered_by(course, held),
     )
+
+
+def heading(session: Session, actor: Actor, occasion: Occasion) -> str:
+    """What a session or a course that the actor trains on is called; else NotFound."""
+    if occasion.gathering is Gathering.COURSE:
+        return training.heading(session, actor, occasion.id).terms.title
+    row, course = training.session_and_course(session, actor, occasion.id)
+    return _session_title(course.title, row.title)
 
 
 def how_far(session: Session, actor: Actor, occasion: Occasion) -> Drawing:
@@ -111,48 +125,64 @@ def how_far(session: Session, actor: Actor, occasion: Occasion) -> Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """What was held, and who was there long enough, with the minutes of each."""
+class _Gathered:
+    """What was held, and who was there long enough, with the minutes of each line."""
 
     title: str
-    course: CourseRead
-    held: tuple[SessionRead, ...]
+    course_id: UUID
+    starts: tuple[datetime, ...]
     there: tuple[LearnerRead, ...]
     minutes: Mapping[UUID, int]
 
-    @property
-    def with_account(self) -> Mapping[UUID, int]:
-        """The minutes of whoever has an account."""
-        return {
-            one.person_id: self.minutes[one.id] for one in self.there if one.person_id is not None
-        }
+
+def _gathered(session: Session, actor: Actor, occasion: Occasion) -> _Gathered:
+    if occasion.gathering is Gathering.SESSION:
+        return _at_session(session, actor, occasion.id)
+    return _on_course(session, actor, occasion.id)
 
 
-def _at_session(session: Session, actor: Actor, session_id: UUID) -> _Held:
+def _attendance(session: Session, actor: Actor, occasion: Occasion, found: _Gathered) -> Attendance:
+    minutes = {
+        one.person_id: found.minutes[one.id] for one in found.there if one.person_id is not None
+    }
+    names = people.names(session, minutes.keys())
+    issued = _issued(session, actor, occasion, minutes.keys())
+    by_name = sorted(minutes, key=lambda one: (names[one].casefold(), one))
+    return Attendance(
+        title=found.title,
+        days=tuple(sorted(set(map(day_of, found.starts)))),
+        there=tuple(
+            WasThere(PersonName(one, names[one]), minutes[one], *issued[one]) for one in by_name
+        ),
+        without_account=tuple(one.name for one in found.there if one.person_id is None),
+    )
+
+
+def _at_session(session: Session, actor: Actor, session_id: UUID) -> _Gathered:
     register = training.register(session, actor, session_id)
-    course = training.course(session, actor, register.session.course_id)
     minutes = {learner_id: entry.minutes for learner_id, entry in register.entries.items()}
-    return _Held(
-        f"{course.terms.title}: {register.session.title}",
-        course,
-        () if register.session.called_off else (register.session,),
+    return _Gathered(
+        _session_title(register.course.terms.title, register.session.title),
+        register.course.id,
+        () if register.session.called_off else (register.session.starts_at,),
         tuple(one for one in register.learners if minutes.get(one.id, 0) > 0),
         minutes,
     )
 
 
-def _on_course(session: Session, actor: Actor, course_id: UUID) -> _Held:
-    course = training.course(session, actor, course_id)
-    found = training.progress(session, actor, course_id).learners
+def _on_course(session: Session, actor: Actor, course_id: UUID) -> _Gathered:
+    found = training.attendance(session, actor, course_id)
     there = tuple(
-        one.learner
-        for one in found
-        if one.facts.minutes > 0
-        and is_met(one.facts.rule, one.facts.minutes, one.facts.course_minutes)
+        one
+        for one in sorted(found.learners, key=lambda one: (one.name.casefold(), one.nth))
+        if found.minutes_of[one.id] > 0
+        and is_met(found.rule, found.minutes_of[one.id], found.minutes)
     )
-    held = tuple(one for one in course.sessions if not one.called_off)
-    minutes = {one.learner.id: one.facts.minutes for one in found}
-    return _Held(course.terms.title, course, held, there, minutes)
+    return _Gathered(found.course.terms.title, course_id, found.starts, there, found.minutes_of)
+
+
+def _session_title(course: str, session: str) -> str:
+    return f"{course}: {session}"
 
 
 def _issued(
@@ -191,22 +221,24 @@ def _issued(
     }
 
 
-def _covers(session: Session, actor: Actor, found: _Held) -> tuple[str, ...]:
+def _covers(
+    session: Session, actor: Actor, course: CourseRead, held: Sequence[SessionRead]
+) -> tuple[str, ...]:
     """The codes that the scheme's parts behind these sessions serve, each once."""
-    if found.course.version_id is None:
+    if course.version_id is None:
         return ()
-    behind = {one.part_id for one in found.held}
-    parts = training.version(session, actor, found.course.version_id).parts
+    behind = {one.part_id for one in held}
+    parts = training.version(session, actor, course.version_id).parts
     codes = [code for one in parts if one.id in behind for code in one.part.covers]
     return tuple(dict.fromkeys(codes))
 
 
-def _co_delivered_by(found: _Held) -> tuple[str, ...]:
+def _co_delivered_by(course: CourseRead, held: Sequence[SessionRead]) -> tuple[str, ...]:
     """Who trained on these sessions and says themself that they deliver from lived experience."""
-    trained = {one.led_by.id for one in found.held}
-    trained |= {each.id for one in found.held for each in one.beside}
+    trained = {one.led_by.id for one in held}
+    trained |= {each.id for one in held for each in one.beside}
     return tuple(
         one.person.name
-        for one in found.course.trainers
+        for one in course.trainers
         if one.from_lived_experience and one.person.id in trained
     )

@@ -7,6 +7,7 @@ from competence.training.queries.courses import (
     courses,
     heading,
     may_train,
+    session_and_course,
     session_record,
     sessions_between,
     training_session,
@@ -43,12 +44,13 @@ from competence.training.queries.programmes import (
     version,
 )
 from competence.training.queries.register import register
-from competence.training.queries.results import WorkFile, progress, work_file, work_of
+from competence.training.queries.results import WorkFile, attendance, progress, work_file, work_of
 from competence.training.queries.undoing import Undoing, undoing
 from competence.training.queries.values import (
     AskedOf,
     AskedRead,
     CopyRead,
+    CourseAttendance,
     CourseHeading,
     CourseProgress,
     CourseRead,
@@ -78,6 +80,7 @@ __all__ = [
     "AskedOf",
     "AskedRead",
     "CopyRead",
+    "CourseAttendance",
     "CourseHeading",
     "CourseProgress",
     "CourseRead",
@@ -106,6 +109,7 @@ __all__ = [
     "WorkFile",
     "WorkRead",
     "as_learner",
+    "attendance",
     "claimed",
     "compared",
     "completed_courses",
@@ -141,6 +145,7 @@ __all__ = [
     "published",
     "reader_choices",
     "register",
+    "session_and_course",
     "session_record",
     "sessions_between",
     "training_session",

@@ -172,8 +172,15 @@ def course_record(session: Session, actor: Actor, course_id: UUID) -> Course:
 
 def session_record(session: Session, actor: Actor, session_id: UUID) -> CourseSession:
     """The row of a session of a course that the actor trains on; else NotFound."""
+    return session_and_course(session, actor, session_id)[0]
+
+
+def session_and_course(
+    session: Session, actor: Actor, session_id: UUID
+) -> tuple[CourseSession, Course]:
+    """The row of a session, and of its course, that the actor trains on; else NotFound."""
     query = (
-        select(CourseSession)
+        select(CourseSession, Course)
         .join(
             Course,
             points_at(CourseSession.course_id, Course),
@@ -184,10 +191,11 @@ def session_record(session: Session, actor: Actor, session_id: UUID) -> CourseSe
             is_trained_by(actor),
         )
     )
-    row = session.scalar(query)
-    if row is None:
+    found = session.execute(query).one_or_none()
+    if found is None:
         raise NotFound(NO_COURSE)
-    return row
+    row, course = found
+    return row, course
 
 
 def is_trained_by(actor: Actor) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.database import points_at
-from competence.training.queries.courses import course_record, session_record, sessions_read
+from competence.training.queries.courses import heading_of, session_and_course, sessions_read
 from competence.training.queries.learners import learner_read, lines_of
 from competence.training.queries.values import EntryRead, RegisterRead
 from competence.training.records import CourseSession, RegisterEntry
@@ -17,8 +17,7 @@ from competence.training.rules.attendance import Entry, counting
 
 def register(session: Session, actor: Actor, session_id: UUID) -> RegisterRead:
     """The register of a session that the actor trains on: without a line of their own."""
-    row = session_record(session, actor, session_id)
-    course = course_record(session, actor, row.course_id)
+    row, course = session_and_course(session, actor, session_id)
     (read,) = sessions_read(session, actor.organisation_id, CourseSession.id == row.id)
     entries = entries_of(session, actor.organisation_id, RegisterEntry.session_id == session_id)
     newest: dict[UUID, EntryRead] = {}
@@ -31,7 +30,7 @@ def register(session: Session, actor: Actor, session_id: UUID) -> RegisterRead:
         and ((line.placed_at is not None and line.left_at is None) or line.id in newest)
     ]
     by_name = sorted(there, key=lambda one: (one.name.casefold(), one.nth))
-    return RegisterRead(read, tuple(by_name), newest)
+    return RegisterRead(heading_of(course), read, tuple(by_name), newest)
 
 
 def minutes_by_session(

@@ -16,10 +16,11 @@ from competence.files.store import file_store, original_name
 from competence.people.records import Person
 from competence.people.rules import PersonName
 from competence.training.queries.courses import course_record, heading_of
-from competence.training.queries.learners import NO_LINE, learner_read, learner_record
+from competence.training.queries.learners import NO_LINE, learner_read, learner_record, lines_of
 from competence.training.queries.values import (
     AskedOf,
     AskedRead,
+    CourseAttendance,
     CourseHeading,
     CourseProgress,
     LearnerRead,
@@ -65,9 +66,32 @@ def progress(session: Session, actor: Actor, course_id: UUID) -> CourseProgress:
     return CourseProgress(heading_of(course), minutes, asked, tuple(by_name))
 
 
+def attendance(session: Session, actor: Actor, course_id: UUID) -> CourseAttendance:
+    """How long everybody with a place was on a course the actor trains on; never the actor.
+
+    Whoever had a place and left is among them; in order of coming.
+    """
+    course = course_record(session, actor, course_id)
+    sessions, minutes = _attendance(session, course)
+    there = [
+        learner_read(line)
+        for line in lines_of(session, course)
+        if line.placed_at is not None and line.person_id != actor.person_id
+    ]
+    return CourseAttendance(
+        heading_of(course),
+        tuple(one.starts_at for one in sessions),
+        sum(one.minutes for one in sessions),
+        AttendanceRule(course.rule_measure, course.rule_amount),
+        tuple(there),
+        {one.id: minutes.get(one.id, 0) for one in there},
+    )
+
+
 def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Progress]]:
     """How long a course is, how much it asks for, and where each line stands, left ones too."""
-    course_minutes, minutes = _attendance(session, course)
+    sessions, minutes = _attendance(session, course)
+    course_minutes = sum(one.minutes for one in sessions)
     asked, looks = _asked_and_looks(session, course)
     works = _last_work_ids(session, course)
     rule = AttendanceRule(course.rule_measure, course.rule_amount)
@@ -87,8 +111,10 @@ def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Prog
     return course_minutes, len(asked), found
 
 
-def _attendance(session: Session, course: Course) -> tuple[int, Mapping[UUID, int]]:
-    """How long a course is, and how long each learner was there; without what was called off."""
+def _attendance(
+    session: Session, course: Course
+) -> tuple[Sequence[CourseSession], Mapping[UUID, int]]:
+    """A course's sessions, and how long each learner was there; without what was called off."""
     query = (
         select(CourseSession, RegisterEntry)
         .outerjoin(
@@ -103,13 +129,13 @@ def _attendance(session: Session, course: Course) -> tuple[int, Mapping[UUID, in
         .order_by(RegisterEntry.nth, RegisterEntry.id)
         .limit(50_000)
     )
-    sessions: dict[UUID, int] = {}
+    sessions: dict[UUID, CourseSession] = {}
     entries: list[Entry] = []
     for row, entry in session.execute(query):
-        sessions[row.id] = row.minutes
+        sessions[row.id] = row
         if entry is not None:
             entries.append(Entry(row.id, entry.learner_id, entry.nth, entry.minutes))
-    return sum(sessions.values()), totals(entries)
+    return list(sessions.values()), totals(entries)
 
 
 def _asked_and_looks(

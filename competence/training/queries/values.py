@@ -179,6 +179,7 @@ class EntryRead:
 class RegisterRead:
     """The register of a session: everybody with a place, and whoever is on it, by name."""
 
+    course: CourseHeading
     session: SessionRead
     learners: tuple[LearnerRead, ...]
     entries: Mapping[UUID, EntryRead]
@@ -256,6 +257,21 @@ class CourseProgress:
     minutes: int
     asked: int
     learners: tuple[Progress, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseAttendance:
+    """How long everybody was on a course, by their line; `starts` of what was not called off.
+
+    `minutes` is how long the course is, and `rule` how much of it counts as having attended.
+    """
+
+    course: CourseHeading
+    starts: tuple[datetime, ...]
+    minutes: int
+    rule: AttendanceRule
+    learners: tuple[LearnerRead, ...]
+    minutes_of: Mapping[UUID, int]
 
 
 @dataclass(frozen=True, slots=True)

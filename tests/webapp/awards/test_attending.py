@@ -10,7 +10,6 @@ from certificates.content import from_json
 from competence.awards import queries
 from competence.awards.actions import Attending
 from competence.awards.queries import Attended, WasThere
-from competence.awards.rules import Gathering, Occasion
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
 from competence.training import actions as training_actions
@@ -148,9 +147,15 @@ def test_nobody_else_issues_it(team: Team, held: UUID, course: UUID) -> None:
 
 def test_it_prints_what_the_scheme_serves_and_who_delivered_it(framework: Framework) -> None:
     found = Attended(
-        Occasion(Gathering.COURSE, UUID(int=1)), "Listening", framework.framework,
-        framework.release, (HELD.date(),), ("F2.1", "F1"), ("Kit Sample",), (), (),
-    )  # fmt: skip
+        title="Listening",
+        days=(HELD.date(),),
+        there=(),
+        without_account=(),
+        framework=framework.framework,
+        release=framework.release,
+        covers=("F2.1", "F1"),
+        co_delivered_by=("Kit Sample",),
+    )
     there = WasThere(PersonName(UUID(int=2), "Ash Sample"), 60, "a key", is_issued=False)
     attending = Attending(found, there, "Harbour Street", "Tam Sample", "0" * 26, NOW.date())
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from competence.awards.queries import Attended, Drawing
+from competence.awards.queries import Attendance, Drawing
 from webapp.documents.awards import hours_words
 from webapp.presenting.dates import and_list, day_words
 
@@ -29,7 +29,7 @@ class DrawingPage:
     here: str
 
 
-def attended_page(found: Attended) -> AttendedPage:
+def attended_page(found: Attendance) -> AttendedPage:
     """The page from which certificates of attendance are issued."""
     return AttendedPage(
         title=found.title,

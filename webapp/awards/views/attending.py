@@ -73,7 +73,9 @@ def _attended(occasion: Occasion) -> Attended:
 
 
 def _page(occasion: Occasion) -> str:
-    found = _attended(occasion)
+    actor = current_actor()
+    with reading(actor) as session:
+        found = queries.attendance(session, actor, occasion)
     form = AttendanceForm.of(found.there)
     return render_template("awards/attendance.html", page=attended_page(found), form=form)
 
@@ -98,9 +100,9 @@ def _issue(occasion: Occasion) -> ResponseReturnValue:
 def _drawing(occasion: Occasion) -> str:
     actor = current_actor()
     with reading(actor) as session:
-        found = queries.attended(session, actor, occasion)
+        title = queries.heading(session, actor, occasion)
         far = queries.how_far(session, actor, occasion)
-    page = drawing_page(found.title, far, _where(occasion))
+    page = drawing_page(title, far, _where(occasion))
     return render_template("awards/drawing.html", page=page)
 
 
