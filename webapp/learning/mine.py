@@ -128,7 +128,7 @@ def hand_in(provider_id: UUID, learner_id: UUID, part_id: UUID) -> ResponseRetur
     return redirect(where, 303)
 
 
-@pages.get(f"{COURSE}/work/<uuid:work_id>/file")
+@pages.get(f"{COURSE}/handed-in/<uuid:work_id>/file")
 @members(action=HAND_IN)
 def work_file(provider_id: UUID, learner_id: UUID, work_id: UUID) -> ResponseReturnValue:
     """A file that I handed in."""

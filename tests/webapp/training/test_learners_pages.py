@@ -100,7 +100,7 @@ def test_a_learner_hands_in_words_and_a_file_and_reads_them_again(
     calendar = browser.get(f"{running.mine}/sessions/{running.coming}/meeting.ics")
     assert b"SUMMARY:Meeting" in calendar.data
     browser.sign_in(running.tam)
-    work = browser.get(f"/training/people/{running.wes_line}/work")
+    work = browser.get(f"/training/people/{running.wes_line}/handed-in")
     file_link = next(
         one.get("href") for one in Page(work.text).all("a") if "/file" in (one.get("href") or "")
     )

@@ -221,7 +221,7 @@ def test_work_is_looked_at_and_results_are_recorded(browser: Browser, running: R
     browser.sign_in(running.wes)
     browser.form(f"{running.mine}/hand-in/{running.part}", words="We sat on a bench.")
     browser.sign_in(running.tam)
-    work = f"/training/people/{running.wes_line}/work"
+    work = f"/training/people/{running.wes_line}/handed-in"
     look = f"{work}/{running.part}"
     assert "We sat on a bench." in whole(browser, work).words
     seen = next(

@@ -23,7 +23,7 @@ from webapp.training.views.blueprint import pages
 
 RECORD: Final = "result.record"
 READ: Final = "course_work.read"
-LOOK: Final = "/people/<uuid:learner_id>/work/<uuid:part_id>"
+LOOK: Final = "/people/<uuid:learner_id>/handed-in/<uuid:part_id>"
 
 
 @pages.get("/courses/<uuid:course_id>/results")
@@ -53,7 +53,7 @@ def record_results(course_id: UUID) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-@pages.get("/people/<uuid:learner_id>/work")
+@pages.get("/people/<uuid:learner_id>/handed-in")
 @audience(Role.TRAINER, action=READ)
 def work(learner_id: UUID) -> ResponseReturnValue:
     """What a learner handed in, and how it was found."""
@@ -63,7 +63,7 @@ def work(learner_id: UUID) -> ResponseReturnValue:
     )
 
 
-@pages.get("/people/<uuid:learner_id>/work/<uuid:work_id>/file")
+@pages.get("/people/<uuid:learner_id>/handed-in/<uuid:work_id>/file")
 @audience(Role.TRAINER, action=READ)
 def work_file(learner_id: UUID, work_id: UUID) -> ResponseReturnValue:
     """The file that was handed in."""
