@@ -1,13 +1,17 @@
 """A running application with the demo's people, and a browser that looks at every page it opens."""
 
+import faulthandler
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from playwright.sync_api import Browser, Page
+from waitress import wasyncore
 from waitress.server import create_server
 
 from competence.sealing import Keyring
@@ -43,15 +47,40 @@ def settings(made: Settings, tmp_path: Path) -> Settings:
     return replace(told(tmp_path), key=made.key)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that stopped says what the served application was doing meanwhile."""
+    report = yield
+    if report.failed:
+        with TemporaryFile("w+") as threads:
+            faulthandler.dump_traceback(threads)
+            threads.seek(0)
+            report.sections.append(("threads", threads.read()))
+    return report
+
+
 @pytest.fixture
 def site(settings: Settings) -> Iterator[str]:
     """The address of what is served for one test."""
-    server = create_server(create_app(settings), host="127.0.0.1", port=0, threads=4)
+    with served(settings) as address:
+        yield address
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The address of an application that is served meanwhile."""
+    app = create_app(settings)
+    sockets: dict[int, wasyncore.dispatcher] = {}
+    server = create_server(app, sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    # The loop closes its own sockets: closed from here, their numbers would be the next server's
+    # while this one still waits on them.
+    server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+    thread.join()
+    app.extensions["polyphony.database"].engine.dispose()
 
 
 class Visitor:
