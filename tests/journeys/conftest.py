@@ -90,7 +90,7 @@ class Visitor:
         self.page = page
         self.site = site
         self.actions = 0
-        self._looks_with_axe = looks_with_axe
+        self.runs_scripts = self._looks_with_axe = looks_with_axe
 
     def opens(self, path: str) -> "Visitor":
         """Type an address."""

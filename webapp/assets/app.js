@@ -3,6 +3,7 @@ import { autosave } from './scripts/autosave.js'
 import { focusErrorSummary } from './scripts/errors.js'
 import { sayIfTooLarge } from './scripts/files.js'
 import { leaveThisPage } from './scripts/leave.js'
+import { lookAgain } from './scripts/look-again.js'
 import { unfoldForPaper } from './scripts/paper.js'
 import { charactersLeft } from './scripts/remaining.js'
 import { revealMore } from './scripts/reveals.js'
@@ -18,3 +19,4 @@ sayIfTooLarge()
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
 sendOnce()
 unfoldForPaper()
+lookAgain()
