@@ -13,7 +13,7 @@ from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
 from webapp.learning.door import pages as door
 from webapp.learning.joining import pages as joining
-from webapp.learning.mine import pages as learning
+from webapp.learning.views import pages as learning
 from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio

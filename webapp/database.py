@@ -55,6 +55,17 @@ def committing(actor: Actor) -> "Iterator[Session]":
             accounts.let_go(session, actor, request.cookies.get(held_cookie(), ""))
 
 
+@contextmanager
+def leaving_no_trace(actor: Actor) -> "Iterator[Session]":
+    """A session whose changes are kept, without the form's one-time key: it says who and when.
+
+    The digest beside a key would tell what a form of few answers said. For what carries no name;
+    what it does a second time must change nothing by itself.
+    """
+    with already_there(), database().committing(actor) as session:
+        yield session
+
+
 def held_cookie() -> str:
     """The name of the cookie that brings back what was typed while a sign-in ended."""
     return "__Host-held" if current_app.config["SESSION_COOKIE_SECURE"] else "held"

@@ -1,4 +1,4 @@
-"""What goes by itself when its time is over: preparations, old actions, files no form finished.
+"""What goes by itself when its time is over: preparations, actions, unfinished files, feedback.
 
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
@@ -16,6 +16,7 @@ from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
 from competence.supervision import actions as supervision
+from competence.training import actions as training
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.settings import Settings
@@ -36,11 +37,12 @@ class Gone:
     preparations: int = 0
     actions: int = 0
     files: int = 0
+    feedback: int = 0
 
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
-            f" {self.files} files."
+            f" {self.files} files, feedback on {self.feedback} sessions."
         )
 
 
@@ -48,14 +50,15 @@ def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    preparations, agreed, files = 0, 0, 0
+    preparations, agreed, files, feedback = 0, 0, 0, 0
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
             preparations += supervision.drop_preparations(session, system, at=at)
             agreed += supervision.drop_actions(session, system, at=at)
             files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
-    return Gone(preparations, agreed, files)
+            feedback += training.drop_feedback(session, system, at=at)
+    return Gone(preparations, agreed, files, feedback)
 
 
 def tidied_once(settings: Settings) -> Gone:

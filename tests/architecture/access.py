@@ -77,6 +77,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "handover_id": frozenset({"sam", "una"}),
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
+    "results:worker": frozenset({"sam", "pip"}),
     **dict.fromkeys(
         (
             "course_id",
@@ -107,6 +108,9 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("evidence.observation", "evidence_id"): "evidence:observed",
     ("door.arrive", "code"): "check_in_code",
     ("door.check_in", "code"): "check_in_code",
+    ("learning.sent", "worker_id"): "results:worker",
+    ("learning.feedback", "session_id"): "session:running",
+    ("learning.give_feedback", "session_id"): "session:running",
     ("supervision.answer", "meeting_id"): "meeting:unanswered",
     ("supervision.confirm", "meeting_id"): "meeting:unanswered",
     ("supervision.take_back", "meeting_id"): "meeting:logged",
@@ -172,6 +176,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "evidence.shared",
             "evidence.shared_file",
             "evidence.shared_with_me",
+            "learning.sent",
             "signoff.queue",
             "signoff.show",
             "signoff.worker",
@@ -317,6 +322,7 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
             "training.course",
             "training.end_link",
             "training.end_training",
+            "training.feedback",
             "training.importing",
             "training.keep_import",
             "training.learner",

@@ -45,6 +45,7 @@ MUTABLE = {
     "evidence": "the worker's own until shared; a copy is frozen",
     "evidence_about": "goes with the evidence",
     "evidence_share": "a share ends",
+    "feedback_given": "goes when the session is asked about no more",
     "held_text": "kept an hour",
     "learner": "a name is corrected and forgotten, a line is claimed, placed and left",
     "installation": "one row",
@@ -58,6 +59,7 @@ MUTABLE = {
     "post": "a post ends",
     "programme_draft": "a draft",
     "programme_draft_part": "goes with the draft",
+    "session_feedback": "written anew in an order drawn by lot; goes after two years",
     "self_assessment": "unfinished, then finished",
     "session_trainer": "goes when somebody else trains in a session",
     "signed_in": "last used, ended",
@@ -105,11 +107,13 @@ IN_THE_CLEAR = {
     "release_review.took_part",
     "result_copy.provider",
     "result_copy.title",
+    "session_feedback.words",
     "team.name",
     "trail_entry.data",
 }
 """Text long enough for words that is not sealed: names, addresses, paths and ids; what is written
-of training for everybody who comes; a review, which names nobody and prints on certificates."""
+of training for everybody who comes, or without a name; a review, which names nobody and prints on
+certificates."""
 
 PLAIN_IDS = {
     "address.target_id": "of several tables, by kind",

@@ -12,6 +12,7 @@ from competence.framework.model import Framework
 from competence.people.queries import posts_of
 from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
+from competence.training.rules.feedback import Feedback, Helped, Room
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading
 from competence.training.rules.sheets import Column, Row, Table
@@ -39,6 +40,7 @@ def _write(scene: Scene, database: Database, framework: Framework, begun: dateti
     with database.reading(tam) as session:
         parts = queries.draft(session, tam, programme).parts
     scene.has("provider_id", tam.organisation_id)
+    scene.has("results:worker", scene.people["ash"].person_id)
     scene.has("trainer_id", _second_trainer(scene))
     scene.has("version_id", version)
     scene.has("programme_id", programme)
@@ -86,6 +88,10 @@ def _run(scene: Scene, database: Database, framework: Framework, begun: datetime
         actions.take_register(
             session, tam, past, {line: 120, named: 60}, at=begun + timedelta(days=5)
         )
+    with database.committing(ash) as session:
+        feedback = Feedback((Helped.OTHERS,), (), Room.SOME, "Thank you.")
+        at = begun + timedelta(days=6)
+        assert actions.give_feedback(session, ash, line, past, feedback, at=at)
     _bring(scene, database, made)
 
 

@@ -25,6 +25,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "evidence": "A piece of your evidence",
     "evidence_copy": "A piece of evidence that you shared or sent",
     "made_portfolio": "A portfolio of yours",
+    "result_copy": "What a course of yours came to",
     "rating": "What you said about your practice",
     "self_assessment": "What you said about your practice",
     "sign_off_request": "What you sent for a view",

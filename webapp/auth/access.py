@@ -8,7 +8,7 @@ within reach is the query's business.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec
+from typing import Final, ParamSpec
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
@@ -20,6 +20,9 @@ from competence.actors import Actor, Role
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.clock import now
 from webapp.database import database, held_cookie, reading
+
+NEVER_HELD: Final = frozenset({"password", "anonymous"})
+"""Fields whose form is not held while a sign-in ends."""
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -126,7 +129,8 @@ def _to_sign_in() -> ResponseReturnValue:
 def _hold(ended_token: str) -> str | None:
     with reading(Actor.anonymous()) as session:
         ended = queries.ended_sign_in(session, ended_token)
-    if ended is None or "password" in request.form:  # a password is typed afresh, never kept
+    # A password is typed afresh, never kept; nor is what must not lead back to anybody.
+    if ended is None or not NEVER_HELD.isdisjoint(request.form):
         return None
     fields = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
     with database().committing(Actor.anonymous()) as session:

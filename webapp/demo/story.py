@@ -11,6 +11,7 @@ from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.meetings import sessions
+from webapp.demo.said import feedback
 from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.supervised import around
 from webapp.demo.trained import training
@@ -39,6 +40,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *_charity(charity, trust),
             *_awarded(trust, Site(site, made_up=True)),
             *training(trust, charity, now=at),
+            *feedback(trust, charity),
         ]
     )
 

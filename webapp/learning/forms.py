@@ -9,13 +9,35 @@ from werkzeug.datastructures import FileStorage
 from competence.files.kinds import LARGEST_FILE
 from competence.training.queries import ReaderChoice
 from competence.training.rules.courses import LONGEST_NAME
+from competence.training.rules.feedback import (
+    LONGEST_FEEDBACK,
+    Change,
+    Feedback,
+    Helped,
+    Room,
+)
 from competence.training.rules.results import LONGEST_WORK
-from webapp.forms.fields import Choice, ChoiceField, FileField, LongTextField, TextField
+from webapp.forms.fields import (
+    Choice,
+    ChoiceField,
+    ChoicesField,
+    FileField,
+    HiddenValue,
+    LongTextField,
+    TextField,
+)
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
 from webapp.presenting.people import ROLES
+from webapp.training.presenters.feedback import CHANGE_WORDS, HELPED_WORDS, ROOM_WORDS
 
 NOBODY: Final = "nobody"
+HELPED: Final = tuple(Choice(one, words) for one, words in HELPED_WORDS.items())
+CHANGES: Final = tuple(Choice(one, words) for one, words in CHANGE_WORDS.items())
+ROOM: Final = tuple(
+    Choice(one, words, divider="or" if one is Room.NOT_SAID else "")
+    for one, words in ROOM_WORDS.items()
+)
 
 
 class JoinForm(Form):
@@ -78,6 +100,34 @@ class HandInForm(Form):
     def answers(self) -> str:
         """The words."""
         return self.words.data
+
+
+class FeedbackForm(Form):
+    """How a session was. `anonymous`: it is not held while a sign-in ends (`auth.access`)."""
+
+    anonymous = HiddenValue()
+    helped = ChoicesField("What helped?", choices=HELPED, hint="Tick what is true for you.")
+    change = ChoicesField("What would you change?", choices=CHANGES)
+    room = ChoiceField(
+        "Was lived experience given room?",
+        [Required("Choose one, or I would rather not say")],
+        choices=ROOM,
+    )
+    words = LongTextField(
+        "Anything else, in your own words",
+        [MaxLength(LONGEST_FEEDBACK)],
+        if_you_like=True,
+        hint="People can know each other by their words. Leave this empty if that matters to you.",
+    )
+
+    def answers(self) -> Feedback:
+        """The answer."""
+        return Feedback(
+            tuple(map(Helped, self.helped.data)),
+            tuple(map(Change, self.change.data)),
+            Room(self.room.data),
+            self.words.data,
+        )
 
 
 class CodeForm(Form):

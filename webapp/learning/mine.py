@@ -184,7 +184,8 @@ def _where(provider_id: UUID, learner_id: UUID) -> str:
 
 
 def _course_page(mine: MyCourse, form: PlainForm) -> str:
-    return render_template("learning/course.html", page=my_course_page(mine, today()), form=form)
+    page = my_course_page(mine, now(), today())
+    return render_template("learning/course.html", page=page, form=form)
 
 
 def _reader_page(mine: MyReader, form: ReaderForm) -> str:

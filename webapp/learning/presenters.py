@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import url_for
@@ -12,9 +12,11 @@ from competence.training.queries import (
     CopyRead,
     Invited,
     MyCourse,
+    MyFeedback,
     MyLine,
     SessionRead,
 )
+from competence.training.rules.feedback import Asking, asked_until, asking
 from competence.training.rules.results import Outcome
 from webapp.presenting.dates import day_month, day_words
 from webapp.supervision.presenters.words import starts_words
@@ -34,6 +36,7 @@ class MySession:
     place: str
     there: str
     is_to_come: bool
+    is_asked_about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ class MyCoursePage:
 
 
 @dataclass(frozen=True, slots=True)
+class MyFeedbackPage:
+    """A session, and whether its learner can say how it was."""
+
+    provider_id: UUID
+    learner_id: UUID
+    title: str
+    when: str
+    lead: str
+    until: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InvitedPage:
     """A course that somebody was sent the link of."""
 
@@ -79,7 +95,7 @@ def my_line(one: MyLine, today: date) -> Line:
     return Line(one.title, href, f"{one.provider}. {_stands(one, today)}")
 
 
-def my_course_page(mine: MyCourse, today: date) -> MyCoursePage:
+def my_course_page(mine: MyCourse, now: datetime, today: date) -> MyCoursePage:
     """A course as its learner has it."""
     course, line = mine.course, mine.line
     there = [one for one in course.sessions if not one.called_off]
@@ -98,7 +114,7 @@ def my_course_page(mine: MyCourse, today: date) -> MyCoursePage:
         else url_for(
             "training.scheme", provider_id=course.provider_id, version_id=course.version_id
         ),
-        tuple(_my_session(one, mine, today) for one in there),
+        tuple(_my_session(one, mine, now, today) for one in there),
         f"You were there for {length_words(had)} of {length_words(course.minutes)}."
         if course.minutes
         else "",
@@ -109,6 +125,26 @@ def my_course_page(mine: MyCourse, today: date) -> MyCoursePage:
         reader="A post of yours that you chose." if mine.has_reader else "Nobody but you.",
         may_leave=not line.has_left,
         may_hand_in=line.has_place and not line.has_left,
+    )
+
+
+def feedback_page(mine: MyFeedback, today: date) -> MyFeedbackPage:
+    """What a learner is asked about a session."""
+    until = day_month(mine.until, today)
+    leads = {
+        Asking.NOT_YET: "You can say how it was once it has begun.",
+        Asking.OPEN: f"Four questions, without your name, until {until}. Each is yours to leave.",
+        Asking.GIVEN: "You said how it was. Thank you.",
+        Asking.OVER: f"It was asked about until {until}.",
+    }
+    return MyFeedbackPage(
+        mine.provider_id,
+        mine.learner_id,
+        mine.session.title,
+        starts_words(mine.session.starts_at, today),
+        leads[mine.asking],
+        until,
+        is_open=mine.asking is Asking.OPEN,
     )
 
 
@@ -174,7 +210,7 @@ def _where_i_stand(mine: MyCourse) -> str:
     return f"You wait for a place. {people} before you." if before else "You are next for a place."
 
 
-def _my_session(one: SessionRead, mine: MyCourse, today: date) -> MySession:
+def _my_session(one: SessionRead, mine: MyCourse, now: datetime, today: date) -> MySession:
     minutes = mine.minutes.get(one.id)
     there = ""
     if minutes is not None:
@@ -186,6 +222,12 @@ def _my_session(one: SessionRead, mine: MyCourse, today: date) -> MySession:
         one.place,
         there,
         is_to_come=day_of(one.starts_at) >= today,
+        is_asked_about=mine.line.has_place
+        and not mine.line.has_left
+        and asking(
+            has_begun=one.starts_at <= now, until=asked_until(day_of(one.starts_at)), on=today
+        )
+        is Asking.OPEN,
     )
 
 

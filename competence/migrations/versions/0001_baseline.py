@@ -95,12 +95,14 @@ def upgrade() -> None:
         _conversation_evidence,
         _conversation_wording_agreed,
         _course_result,
+        _feedback_given,
         _handed_in,
         _import_undone,
         _imported_line,
         _imported_session,
         _register_entry,
         _result_reader,
+        _session_feedback,
         _session_trainer,
         _supervision_action_change,
         _imported_entry,
@@ -116,12 +118,14 @@ def downgrade() -> None:
         "imported_entry",
         "supervision_action_change",
         "session_trainer",
+        "session_feedback",
         "result_reader",
         "register_entry",
         "imported_session",
         "imported_line",
         "import_undone",
         "handed_in",
+        "feedback_given",
         "course_result",
         "conversation_wording_agreed",
         "conversation_evidence",
@@ -3746,6 +3750,36 @@ def _course_result() -> None:
     protect(table, append_only=True)
 
 
+def _feedback_given() -> None:
+    table = op.create_table(
+        "feedback_given",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_feedback_given_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "session_id"],
+            ["course_session.organisation_id", "course_session.id"],
+            name=op.f("fk_feedback_given_organisation_id_session_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "session_id", "learner_id", name=op.f("pk_feedback_given")
+        ),
+    )
+    op.create_index(
+        "ix_feedback_given_learner_id", "feedback_given", ["organisation_id", "learner_id"]
+    )
+    protect(table)
+
+
 def _handed_in() -> None:
     table = op.create_table(
         "handed_in",
@@ -4015,6 +4049,46 @@ def _result_reader() -> None:
         "ix_result_reader_learner_id", "result_reader", ["organisation_id", "learner_id"]
     )
     protect(table, append_only=True)
+
+
+def _session_feedback() -> None:
+    table = op.create_table(
+        "session_feedback",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_until", sa.Date(), nullable=False),
+        sa.Column("helped", sa.Text(), nullable=False),
+        sa.Column("change", sa.Text(), nullable=False),
+        sa.Column("room", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.CheckConstraint(
+            "room IN ('enough', 'some', 'too-little', 'pushed', 'not-said')",
+            name=op.f("ck_session_feedback_room"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "session_id"],
+            ["course_session.organisation_id", "course_session.id"],
+            name=op.f("fk_session_feedback_organisation_id_session_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_session_feedback_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_session_feedback")),
+    )
+    op.create_index(
+        "ix_session_feedback_asked_until", "session_feedback", ["organisation_id", "asked_until"]
+    )
+    op.create_index(
+        "ix_session_feedback_session_id", "session_feedback", ["organisation_id", "session_id"]
+    )
+    protect(table)
 
 
 def _session_trainer() -> None:

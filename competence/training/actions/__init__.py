@@ -1,9 +1,11 @@
 """Writing programmes, running courses, their lists and registers, and what they come to.
 
-All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in` and `check_in` are a
-trainer's, on a course they train on; nobody acts on a line of their own.
+All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in`, `give_feedback` and
+`check_in` are a trainer's, on a course they train on; nobody acts on a line of their own.
+`drop_feedback` is the installation's, and `read_copies` a supervisor's.
 """
 
+from competence.training.actions.feedback import drop_feedback, give_feedback
 from competence.training.actions.importing import import_rows, undo_import
 from competence.training.actions.joining import (
     choose_reader,
@@ -19,6 +21,7 @@ from competence.training.actions.listing import (
     take_off,
 )
 from competence.training.actions.planning import call_off, change_session, plan_session
+from competence.training.actions.reading import read_copies
 from competence.training.actions.registering import check_in, take_register
 from competence.training.actions.resulting import hand_in, look_at, record_results
 from competence.training.actions.running import (
@@ -59,8 +62,10 @@ __all__ = [
     "close_course",
     "correct_name",
     "discard_draft",
+    "drop_feedback",
     "end_link",
     "end_training",
+    "give_feedback",
     "hand_in",
     "import_rows",
     "join",
@@ -74,6 +79,7 @@ __all__ = [
     "open_course",
     "plan_session",
     "publish",
+    "read_copies",
     "record_results",
     "save_heading",
     "save_part",

@@ -12,6 +12,12 @@ from competence.training.queries.courses import (
     sessions_between,
     training_session,
 )
+from competence.training.queries.feedback import (
+    MyFeedback,
+    SessionSaid,
+    my_feedback,
+    session_said,
+)
 from competence.training.queries.importing import ImportRead, compared, course_rows, imports
 from competence.training.queries.learners import (
     course_and_learners,
@@ -24,6 +30,7 @@ from competence.training.queries.learners import (
 from competence.training.queries.learning import (
     as_learner,
     completed_courses,
+    copies_for,
     copies_of,
     my_course,
     my_lines,
@@ -94,6 +101,7 @@ __all__ = [
     "ListedProgramme",
     "LookRead",
     "MyCourse",
+    "MyFeedback",
     "MyLine",
     "MyPart",
     "MyReader",
@@ -103,6 +111,7 @@ __all__ = [
     "RegisterRead",
     "ResultRead",
     "SessionRead",
+    "SessionSaid",
     "TrainerRead",
     "Undoing",
     "VersionRead",
@@ -113,6 +122,7 @@ __all__ = [
     "claimed",
     "compared",
     "completed_courses",
+    "copies_for",
     "copies_of",
     "course",
     "course_and_learners",
@@ -133,6 +143,7 @@ __all__ = [
     "learners",
     "may_train",
     "my_course",
+    "my_feedback",
     "my_lines",
     "my_part",
     "my_reader",
@@ -147,6 +158,7 @@ __all__ = [
     "register",
     "session_and_course",
     "session_record",
+    "session_said",
     "sessions_between",
     "training_session",
     "undoing",

@@ -169,10 +169,32 @@ def completed_courses(session: Session, actor: Actor, framework: str) -> frozens
 
 
 def copies_of(session: Session, actor: Actor, worker_id: UUID) -> Sequence[CopyRead]:
-    """The results that a worker lets their post here see, newest first.
+    """The results that a worker lets their posts here see, newest first.
 
-    For the worker; a supervisor's page finds first that they supervise them.
+    For the worker; whoever supervises them reads `copies_for`.
     """
+    return [read for _, read in _last_copies(session, actor, worker_id)]
+
+
+def copies_for(
+    session: Session, actor: Actor, worker_id: UUID, *, on: date
+) -> tuple[PersonName, Sequence[tuple[ResultCopy, CopyRead]]]:
+    """A worker the actor supervises, and the results sent to a post they hold, newest first.
+
+    For a practice or peer-led pair on a day; else NotFound.
+    """
+    for pair in people.workers_of(session, actor, on=on):
+        if pair.person.id == worker_id and pair.supervises_work:
+            posts = people.posts_of(session, actor.organisation_id, worker_id, on=on)
+            held = {post.id for post in posts}
+            found = _last_copies(session, actor, worker_id)
+            return pair.person, [one for one in found if one[0].post_id in held]
+    raise NotFound("There is nothing here for you to read.")
+
+
+def _last_copies(
+    session: Session, actor: Actor, worker_id: UUID
+) -> Sequence[tuple[ResultCopy, CopyRead]]:
     query = (
         select(ResultCopy)
         .where(
@@ -184,14 +206,17 @@ def copies_of(session: Session, actor: Actor, worker_id: UUID) -> Sequence[CopyR
     )
     last = {row.from_learner_id: row for row in session.scalars(query)}
     found = [
-        CopyRead(
-            row.provider, row.title, row.outcome, row.minutes, row.course_minutes,
-            row.framework, row.release, row.fulfils, row.first_on, row.last_on, row.recorded_at,
+        (
+            row,
+            CopyRead(
+                row.provider, row.title, row.outcome, row.minutes, row.course_minutes,
+                row.framework, row.release, row.fulfils, row.first_on, row.last_on, row.recorded_at,
+            ),
         )
         for row in last.values()
         if row.outcome is not None
     ]  # fmt: skip
-    return sorted(found, key=lambda one: one.recorded_at, reverse=True)
+    return sorted(found, key=lambda one: one[1].recorded_at, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from competence.training.records.courses import (
     CourseTrainer,
     SessionTrainer,
 )
+from competence.training.records.feedback import FeedbackGiven, SessionFeedback
 from competence.training.records.imports import (
     CourseImport,
     ImportedEntry,
@@ -33,6 +34,7 @@ __all__ = [
     "CourseSession",
     "CourseTrainer",
     "DraftPart",
+    "FeedbackGiven",
     "HandedIn",
     "ImportUndone",
     "ImportedEntry",
@@ -47,5 +49,6 @@ __all__ = [
     "RegisterEntry",
     "ResultCopy",
     "ResultReader",
+    "SessionFeedback",
     "SessionTrainer",
 ]

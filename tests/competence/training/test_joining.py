@@ -12,12 +12,15 @@ from competence.database import Database
 from competence.errors import NotFound, RuleBroken
 from competence.framework.model import Framework
 from competence.outbox.records import OutboxMessage
-from competence.people import queries as people
+from competence.people import queries as people_queries
+from competence.people.rules import PairKind
+from competence.trail.queries import looks
 from competence.training import actions, queries
 from competence.training.rules.courses import Terms
 from competence.training.rules.results import Outcome
 from tests.competence.assessment.trail import events
 from tests.competence.training.conftest import Cast
+from tests.factories import people
 from tests.factories import training as factory
 from tests.factories.people import NOW, PASSWORD
 
@@ -75,7 +78,9 @@ def test_somebody_from_elsewhere_joins_as_a_member_without_a_post(
     (mine,) = my_lines(database, cast.wes)
     assert (mine.id, mine.provider, mine.has_place) == (line, "Mill Lane Training", True)
     with database.reading(cast.tam) as session:
-        roles = people.roles(session, cast.tam.organisation_id, cast.wes.person_id, on=NOW.date())
+        roles = people_queries.roles(
+            session, cast.tam.organisation_id, cast.wes.person_id, on=NOW.date()
+        )
     assert roles == frozenset()
     assert events(database, cast.tam, "membership.")[-1] == "membership.started"
     assert events(database, cast.tam, "learner.") == ["learner.joined"]
@@ -241,3 +246,37 @@ def test_a_result_goes_by_copy_to_the_post_its_learner_chose_and_no_other(
         with pytest.raises(RuleBroken):
             actions.choose_reader(session, there, line, line, at=NOW)
     assert len(copies()) == 1
+
+
+def test_a_supervisor_of_work_reads_what_was_sent_to_the_post_and_is_seen_to(
+    database: Database, cast: Cast, course: UUID, token: str
+) -> None:
+    place = people.organisation(database, "Mill House")
+    bo = people.worker(database, place, "Bo Sample")
+    sam, lin, sue = (people.supervisor(database, place, f"{one} Sample") for one in "SLU")
+    people.pair(database, place, bo, sam)
+    people.pair(database, place, bo, lin, PairKind.LINE)
+    line = factory.joined(database, bo, token, "Bo")
+    with database.reading(bo) as session:
+        (choice,) = queries.reader_choices(session, bo, on=NOW.date())
+    with database.committing(bo) as session:
+        there = queries.as_learner(session, bo, cast.tam.organisation_id)
+        actions.choose_reader(session, there, line, choice.post_id, at=NOW)
+    with database.committing(cast.tam) as session:
+        actions.record_results(session, cast.tam, course, {line: Outcome.NOT_YET}, at=NOW)
+
+    with database.committing(sam) as session:
+        worker, (copy,) = actions.read_copies(session, sam, bo.person_id, at=NOW)
+
+    assert (worker.name, copy.outcome) == ("Bo Sample", Outcome.NOT_YET)
+    with database.reading(bo) as session:
+        (seen,) = looks(session, bo)
+    assert (seen.kind, seen.reader_id) == ("result_copy", sam.person_id)
+    for actor in (lin, sue, cast.tam, bo):
+        with pytest.raises(NotFound), database.committing(actor) as session:
+            actions.read_copies(session, actor, bo.person_id, at=NOW)
+    with database.committing(bo) as session:
+        there = queries.as_learner(session, bo, cast.tam.organisation_id)
+        actions.choose_reader(session, there, line, None, at=NOW)
+    with database.committing(sam) as session:
+        assert actions.read_copies(session, sam, bo.person_id, at=NOW)[1] == []

@@ -1,7 +1,12 @@
 """What learners do on pages: joining, reading their own, handing in, and the door."""
 
 import io
+from datetime import timedelta
 
+import time_machine
+from sqlalchemy import select
+
+from competence.accounts.records import AnsweredRequest, HeldText
 from competence.actors import Actor, Role
 from competence.training import actions, queries
 from tests.factories import people
@@ -183,3 +188,43 @@ def test_who_only_learns_elsewhere_still_starts_where_they_work(
 
     assert answer.location == "/home"
     assert isinstance(uma, Actor)
+
+
+def test_what_is_said_of_a_session_carries_no_name_and_leaves_no_one_time_key(
+    browser: Browser, running: Running
+) -> None:
+    browser.sign_in(running.wes)
+    where = f"{running.mine}/sessions/{running.held}/feedback"
+    page = Page(browser.get(where).text)
+    assert page.faults() == []
+    assert "Your name is not kept" in page.words
+    said = {"helped": ["others"], "change": ["nothing"], "room": "some", "words": "The bench."}
+
+    refused = browser.form(where, room="")
+    answer = browser.form(where, **said)
+
+    assert refused.status_code == 422
+    assert "Choose one, or I would rather not say" in refused.text
+    assert answer.status_code == 303
+    assert "Say how it was" in browser.get(running.mine).text
+    assert "You said how it was. Thank you." in browser.get(where).text
+    again = browser.form(where, **said, once="00000000000000000000000000000001")
+    assert "The first answer counts." in browser.get(again.location).text
+    with running.database.reading(running.wes) as session:
+        assert session.scalars(select(AnsweredRequest)).all() == []
+    coming = f"{running.mine}/sessions/{running.coming}/feedback"
+    assert "once it has begun" in browser.get(coming).text
+    assert browser.post(coming, data=said | {"once": "0" * 32}).status_code == 422
+
+
+def test_what_was_about_to_be_said_is_not_held_when_a_sign_in_ends(
+    browser: Browser, running: Running
+) -> None:
+    browser.sign_in(running.wes)
+    where = f"{running.mine}/sessions/{running.held}/feedback"
+    with time_machine.travel(now() + timedelta(minutes=61)):
+        answer = browser.post(where, data={"anonymous": "yes", "room": "some"})
+
+    assert answer.location.startswith("/sign-in")
+    with running.database.reading(running.wes) as session:
+        assert session.scalars(select(HeldText)).all() == []

@@ -4,8 +4,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from competence.training import queries
+import time_machine
+
+from competence.actors import Actor
+from competence.training import actions, queries
+from competence.training.rules.courses import Terms
+from competence.training.rules.feedback import Feedback, Helped, Room
 from competence.training.rules.results import Outcome
+from tests.factories import people, training
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from tests.webapp.training.conftest import Running
@@ -247,3 +253,35 @@ def test_work_is_looked_at_and_results_are_recorded(browser: Browser, running: R
     assert [one.result.outcome for one in found if one.result] == [Outcome.NOT_YET]
     assert "Not yet, Tam Sample" in whole(browser, results).words
     assert now() >= found[0].learner.came_at
+
+
+def test_a_trainer_reads_what_learners_said_all_at_once(browser: Browser, running: Running) -> None:
+    place = people.organisation(running.database, "Third Place")
+    token = running.token
+    with running.database.committing(running.tam) as session:
+        terms = Terms("Starting as a peer worker, winter")
+        actions.set_terms(session, running.tam, running.course, terms, at=now())
+    for nth in range(8):
+        who = people.person(running.database, place, f"Learner {nth} Sample")
+        line = training.joined(running.database, who, token, f"Learner {nth}")
+        there = Actor(who.person_id, running.tam.organisation_id)
+        said = Feedback((Helped.OTHERS,), (), Room.PUSHED, f"Word {nth}.")
+        with running.database.committing(there) as session:
+            actions.give_feedback(session, there, line, running.held, said, at=now())
+    browser.sign_in(running.tam)
+    where = f"/training/sessions/{running.held}/feedback"
+    assert "What learners said" in whole(browser, f"/training/sessions/{running.held}").words
+
+    before = whole(browser, where).words
+    with time_machine.travel(now() + timedelta(days=8)):
+        browser.sign_in(running.tam)
+        page = whole(browser, where)
+        coming = whole(browser, f"/training/sessions/{running.coming}/feedback").words
+
+    assert "and not before" in before
+    assert "people answered" not in before
+    assert "8 people answered." in page.words
+    assert "People were pushed to tell of their own lives" in page.words
+    assert "Word 7." in page.words
+    assert "Learner" not in page.words.replace("What learners said", "")
+    assert "and not before" in coming

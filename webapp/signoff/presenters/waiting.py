@@ -49,6 +49,7 @@ class WorkerPage:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     observe_to: str
+    results_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def worker_page(framework: Framework, found: Supervised) -> WorkerPage:
             if one.code in found.standings
         ),
         observe_to=url_for("evidence.observe", worker_id=found.worker.id),
+        results_at=url_for("learning.sent", worker_id=found.worker.id),
     )
 
 

@@ -2,6 +2,7 @@
 
 from webapp.training.views import (
     courses,
+    feedback,
     importing,
     people,
     programmes,
@@ -14,6 +15,7 @@ from webapp.training.views.blueprint import pages
 
 __all__ = [
     "courses",
+    "feedback",
     "importing",
     "pages",
     "people",
