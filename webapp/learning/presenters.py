@@ -133,7 +133,7 @@ def feedback_page(mine: MyFeedback, today: date) -> MyFeedbackPage:
     until = day_month(mine.until, today)
     leads = {
         Asking.NOT_YET: "You can say how it was once it has begun.",
-        Asking.OPEN: f"Four questions, without your name, until {until}. Each is yours to leave.",
+        Asking.OPEN: f"Four questions, without your name, until {until}.",
         Asking.GIVEN: "You said how it was. Thank you.",
         Asking.OVER: f"It was asked about until {until}.",
     }
