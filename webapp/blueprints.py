@@ -12,6 +12,7 @@ from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
 from webapp.learning.door import pages as door
+from webapp.learning.elsewhere import pages as elsewhere
 from webapp.learning.joining import pages as joining
 from webapp.learning.views import pages as learning
 from webapp.mail.views import pages as mail
@@ -25,6 +26,6 @@ from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, signoff,
-    supervision, training, learning, joining, door, awards, checks, portfolio, organisation,
-    account, mail, auth, about, design,
+    supervision, training, learning, elsewhere, joining, door, awards, checks, portfolio,
+    organisation, account, mail, auth, about, design,
 )  # fmt: skip

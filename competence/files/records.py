@@ -15,6 +15,7 @@ class FileUse(StrEnum):
 
     EVIDENCE = "evidence"
     COURSE_WORK = "course-work"
+    OUTSIDE_TRAINING = "outside-training"
 
 
 class StoredFile(Owned, Record, kw_only=True, eq=False, repr=False):

@@ -52,6 +52,7 @@ MUTABLE = {
     "mail_choice": "settings",
     "membership": "no column of it changes, and it goes with the organisation",
     "organisation": "settings",
+    "outside_training": "the worker's own; what is made of it is a copy",
     "outbox_message": "goes a week after it was sent",
     "pair": "a pair ends",
     "person": "a name can be corrected, and is forgotten",

@@ -13,6 +13,7 @@ from competence.people.queries import posts_of
 from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.feedback import Feedback, Helped, Room
+from competence.training.rules.outside import Elsewhere
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading
 from competence.training.rules.sheets import Column, Row, Table
@@ -24,10 +25,26 @@ AHEAD: Final = timedelta(days=20)
 
 def train(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
     """A programme, its course with registers, work and results; Ash learns, Tam trains."""
+    _elsewhere(scene, database, begun)
     _write(scene, database, framework, begun)
     _run(scene, database, framework, begun)
     _look(scene, database, begun)
     _record(scene, database)
+
+
+def _elsewhere(scene: Scene, database: Database, begun: datetime) -> None:
+    """What Ash learned with somebody else."""
+    ash = scene.people["ash"]
+    course = Elsewhere(
+        scene.word("outside_provider"), scene.word("outside_title"), begun.date(), 360,
+        look_again_on=(begun + timedelta(days=700)).date(),
+    )  # fmt: skip
+    text, name = scene.word("outside_file_text").encode(), scene.word("outside_file_name")
+    with database.committing(ash) as session:
+        kept = actions.keep_outside_training(
+            session, ash, course, file=(text, f"{name}.txt"), at=begun
+        )
+        scene.has("outside_id", kept.id)
 
 
 def _write(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
@@ -296,6 +313,18 @@ CHANGES: Mapping[str, Change] = {
         "tam",
         lambda s, m, _: actions.undo_import(
             s, m.people["tam"], _finds(m, "course_id"), _finds(m, "import_id"), at=m.at
+        ),
+    ),
+    "keep a course of another provider": (
+        "ash",
+        lambda s, m, _: actions.keep_outside_training(
+            s, m.people["ash"], Elsewhere("Mill Lane", "Listening", m.at.date(), 60), at=m.at
+        ),
+    ),
+    "take a course of another provider away": (
+        "ash",
+        lambda s, m, _: actions.delete_outside_training(
+            s, m.people["ash"], _finds(m, "outside_id"), at=m.at
         ),
     ),
     "hand something in": (

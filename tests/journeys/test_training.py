@@ -20,6 +20,9 @@ TO_TAKE_A_REGISTER = 2
 TO_CHECK_IN = 2
 """Actions that checking in takes once the square was scanned, and a few letters."""
 
+TO_USE_A_COURSE_ELSEWHERE = 4
+"""Actions from "My training" to evidence that began with a course of another provider."""
+
 
 @pytest.fixture
 def second(chromium: Browser, site: str) -> Iterator[Visitor]:
@@ -137,3 +140,20 @@ def test_a_link_to_join_and_a_place_that_becomes_free(visitor: Visitor, second: 
     visitor.presses("Take them off the list").sees("They are off the list.")
     waiting = visitor.page.locator("tr", has_text="Cam Sample")
     assert "Has a place" in waiting.inner_text()
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS[::2], indirect=True)
+def test_a_course_of_another_provider_becomes_evidence(visitor: Visitor) -> None:
+    visitor.signs_in("Bo").follows("My training")
+    visitor.actions = 0
+    visitor.presses("Add a course of another provider")
+    visitor.writes("What was it called?", "Walking groups").writes("Who ran it?", "Mill Lane")
+    for part, number in (("Day", "3"), ("Month", "5"), ("Year", "2026")):
+        visitor.writes(part, number)
+    visitor.writes("How many hours was it?", "6")
+    visitor.presses("Keep it for me").sees("Only you can see this, until you use it.")
+    visitor.presses("Use it as evidence").finds("A few words to find it by", "Walking groups")
+    visitor.presses("Keep it for me").sees("Kept. Only you can see it.").sees("3 May 2026")
+
+    assert visitor.actions == TO_USE_A_COURSE_ELSEWHERE

@@ -11,6 +11,7 @@ from uuid import UUID
 from competence.people.queries import posts_of
 from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
+from competence.training.rules.outside import Elsewhere
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading, Part
 from webapp.demo.scene import Scene, Steps, StepsTo, Told
@@ -64,9 +65,23 @@ def training(trust: Scene, charity: Scene, *, now: datetime) -> Iterator[Told]:
 
 
 def _told(trust: Scene, charity: Scene, *, now: datetime) -> Steps:
+    yield from _elsewhere(trust)
     version = yield from _written(trust)
     yield from _over(trust, version)
     yield from _running(trust, charity, version, now=now)
+
+
+def _elsewhere(trust: Scene) -> Steps:
+    """What Ash learned before, with somebody else."""
+    yield 150
+    ash = trust.people["Ash"]
+    course = Elsewhere(
+        "Mill Lane Recovery College (made up)", "Hearing voices: a first day", trust.day(400), 360,
+        look_again_on=trust.day(-330),
+    )  # fmt: skip
+    file = (b"Ash Sample was there for the whole day. (Made up.)", "hearing-voices.txt")
+    with trust.database.committing(ash) as session:
+        actions.keep_outside_training(session, ash, course, file=file, at=trust.ago(150))
 
 
 def _written(trust: Scene) -> StepsTo[UUID]:

@@ -20,6 +20,7 @@ from competence.files.kinds import ENDINGS, LARGEST_FILE
 from competence.framework.model import FormKind, Framework, OtherPerson
 from competence.people.rules import PersonName
 from webapp.clock import today
+from webapp.evidence.doorway import Beginning
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
@@ -124,13 +125,21 @@ class EvidenceForm(_SecondQuestions):
         self.reveals: dict[str, list[Question]] = {}
 
     @classmethod
-    def new(cls, framework: Framework, competence: str | None) -> Self:
-        """An empty form, for something of today, and of a competence if one came from it."""
+    def new(
+        cls, framework: Framework, competence: str | None, begun: Beginning | None = None
+    ) -> Self:
+        """A form for something of today, of a competence if one came from it, or begun already."""
         known = competence is not None and framework.has_competence(competence)
+        if begun is None:
+            begun = Beginning(framework.evidence_forms[0].code, today())
         form = cls.from_request(
-            form_kind=framework.evidence_forms[0].code,
-            happened_on=today(),
+            form_kind=begun.form_kind,
+            happened_on=begun.happened_on,
+            title=begun.title,
+            words=begun.words,
+            held=begun.file_id or "",
             competences=(competence,) if known else (),
+            **{f"{begun.form_kind}-choice": begun.choice},
         )
         return form.under(framework)
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from werkzeug.datastructures import FileStorage
 
-from competence.files.kinds import LARGEST_FILE
-from competence.training.queries import ReaderChoice
+from competence.files.kinds import ENDINGS, LARGEST_FILE
+from competence.training.queries import OutsideRead, ReaderChoice
 from competence.training.rules.courses import LONGEST_NAME
 from competence.training.rules.feedback import (
     LONGEST_FEEDBACK,
@@ -16,18 +16,23 @@ from competence.training.rules.feedback import (
     Helped,
     Room,
 )
+from competence.training.rules.outside import LONGEST_PROVIDER, Elsewhere
 from competence.training.rules.results import LONGEST_WORK
+from competence.training.rules.schemes import LONGEST_TITLE
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
     ChoicesField,
+    DateField,
     FileField,
     HiddenValue,
     LongTextField,
+    NumberField,
     TextField,
+    TickField,
 )
 from webapp.forms.form import Form
-from webapp.forms.validators import MaxLength, Required
+from webapp.forms.validators import MaxLength, NumberBetween, Required
 from webapp.presenting.people import ROLES
 from webapp.training.presenters.feedback import CHANGE_WORDS, HELPED_WORDS, ROOM_WORDS
 
@@ -91,11 +96,8 @@ class HandInForm(Form):
         super().refuse(field_name if field_name in self._fields else None, error)
 
     def given_file(self) -> tuple[bytes, str] | None:
-        """The file that was handed in; read no further than one byte too many."""
-        found: FileStorage | None = self.file.data
-        if found is None:
-            return None
-        return found.stream.read(LARGEST_FILE + 1), found.filename or ""
+        """The file that was handed in."""
+        return _given(self.file.data)
 
     def answers(self) -> str:
         """The words."""
@@ -130,6 +132,82 @@ class FeedbackForm(Form):
         )
 
 
+class ElsewhereForm(Form):
+    """A course of another provider."""
+
+    title = TextField(
+        "What was it called?", [Required("Write what it was called"), MaxLength(LONGEST_TITLE)]
+    )
+    provider = TextField("Who ran it?", [Required("Write who ran it"), MaxLength(LONGEST_PROVIDER)])
+    first_on = DateField("Which day was it, or which was the first?", [Required("Write the day")])
+    last_on = DateField(
+        "Which was the last day?", if_you_like=True, hint="Leave it out if it was one day."
+    )
+    hours = NumberField(
+        "How many hours was it?",
+        [NumberBetween(0, 1000, "Write a number of hours from 0 to 1000")],
+        message="Enter a whole number of hours, such as 6",
+        hint="All its days together.",
+    )
+    minutes = NumberField(
+        "And how many minutes?",
+        [NumberBetween(0, 59, "Write a number from 0 to 59")],
+        if_you_like=True,
+    )
+    look_again_on = DateField(
+        "By when was your service to look again?",
+        if_you_like=True,
+        hint="Some courses say so. What you learned stays yours.",
+    )
+    file = FileField(
+        "A file",
+        hint="Such as the certificate you were given. A PDF, a picture or a text, up to 20 MB.",
+        if_you_like=True,
+        accept=",".join(ENDINGS),
+        largest=LARGEST_FILE,
+    )
+    without_file = TickField("Take this file away")
+    version = HiddenValue()
+
+    @classmethod
+    def of(cls, one: OutsideRead) -> Self:
+        """The form with what was kept, or as it was sent."""
+        kept = one.elsewhere
+        hours, minutes = divmod(kept.minutes, 60)
+        return cls.from_request(
+            title=kept.title,
+            provider=kept.provider,
+            first_on=kept.first_on,
+            last_on=kept.last_on,
+            hours=hours,
+            minutes=minutes or None,
+            look_again_on=kept.look_again_on,
+            version=one.version,
+        )
+
+    def given_file(self) -> tuple[bytes, str] | None:
+        """The file that goes with it from now on, if one was chosen."""
+        return _given(self.file.data)
+
+    @property
+    def read_version(self) -> int:
+        """The version of what was written over."""
+        return int(self.version.data) if self.version.data.isdecimal() else 0
+
+    def answers(self) -> Elsewhere:
+        """What was written."""
+        if self.first_on.data is None:
+            raise ValueError("asked for answers of a form that was not valid")
+        return Elsewhere(
+            provider=self.provider.data,
+            title=self.title.data,
+            first_on=self.first_on.data,
+            minutes=(self.hours.data or 0) * 60 + (self.minutes.data or 0),
+            last_on=self.last_on.data,
+            look_again_on=self.look_again_on.data,
+        )
+
+
 class CodeForm(Form):
     """The code on the trainer's screen."""
 
@@ -158,6 +236,13 @@ class ArriveForm(Form):
     def answers(self) -> str:
         """What was typed."""
         return self.name.data
+
+
+def _given(found: FileStorage | None) -> tuple[bytes, str] | None:
+    """A file that was handed in, and its name; read no further than one byte too many."""
+    if found is None:
+        return None
+    return found.stream.read(LARGEST_FILE + 1), found.filename or ""
 
 
 def _post(one: ReaderChoice) -> str:

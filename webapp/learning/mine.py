@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.errors import RuleBroken
 from competence.evidence.queries import FileContents
 from competence.training import actions, queries
@@ -19,7 +19,7 @@ from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.evidence.downloads import attachment
 from webapp.learning.forms import HandInForm, ReaderForm
-from webapp.learning.presenters import copy_line, my_course_page, my_line
+from webapp.learning.presenters import copy_line, my_course_page, my_line, outside_line
 from webapp.supervision.forms.plain import PlainForm
 from webapp.training.presenters.results import asked_shown
 from webapp.training.views.sessions import as_calendar
@@ -43,10 +43,13 @@ def show() -> ResponseReturnValue:
     with reading(actor) as session:
         copies = queries.copies_of(session, actor, actor.person_id)
         lines = queries.my_lines(session, actor, at=now())
+        outside = queries.outside_trainings(session, actor)
     return render_template(
         "learning/mine.html",
         lines=[my_line(one, today()) for one in lines],
         copies=[copy_line(one) for one in copies],
+        outside=[outside_line(one) for one in outside],
+        may_add=actor.holds(Role.PEER_SUPPORT_WORKER),
     )
 
 

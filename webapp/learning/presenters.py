@@ -14,9 +14,11 @@ from competence.training.queries import (
     MyCourse,
     MyFeedback,
     MyLine,
+    OutsideRead,
     SessionRead,
 )
 from competence.training.rules.feedback import Asking, asked_until, asking
+from competence.training.rules.outside import Elsewhere
 from competence.training.rules.results import Outcome
 from webapp.presenting.dates import day_month, day_words
 from webapp.supervision.presenters.words import starts_words
@@ -178,6 +180,31 @@ def copy_line(one: CopyRead) -> str:
     days = f", {day_words(one.last_on)}" if one.last_on else ""
     there = f"{length_words(one.minutes)} of {length_words(one.course_minutes)}"
     return f"{one.title}, {one.provider}{days}. {OUTCOMES[one.outcome]}: {there}."
+
+
+def outside_line(one: OutsideRead) -> Line:
+    """Something learned elsewhere, in a list."""
+    href = url_for("elsewhere.show", outside_id=one.id)
+    return Line(one.elsewhere.title, href, f"{_sentence(one.elsewhere)} Only you can see it.")
+
+
+def elsewhere_words(one: Elsewhere) -> str:
+    """Who ran it, when, and how long it was: "Mill Lane, 3 May 2026, 6 hours"."""
+    days = day_words(one.first_on)
+    if one.last_on is not None:
+        days = f"{days} to {day_words(one.last_on)}"
+    return f"{one.provider}, {days}, {length_words(one.minutes)}"
+
+
+def look_again_words(one: Elsewhere) -> str:
+    """By when the service was to look again; "" where nothing was said."""
+    if one.look_again_on is None:
+        return ""
+    return f"The service was to look again by {day_words(one.look_again_on)}."
+
+
+def _sentence(one: Elsewhere) -> str:
+    return f"{elsewhere_words(one)}. {look_again_words(one)}".strip()
 
 
 def _stands(one: MyLine, today: date) -> str:

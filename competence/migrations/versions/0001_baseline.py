@@ -36,6 +36,7 @@ def upgrade() -> None:
         _evidence_copy,
         _invitation,
         _made_portfolio,
+        _outside_training,
         _pair,
         _planned_meeting,
         _post,
@@ -185,6 +186,7 @@ def downgrade() -> None:
         "post",
         "planned_meeting",
         "pair",
+        "outside_training",
         "made_portfolio",
         "invitation",
         "evidence_copy",
@@ -549,7 +551,8 @@ def _stored_file() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "use IN ('evidence', 'course-work')", name=op.f("ck_stored_file_fileuse")
+            "use IN ('evidence', 'course-work', 'outside-training')",
+            name=op.f("ck_stored_file_fileuse"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
@@ -870,6 +873,63 @@ def _made_portfolio() -> None:
         ["organisation_id", "person_id"],
     )
     protect(table, append_only=True, sealed=("content",))
+
+
+def _outside_training() -> None:
+    table = op.create_table(
+        "outside_training",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("provider", sa.LargeBinary(), nullable=True),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("look_again_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "last_on IS NULL OR last_on > first_on",
+            name=op.f("ck_outside_training_ends_after_start"),
+        ),
+        sa.CheckConstraint(
+            "minutes BETWEEN 1 AND 60000", name=op.f("ck_outside_training_some_minutes")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "file_id"],
+            ["stored_file.organisation_id", "stored_file.id"],
+            name=op.f("fk_outside_training_organisation_id_file_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_outside_training_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_outside_training_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_outside_training")),
+    )
+    op.create_index(
+        "ix_outside_training_file_id", "outside_training", ["organisation_id", "file_id"]
+    )
+    op.create_index(
+        "ix_outside_training_worker_id",
+        "outside_training",
+        ["organisation_id", "worker_id", "first_on"],
+    )
+    protect(table)
 
 
 def _pair() -> None:

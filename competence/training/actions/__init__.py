@@ -2,7 +2,8 @@
 
 All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in`, `give_feedback` and
 `check_in` are a trainer's, on a course they train on; nobody acts on a line of their own.
-`drop_feedback` is the installation's, and `read_copies` a supervisor's.
+`drop_feedback` is the installation's, and `read_copies` a supervisor's. What was learned elsewhere
+is kept by whoever learned it.
 """
 
 from competence.training.actions.feedback import drop_feedback, give_feedback
@@ -19,6 +20,11 @@ from competence.training.actions.listing import (
     correct_name,
     make_claim,
     take_off,
+)
+from competence.training.actions.outside import (
+    change_outside_training,
+    delete_outside_training,
+    keep_outside_training,
 )
 from competence.training.actions.planning import call_off, change_session, plan_session
 from competence.training.actions.reading import read_copies
@@ -55,12 +61,14 @@ __all__ = [
     "ask_no_more",
     "begin_version",
     "call_off",
+    "change_outside_training",
     "change_session",
     "check_in",
     "choose_reader",
     "claim",
     "close_course",
     "correct_name",
+    "delete_outside_training",
     "discard_draft",
     "drop_feedback",
     "end_link",
@@ -70,6 +78,7 @@ __all__ = [
     "import_rows",
     "join",
     "join_by_name",
+    "keep_outside_training",
     "leave",
     "let_train",
     "look_at",

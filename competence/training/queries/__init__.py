@@ -40,6 +40,12 @@ from competence.training.queries.learning import (
     reader_choices,
 )
 from competence.training.queries.links import Door, claimed, door, invited
+from competence.training.queries.outside import (
+    outside_file,
+    outside_record,
+    outside_training,
+    outside_trainings,
+)
 from competence.training.queries.programmes import (
     draft,
     draft_part,
@@ -72,6 +78,7 @@ from competence.training.queries.values import (
     MyLine,
     MyPart,
     MyReader,
+    OutsideRead,
     PartRead,
     Progress,
     ReaderChoice,
@@ -105,6 +112,7 @@ __all__ = [
     "MyLine",
     "MyPart",
     "MyReader",
+    "OutsideRead",
     "PartRead",
     "Progress",
     "ReaderChoice",
@@ -149,6 +157,10 @@ __all__ = [
     "my_reader",
     "my_session",
     "newest_version",
+    "outside_file",
+    "outside_record",
+    "outside_training",
+    "outside_trainings",
     "own_line",
     "parts_of",
     "programmes",

@@ -9,6 +9,7 @@ from competence.actors import Role
 from competence.people.rules import PersonName
 from competence.training.rules.attendance import AttendanceRule, How
 from competence.training.rules.courses import Terms
+from competence.training.rules.outside import Elsewhere
 from competence.training.rules.results import Facts, Finding, Outcome
 from competence.training.rules.schemes import Heading, Part
 
@@ -368,3 +369,13 @@ class CopyRead:
     first_on: date | None
     last_on: date | None
     recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRead:
+    """Something that whoever reads this learned elsewhere; `file_name` is "" without a file."""
+
+    id: UUID
+    elsewhere: Elsewhere
+    file_name: str
+    version: int

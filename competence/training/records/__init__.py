@@ -1,4 +1,4 @@
-"""Programmes and their versions, courses, registers, what was handed in, and results."""
+"""Programmes and courses, registers, work and results, and courses of other providers."""
 
 from competence.training.records.courses import (
     AssessedPart,
@@ -16,6 +16,7 @@ from competence.training.records.imports import (
     ImportUndone,
 )
 from competence.training.records.learners import Learner, ResultReader
+from competence.training.records.outside import OutsideTraining
 from competence.training.records.programmes import (
     DraftPart,
     Programme,
@@ -41,6 +42,7 @@ __all__ = [
     "ImportedLine",
     "ImportedSession",
     "Learner",
+    "OutsideTraining",
     "PartResult",
     "Programme",
     "ProgrammeDraft",

@@ -14,6 +14,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, database, leads_to, reading
+from webapp.evidence import doorway
 from webapp.evidence.forms import EvidenceForm
 from webapp.evidence.presenters import own
 from webapp.evidence.views.blueprint import MINE, draft_notice, pages
@@ -25,8 +26,9 @@ GONE: Final = "What you were changing is not there any more."
 @pages.get(f"{MINE}/add")
 @audience(Role.PEER_SUPPORT_WORKER, action="evidence.create")
 def add() -> ResponseReturnValue:
-    """The page to write on; of a competence, where one came from it."""
-    return _page(EvidenceForm.new(current_framework(), request.args.get("competence")))
+    """The page to write on; of a competence or something of one's own, where one came from it."""
+    begun = doorway.beginning(current_actor(), request.args)
+    return _page(EvidenceForm.new(current_framework(), request.args.get("competence"), begun))
 
 
 @pages.post(f"{MINE}/add")
