@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from competence.accounts import records as accounts
 from competence.assessment import records as assessment
 from competence.awards import records as awards
+from competence.colleagues import records as colleagues
 from competence.database import Record
 from competence.evidence import records as evidence
 from competence.files import records as files
@@ -21,6 +22,7 @@ RECORDS = (
     accounts,
     assessment,
     awards,
+    colleagues,
     evidence,
     files,
     outbox,

@@ -7,6 +7,8 @@ from webapp.auth.views import pages as auth
 from webapp.awards.views import checks
 from webapp.awards.views import pages as awards
 from webapp.boundaries.views import pages as boundaries
+from webapp.colleagues.views import links as told
+from webapp.colleagues.views import pages as colleagues
 from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
@@ -25,7 +27,7 @@ from webapp.supervision.views.feed import calendars
 from webapp.training.views import pages as training
 
 ALL = (
-    calendars, home, boundaries, framework, standing, assessment, evidence, signoff,
-    supervision, training, learning, elsewhere, joining, door, awards, checks, portfolio,
+    calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
+    signoff, supervision, training, learning, elsewhere, joining, door, awards, checks, portfolio,
     organisation, account, mail, auth, about, design,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from competence.actors import Actor
+from competence.colleagues import actions as colleagues
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
@@ -38,11 +39,13 @@ class Gone:
     actions: int = 0
     files: int = 0
     feedback: int = 0
+    asked: int = 0
 
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
-            f" {self.files} files, feedback on {self.feedback} sessions."
+            f" {self.files} files, feedback on {self.feedback} sessions,"
+            f" {self.asked} links to colleagues."
         )
 
 
@@ -50,7 +53,7 @@ def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    preparations, agreed, files, feedback = 0, 0, 0, 0
+    preparations, agreed, files, feedback, asked = 0, 0, 0, 0, 0
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
@@ -58,7 +61,8 @@ def tidied(database: Database, *, at: datetime) -> Gone:
             agreed += supervision.drop_actions(session, system, at=at)
             files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
             feedback += training.drop_feedback(session, system, at=at)
-    return Gone(preparations, agreed, files, feedback)
+            asked += colleagues.drop_over(session, system, at=at)
+    return Gone(preparations, agreed, files, feedback, asked)
 
 
 def tidied_once(settings: Settings) -> Gone:

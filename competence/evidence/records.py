@@ -36,6 +36,7 @@ class Evidence(Owned, Record, kw_only=True, eq=False, repr=False):
 
     The author is the worker, or the supervisor who wrote down what they saw. `choice` is the
     answer to the form's second question. `version` counts edits; a copy names the one it froze.
+    `given_at`: a colleague whom the worker asked by a link wrote the words then; nobody edits them.
     """
 
     __tablename__ = "evidence"
@@ -77,6 +78,7 @@ class Evidence(Owned, Record, kw_only=True, eq=False, repr=False):
     words: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     mine: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     version: Mapped[int] = mapped_column(default=1)
+    given_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     written_at: Mapped[datetime] = mapped_column(Instant)
     edited_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -149,6 +151,7 @@ class EvidenceCopy(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False
     title: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     words: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     codes: Mapped[tuple[str, ...]] = mapped_column(Codes)
+    given_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     fingerprint: Mapped[str] = mapped_column(String(64))
     frozen_at: Mapped[datetime] = mapped_column(Instant)
 

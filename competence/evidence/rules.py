@@ -26,6 +26,10 @@ LONGEST_WORDS: Final = 4_000
 MOST_CODES: Final = 100
 EARLIEST: Final = date(1950, 1, 1)
 
+SAW_OF_MEETING: Final = "What did you see of these?"
+TEAM_DID: Final = "What did the team do with what the peer worker said?"
+"""What is asked of somebody who was at a meeting, and stands over what they answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -44,6 +48,28 @@ class Written:
     words: str = ""
     mine: str = ""
     about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSeen:
+    """What somebody saw at a meeting whose people agreed to it: elements by their numbers."""
+
+    elements: tuple[str, ...]
+    saw: str
+    team_did: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a colleague, whom a worker asked by a link, wrote of them: the giver's own words."""
+
+    kind: str
+    happened_on: date
+    title: str
+    words: str
+    giver: str
+    given_at: datetime
+    about: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +104,12 @@ class EvidenceEntry:
     about: tuple[str, ...]
     has_file: bool
     by_worker: bool
-    """False for an observation that a supervisor wrote."""
+    """False for an observation that a supervisor wrote, and for a colleague's own words."""
     version: int
     framework: str
     release: str
+    by_link: bool = False
+    """Whether a colleague, whom the worker asked by a link, wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +151,13 @@ class CopyContents:
     fingerprint: str
     frozen_at: datetime
     is_over: bool
+    by_link: bool
+    """Whether a colleague, whom the worker asked by a link, wrote it."""
 
     @property
     def by_worker(self) -> bool:
-        """Whether the worker wrote it; False for a supervisor's observation."""
-        return self.author_id == self.worker_id
+        """Whether the worker wrote it; False for a supervisor's observation, or a colleague's."""
+        return self.author_id == self.worker_id and not self.by_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +235,25 @@ def observation_fault(
     if kind not in {one.code for one in observed_kinds(framework)}:
         return Fault("kind", "Choose one of the kinds that a supervisor writes.")
     return fault(framework, written, has_file=False, today=today)
+
+
+def meeting_words(framework: Framework, seen: MeetingSeen) -> str:
+    """What was seen at a meeting, in words: the elements by our own labels, and each answer."""
+    labels = [one.label for one in framework.elements if one.number in seen.elements]
+    return answered_words(
+        [
+            ("Seen in the meeting", ", ".join(labels)),
+            (SAW_OF_MEETING, seen.saw),
+            (TEAM_DID, seen.team_did),
+            ("The network", "They agreed to an observer."),
+        ]
+    )
+
+
+def answered_words(answers: Sequence[tuple[str, str]]) -> str:
+    """Each question with its answer under it; one that was left alone is left out."""
+    told = [(question, answer.strip()) for question, answer in answers]
+    return "\n\n".join(f"{question}\n{answer}" for question, answer in told if answer)
 
 
 def placed(framework: Framework, codes: Collection[str]) -> Sequence[tuple[str, str]]:

@@ -35,6 +35,7 @@ class AddressKind(StrEnum):
     CERTIFICATE_CHECK = "certificate-check"
     COURSE_LINK = "course-link"  # joining a course
     CLAIM = "claim"  # a line of a course's list, once
+    COLLEAGUE = "colleague"  # what a colleague saw: one page, once
     CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
 
 

@@ -79,6 +79,7 @@ ROLES: Final[Mapping[str, Role]] = {
 def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     """Lay the scene in an empty database."""
     # They need the scene first.
+    from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
     from tests.architecture.trained import train  # noqa: PLC0415
@@ -94,6 +95,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _make_a_portfolio(scene, database, framework, begun)
     supervise(scene, database, framework, place, begun=begun)
     award(scene, database, framework, begun=begun)
+    ask(scene, database, framework, begun=begun)
     train(scene, database, framework, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)

@@ -27,8 +27,9 @@ pytestmark = pytest.mark.thorough
 
 TYPED_INTO = (
     "action", "action_1", "action_2", "confidentiality", "drafted_sentence", "email", "exception",
-    "logged", "mine", "name", "next_step", "password", "reply", "seen", "service_will",
-    "short_summary", "summary", "title", "turn_to", "with_whom", "wording", "words",
+    "giver", "giver_role", "logged", "mine", "name", "next_step", "password", "reply", "saw",
+    "seen", "service_will", "short_summary", "summary", "team_did", "title", "to_say", "turn_to",
+    "went_on", "what", "who", "with_whom", "wording", "words",
 )  # fmt: skip
 """The fields of all forms into which somebody writes."""
 

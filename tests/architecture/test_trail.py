@@ -21,7 +21,7 @@ from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
-from tests.architecture import awarded, supervised, trained
+from tests.architecture import asked, awarded, supervised, trained
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
@@ -173,6 +173,7 @@ CHANGES: Mapping[str, Change] = {
             s, m.people["alex"], m.people["lee"].person_id, "lee@example.org", at=m.at
         ),
     ),
+    **asked.CHANGES,
     **supervised.CHANGES,
     **awarded.CHANGES,
     **trained.CHANGES,

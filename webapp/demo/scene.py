@@ -18,6 +18,8 @@ from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
 from competence.awards import actions as awards
 from competence.awards.rules import NameShown, Reviewed
+from competence.colleagues import actions as colleagues
+from competence.colleagues.rules import Account, Asking
 from competence.database import Database
 from competence.days import day_of
 from competence.evidence import actions as evidence
@@ -207,6 +209,17 @@ class Scene:
         )
         with self.database.committing(actor) as session:
             return evidence.write(session, actor, self.framework, written, at=self.ago(days - 1)).id
+
+    def is_told(self, worker: str, asking: Asking, account: Account, *, days: int) -> Steps:
+        """A worker asks a colleague by a link, who writes what they saw on the day after."""
+        yield days
+        actor = self.people[worker]
+        asked = replace(asking, saw_on=self.day(days + 1))
+        with self.database.committing(actor) as session:
+            _, token = colleagues.ask(session, actor, self.framework, asked, at=self.ago(days))
+        yield days - 1
+        with self.database.committing(Actor.anonymous()) as session:
+            colleagues.answer(session, token, account, at=self.ago(days - 1))
 
     def asks(
         self,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from competence.awards.rules import Opinion, Reviewed
+from competence.colleagues.rules import Account, AskedForm, Asking, three_answers
 
 AGREED: Final[dict[str, tuple[str, str, str]]] = {
     "F1": (
@@ -159,3 +160,21 @@ REVIEW: Final = Reviewed(
     reviewed_on=date(2026, 1, 1),
 )
 """The trust's own review; its day is set when it is told."""
+
+ASKED: Final = Asking(
+    AskedForm.QUESTIONS, date(2026, 1, 1), "The first meeting in the small room", "Robin"
+)
+"""What Ash asked a colleague about; its day is set when it is asked."""
+
+TOLD: Final = Account(
+    "Robin Example",
+    "family worker",
+    three_answers(
+        [
+            "You said what you had heard in one sentence and asked if you had it right.",
+            "Two people who had not spoken yet answered you.",
+            "I would gladly sit beside you again.",
+        ]
+    ),
+)
+"""What the colleague wrote."""

@@ -171,7 +171,7 @@ def _evidence(
 ) -> EvidenceRow:
     entry = item.entry
     kind = framework.evidence_kind(entry.kind).of_another
-    by = "" if entry.by_worker else f", by {kept.authors[item.author_id]}"
+    by = "" if entry.by_worker else f", by {_author(kept, item)}"
     title = f"{entry.title or kind}{by}"
     if at != here:
         return EvidenceRow(kind, f"{title} (told under {at})", entry.happened_on)
@@ -182,6 +182,11 @@ def _evidence(
         text=item.words if entry.id in choice.evidence else "",
         mine=item.mine if entry.id in choice.mine else "",
     )
+
+
+def _author(kept: Kept, item: EvidenceItem) -> str:
+    """A colleague as they named themself, or the supervisor who saw it."""
+    return item.with_whom if item.entry.by_link else kept.authors[item.author_id]
 
 
 def _provenance(competence: Competence) -> tuple[ProvenancePart, ...]:

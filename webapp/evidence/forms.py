@@ -181,7 +181,7 @@ class EvidenceForm(_SecondQuestions):
                 Choice(plain.code, plain.title, plain.plain_text)
                 for plain in framework.evidence_forms
             ],
-            competences=list(_competences(framework)),
+            competences=list(competence_choices(framework)),
             statements=list(_statements(framework)),
         )
 
@@ -315,7 +315,7 @@ class ObservationForm(Form):
         form = cls.from_request(happened_on=today(), kind=kinds[0].code if kinds else "")
         return form.offering(
             kind=[Choice(kind.code, kind.title) for kind in kinds],
-            competences=list(_competences(framework)),
+            competences=list(competence_choices(framework)),
         )
 
     @property
@@ -343,7 +343,7 @@ class ObservationForm(Form):
         return Seen(self.kind.data, written)
 
 
-def _competences(framework: Framework) -> Iterator[Choice]:
+def competence_choices(framework: Framework) -> Iterator[Choice]:
     """Every competence, in the framework's order, each domain named before its first."""
     for domain in framework.domains:
         for place, one in enumerate(framework.competences_of(domain.code)):

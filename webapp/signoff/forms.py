@@ -371,8 +371,12 @@ def _pieces(framework: Framework, entries: Iterable[EvidenceEntry]) -> Iterable[
     for one in entries:
         kind = framework.evidence_form(one.form_kind).title
         hint = f"{kind}, {day_words(one.happened_on)}"
-        by = "" if one.by_worker else ". Your supervisor wrote it."
+        by = "" if one.by_worker else f". Your {_writer(one)} wrote it."
         yield Choice(str(one.id), one.title, hint + by)
+
+
+def _writer(one: EvidenceEntry) -> str:
+    return "colleague" if one.by_link else "supervisor"
 
 
 def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:

@@ -6,6 +6,7 @@ ended writes and shares nothing new, and can still delete, and take back what th
 
 from competence.evidence.actions.freezing import empty, freeze, read_copy, read_copy_file
 from competence.evidence.actions.observing import observe
+from competence.evidence.actions.receiving import receive
 from competence.evidence.actions.sharing import share, withdraw
 from competence.evidence.actions.writing import delete, drop_unheld_files, edit, hold_file, write
 
@@ -19,6 +20,7 @@ __all__ = [
     "observe",
     "read_copy",
     "read_copy_file",
+    "receive",
     "share",
     "withdraw",
     "write",

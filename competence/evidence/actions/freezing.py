@@ -50,6 +50,7 @@ def freeze(session: Session, actor: Actor, evidence_id: UUID, *, at: datetime) -
         giver_known=row.giver_known,
         happened_on=row.happened_on,
         codes=codes,
+        given_at=row.given_at,
         fingerprint=_fingerprint(session, row, codes, words),
         frozen_at=at,
     )
@@ -119,6 +120,7 @@ def _fingerprint(
             "giver_known": row.giver_known,
             "happened_on": row.happened_on,
             "about": codes,
+            "given_at": row.given_at,
             "file": None if stored is None else stored.sha256,
             **words,
         }

@@ -118,6 +118,7 @@ def copy_contents(session: Session, copy: EvidenceCopy) -> CopyContents:
         fingerprint=copy.fingerprint,
         frozen_at=copy.frozen_at,
         is_over=not title,
+        by_link=copy.given_at is not None,
     )
 
 

@@ -81,10 +81,11 @@ def entry_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> Evidenc
         title=sealing.opened(session, row, "title", about=row.worker_id),
         about=codes,
         has_file=row.file_id is not None,
-        by_worker=row.author_id == row.worker_id,
+        by_worker=row.author_id == row.worker_id and row.given_at is None,
         version=row.version,
         framework=row.framework,
         release=row.release,
+        by_link=row.given_at is not None,
     )
 
 

@@ -49,6 +49,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.boundaries_name_what_there_is,
     references.courses_serve_statements,
     references.crosswalks_point_at_targets,
+    references.elements_are_a_set,
     words.verdicts_have_their_words,
     words.an_approved_release_says_by_whom,
     words.every_list_names_a_thing_once,

@@ -42,7 +42,9 @@ def kinds_named_are_listed(parts: Parts) -> Iterator[Fault]:
     if parts.evidence is None:
         return
     codes = {kind.code for kind in parts.evidence.value.kinds}
-    for file, place, code in _named(parts):
+    by_link = parts.evidence.value.by_link
+    there = [] if by_link is None else [(parts.evidence.file, pointer("by_link"), by_link)]
+    for file, place, code in [*there, *_named(parts)]:
         if code not in codes:
             mend = "Correct its spelling, or add the kind to evidence.json."
             yield Fault(file, place, f'There is no kind of evidence "{code}".', mend)

@@ -96,6 +96,15 @@ def courses_serve_statements(parts: Parts) -> Iterator[Fault]:
     yield from _unknown("statement", named, known)
 
 
+def elements_are_a_set(parts: Parts) -> Iterator[Fault]:
+    """What can be seen of a meeting is a set of targets.json."""
+    if parts.targets is None or parts.evidence is None:
+        return
+    wanted = parts.evidence.value.elements
+    if wanted is not None and wanted not in {one.code for one in parts.targets.value.sets}:
+        yield _absent(parts.evidence.file, pointer("elements"), "set", wanted)
+
+
 def crosswalks_point_at_targets(parts: Parts) -> Iterator[Fault]:
     """A statement's crosswalk has a list for each set, and every number in it is a target."""
     if parts.targets is None:

@@ -117,6 +117,17 @@ class Contents:
         return self.about.roles
 
     @property
+    def kind_by_link(self) -> str | None:
+        """The kind of evidence that a colleague's words become who was asked by a link."""
+        return self.evidence.by_link
+
+    @property
+    def elements(self) -> tuple[Target, ...]:
+        """What somebody who was at a meeting may have seen of it, by our own labels, in order."""
+        wanted = self.evidence.elements
+        return tuple(one for one in self.crosswalk_targets.targets if one.set == wanted)
+
+    @property
     def notices(self) -> Notices:
         """What is printed wherever the release is used."""
         return self.about.notices

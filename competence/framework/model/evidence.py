@@ -63,3 +63,13 @@ class Evidence(Part):
     kinds: Annotated[tuple[EvidenceKind, ...], Field(min_length=1)] = Field(
         description="Every kind of evidence, in the order of the second question."
     )
+    by_link: Word | None = Field(
+        default=None,
+        description="The kind that a colleague's words become who was asked by a link; null where "
+        "nobody can be asked so.",
+    )
+    elements: Word | None = Field(
+        default=None,
+        description="The set of targets.json that somebody who was at a meeting ticks what they "
+        "saw of; null without one.",
+    )

@@ -32,6 +32,7 @@ def upgrade() -> None:
         _team,
         _award_request,
         _away,
+        _colleague_asked,
         _evidence,
         _evidence_copy,
         _invitation,
@@ -191,6 +192,7 @@ def downgrade() -> None:
         "invitation",
         "evidence_copy",
         "evidence",
+        "colleague_asked",
         "away",
         "award_request",
         "team",
@@ -355,7 +357,7 @@ def _address() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
-            "'claim', 'check-in')",
+            "'claim', 'colleague', 'check-in')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -664,6 +666,53 @@ def _away() -> None:
     protect(table)
 
 
+def _colleague_asked() -> None:
+    table = op.create_table(
+        "colleague_asked",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("saw_on", sa.Date(), nullable=False),
+        sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("giver", sa.LargeBinary(), nullable=True),
+        sa.Column("giver_role", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "form IN ('three-questions', 'network-meeting')",
+            name=op.f("ck_colleague_asked_askedform"),
+        ),
+        sa.CheckConstraint("ends_at > asked_at", name=op.f("ck_colleague_asked_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_colleague_asked_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_colleague_asked_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_colleague_asked")),
+    )
+    op.create_index(
+        "ix_colleague_asked_worker_id",
+        "colleague_asked",
+        ["organisation_id", "worker_id", "asked_at"],
+    )
+    protect(table)
+
+
 def _evidence() -> None:
     table = op.create_table(
         "evidence",
@@ -684,6 +733,7 @@ def _evidence() -> None:
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("mine", sa.LargeBinary(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -755,6 +805,7 @@ def _evidence_copy() -> None:
         sa.Column("title", sa.LargeBinary(), nullable=True),
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(

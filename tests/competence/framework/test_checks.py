@@ -66,6 +66,8 @@ CASES: list[tuple[str, str, Any, str, str]] = [
     ("evidence.json", "/forms/1/default", "guest-word", "/forms/1/default", "without naming"),
     ("evidence.json", "/kinds/5/form_kind", "something-i-made", "/kinds/5/form_kind", "choose"),
     ("evidence.json", "/kinds/0/choice", None, "/kinds/0/choice", "do not go together"),
+    ("evidence.json", "/by_link", "poem", "/by_link", 'no kind of evidence "poem"'),
+    ("evidence.json", "/elements", "verses", "/elements", 'no set "verses"'),
     ("sources.json", "/1/code", "COOKBOOK", "/1/code", "stands twice"),
     ("duties.json", "/1/code", "DU01", "/1/code", "stands here twice"),
     ("scale.json", "/non_ratings/1/code", "never-tried", "/non_ratings/1/code", "twice"),

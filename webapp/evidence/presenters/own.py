@@ -45,6 +45,8 @@ class Index:
     is_narrowed: bool
     is_full: bool
     add_href: str
+    colleagues: str
+    """What the way to colleagues who were asked is called, and whether something came back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Item:
     readers: Sequence[Reader]
     changed: str
     by_worker: bool
+    by_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def index(
     places: Places,
     readers: Mapping[UUID, Sequence[str]],
     *,
+    to_read: int,
     competence: str | None,
     form_kind: FormKind | None,
 ) -> Index:
@@ -98,6 +102,7 @@ def index(
         is_narrowed=competence is not None or form_kind is not None,
         is_full=len(entries) == LISTED,
         add_href=url_for("evidence.add", competence=competence),
+        colleagues=f"Read what {_colleagues(to_read)} saw" if to_read else "Ask a colleague",
     )
 
 
@@ -112,6 +117,7 @@ def item(framework: Framework, found: EvidenceItem, shares: Sequence[Shared]) ->
         readers=[_reader(entry, share) for share in shares],
         changed=f"You last changed it on {instant_words(found.edited_at)}." if changed else "",
         by_worker=entry.by_worker,
+        by_link=entry.by_link,
     )
 
 
@@ -148,6 +154,10 @@ def withdrawn_words(ended: Shared) -> Sequence[str]:
         f"They had opened it, last on {instant_words(ended.last_read)}.",
         "They may remember what it said.",
     ]
+
+
+def _colleagues(count: int) -> str:
+    return "a colleague" if count == 1 else f"{count} colleagues"
 
 
 def _card(framework: Framework, entry: EvidenceEntry, readers: Sequence[str]) -> Card:

@@ -29,7 +29,7 @@ class SharedPage:
 
     name: str
     body: Body
-    by_worker: bool
+    by: str
     until: str
     tell: str
 
@@ -60,10 +60,16 @@ def shared_page(
     return SharedPage(
         name=worker,
         body=copy_body(framework, copy, url_for("evidence.shared_file", copy_id=copy.copy_id)),
-        by_worker=copy.by_worker,
+        by=_by(copy, worker),
         until=f"{worker} stops sharing it, or you no longer supervise them",
         tell=" or ".join(lead.name for lead in tell),
     )
+
+
+def _by(copy: CopyContents, worker: str) -> str:
+    if copy.by_link:
+        return f"A colleague wrote this, by a link that {worker} gave them"
+    return f"{worker} wrote this" if copy.by_worker else f"A supervisor of {worker} wrote this"
 
 
 def observation_page(

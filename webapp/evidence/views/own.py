@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from competence.colleagues import queries as colleagues
 from competence.errors import RuleBroken
 from competence.evidence import actions, queries
 from competence.framework.model import FormKind
@@ -31,9 +32,11 @@ def index() -> ResponseReturnValue:
         )
         places = queries.places(session, actor)
         readers = queries.who_reads(session, actor)
+        waiting = colleagues.to_read(session, actor)
     page = own.index(
-        framework, entries, places, readers, competence=competence, form_kind=form_kind
-    )
+        framework, entries, places, readers,
+        to_read=waiting, competence=competence, form_kind=form_kind,
+    )  # fmt: skip
     return render_template("evidence/index.html", page=page)
 
 

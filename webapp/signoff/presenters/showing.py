@@ -195,6 +195,8 @@ def owed(who: str, what: str, due_on: date, today: date) -> str:
 def _piece(framework: Framework, copy: CopyContents, reader: PersonName | None, href: str) -> Piece:
     if copy.by_worker:
         by = ""
+    elif copy.by_link:
+        by = f"{copy.with_whom} wrote this, by a link without an account."
     elif reader is not None and copy.author_id == reader.id:
         by = "You wrote this."
     else:

@@ -1,0 +1,1 @@
+"""What colleagues saw: a worker asks one by a link, reads the words first, and keeps or lets go."""

@@ -1,0 +1,1 @@
+"""Asking a colleague for what they saw, and the one page that the colleague is shown."""
