@@ -254,7 +254,14 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(KEPT_BY_LEAVERS, frozenset({"own"})),
     # Of a pair, the one who was asked: nobody answers what was sent to somebody else.
     **dict.fromkeys(
-        ("signoff.decide", "signoff.observe", "signoff.observed", "signoff.show"),
+        (
+            "signoff.decide",
+            "signoff.observe",
+            "signoff.observed",
+            "signoff.observe_meeting",
+            "signoff.observed_meeting",
+            "signoff.show",
+        ),
         frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),

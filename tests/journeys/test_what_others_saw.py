@@ -1,4 +1,4 @@
-"""What others saw: a colleague writes by a link, and the worker keeps it.
+"""What others saw: a colleague by a link, and an observer of a network meeting.
 
 On a phone with axe on every page, and on a phone with JavaScript off.
 """
@@ -10,8 +10,9 @@ from tests.journeys.test_main_job import VISITS
 
 PHONES = [VISITS[0], VISITS[2]]
 SAW = "You asked what each of us had heard, and then you waited."
-TO_ASK, TO_WRITE, TO_KEEP = 4, 2, 4
-"""Actions from home to a link, from the link to its being sent, and from home to evidence."""
+TO_ASK, TO_WRITE, TO_KEEP, TO_OBSERVE = 4, 2, 4, 8
+"""Actions from home to a link, from it to its being sent, from home to evidence; and from the queue
+to an observation that is written."""
 
 
 @pytest.mark.journey
@@ -40,3 +41,22 @@ def test_a_colleague_writes_by_a_link_and_the_worker_keeps_it(visitor: Visitor) 
     visitor.follows("What colleagues saw").follows("The meeting in the afternoon").sees(SAW)
     visitor.presses("Keep it as evidence").sees("Kept, in their words.").sees("family worker")
     assert visitor.actions <= TO_KEEP
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", PHONES, indirect=True)
+def test_an_observer_writes_what_a_network_meeting_was_like(visitor: Visitor) -> None:
+    visitor.signs_in("Sam").opens("/waiting")
+    visitor.actions = 0
+    visitor.follows("Bo Sample").follows("Write down something you saw")
+    visitor.follows("Was it a network meeting?")
+    visitor.chooses("Responding").writes("What did you see of these?", SAW)
+    visitor.writes("What did the team do with", "They came back to it twice.")
+    visitor.chooses("E2 Self-reflection").chooses("The network agreed to an observer")
+    visitor.chooses("Nobody who uses services is named").presses("Write it down")
+    visitor.sees("They see it now, and choose whether it goes with anything.")
+    assert visitor.actions <= TO_OBSERVE
+    visitor.signs_out()
+
+    visitor.signs_in("Bo").opens("/practice/evidence").follows("A network meeting").sees(SAW)
+    visitor.sees("They agreed to an observer.").sees("Your supervisor wrote this.")

@@ -21,6 +21,7 @@ from competence.framework.model import FormKind, Framework, OtherPerson
 from competence.people.rules import PersonName
 from webapp.clock import today
 from webapp.evidence.doorway import Beginning
+from webapp.evidence.meeting_form import A_MEETING, MeetingForm
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
@@ -279,6 +280,41 @@ class Seen:
 
     kind: str
     written: Written
+
+
+class MeetingObservationForm(MeetingForm):
+    """What a supervisor saw at a network meeting, of a worker they supervise."""
+
+    happened_on = DateField("When was it?", [Required("Write the day it happened")])
+    competences = ChoicesField(
+        "Which parts of their work does it show?",
+        validators=[Required("Tick at least one part of their work")],
+    )
+
+    @classmethod
+    def under(cls, framework: Framework) -> Self:
+        """The form with the choices of a release."""
+        form = cls.from_request(happened_on=today()).of_elements(framework)
+        return form.offering(competences=list(competence_choices(framework)))
+
+    def refuse(self, field_name: str | None, error: Exception | str) -> None:
+        """Put a rule's sentence where the page asks for it."""
+        places = {"about": "competences", "words": "saw"}
+        super().refuse(places.get(field_name or "", field_name), error)
+
+    def seen(self, framework: Framework) -> Seen:
+        """What was written: an observation, by the first kind that a supervisor writes."""
+        if self.happened_on.data is None:
+            raise ValueError("asked for answers of a form that was not valid")
+        kind = observed_kinds(framework)[0]
+        written = Written(
+            form_kind=kind.form_kind,
+            happened_on=self.happened_on.data,
+            title=A_MEETING,
+            words=self.told(framework),
+            about=self.competences.data,
+        )
+        return Seen(kind.code, written)
 
 
 class ObservationForm(Form):

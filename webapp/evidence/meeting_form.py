@@ -11,6 +11,9 @@ from webapp.forms.validators import MaxLength, Required
 LONGEST_ANSWER = 1_500
 """Of the two answers and what stands over them, a piece of evidence holds all."""
 
+A_MEETING = "A network meeting"
+"""What an observation of one is called."""
+
 
 class MeetingForm(Form):
     """Elements of the meeting by our own labels, and two questions; never who was supported."""

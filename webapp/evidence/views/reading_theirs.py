@@ -14,7 +14,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, noting, reading
 from webapp.evidence.downloads import attachment
-from webapp.evidence.forms import ObservationForm
+from webapp.evidence.forms import MeetingObservationForm, ObservationForm
 from webapp.evidence.presenters import theirs
 from webapp.evidence.views.blueprint import SHARED, SUPERVISING, draft_notice, pages
 from webapp.frameworks import current_framework, registry
@@ -69,8 +69,39 @@ def observe(worker_id: UUID) -> ResponseReturnValue:
 @audience(Role.SUPERVISOR, action="observation.write")
 def observed(worker_id: UUID) -> ResponseReturnValue:
     """Keep it; the worker sees it at once."""
+    return _keep(worker_id, ObservationForm.under(current_framework()))
+
+
+@pages.get(f"{SUPERVISING}/<uuid:worker_id>/meeting")
+@audience(Role.SUPERVISOR, action="observation.write")
+def observe_meeting(worker_id: UUID) -> ResponseReturnValue:
+    """The page on which a supervisor writes what they saw at a network meeting."""
+    return _page(worker_id, MeetingObservationForm.under(current_framework()))
+
+
+@pages.post(f"{SUPERVISING}/<uuid:worker_id>/meeting")
+@audience(Role.SUPERVISOR, action="observation.write")
+def observed_meeting(worker_id: UUID) -> ResponseReturnValue:
+    """Keep it; the worker sees it at once."""
+    return _keep(worker_id, MeetingObservationForm.under(current_framework()))
+
+
+@pages.get(f"{SUPERVISING}/observations/<uuid:evidence_id>")
+@audience(Role.SUPERVISOR, action="observation.read")
+def observation(evidence_id: UUID) -> ResponseReturnValue:
+    """What the supervisor wrote, to read again."""
+    actor = current_actor()
+    with reading(actor) as session:
+        item = queries.observation(session, actor, evidence_id, on=today())
+        name = people.names(session, {item.worker_id})[item.worker_id]
+        leads = people.named_leads(session, actor, on=today())
+    framework = registry().release(item.entry.framework, item.entry.release)
+    page = theirs.observation_page(framework, item, name, leads)
+    return render_template("evidence/observation.html", page=page, **draft_notice(framework))
+
+
+def _keep(worker_id: UUID, form: ObservationForm | MeetingObservationForm) -> ResponseReturnValue:
     actor, framework = current_actor(), current_framework()
-    form = ObservationForm.under(framework)
     if not form.validate():
         return _page(worker_id, form), 422
     seen = form.seen(framework)
@@ -89,24 +120,14 @@ def observed(worker_id: UUID) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-@pages.get(f"{SUPERVISING}/observations/<uuid:evidence_id>")
-@audience(Role.SUPERVISOR, action="observation.read")
-def observation(evidence_id: UUID) -> ResponseReturnValue:
-    """What the supervisor wrote, to read again."""
-    actor = current_actor()
-    with reading(actor) as session:
-        item = queries.observation(session, actor, evidence_id, on=today())
-        name = people.names(session, {item.worker_id})[item.worker_id]
-        leads = people.named_leads(session, actor, on=today())
-    framework = registry().release(item.entry.framework, item.entry.release)
-    page = theirs.observation_page(framework, item, name, leads)
-    return render_template("evidence/observation.html", page=page, **draft_notice(framework))
-
-
-def _page(worker_id: UUID, form: ObservationForm) -> str:
+def _page(worker_id: UUID, form: ObservationForm | MeetingObservationForm) -> str:
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
         worker = queries.may_observe(session, actor, worker_id, on=today())
     return render_template(
-        "evidence/observe.html", worker=worker.name, form=form, **draft_notice(framework)
+        "evidence/observe.html",
+        worker=worker,
+        form=form,
+        is_meeting=isinstance(form, MeetingObservationForm),
+        **draft_notice(framework),
     )

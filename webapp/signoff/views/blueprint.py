@@ -9,6 +9,7 @@ from competence.framework.model import Framework
 from competence.signoff.queries import As, RequestRead
 from webapp.frameworks import registry
 from webapp.signoff.forms import AnswerForm, SawForm, ViewForm
+from webapp.signoff.meeting_form import SawMeetingForm
 
 WAITING: Final = "/waiting/<uuid:request_id>"
 ASKED: Final = "/practice/asked/<uuid:request_id>"
@@ -32,7 +33,9 @@ def draft_notice(framework: Framework) -> dict[str, object]:
     return {"framework_is_draft": framework.is_draft, "framework_release": framework.release}
 
 
-def meanwhile(error: RuleBroken, form: AnswerForm | ViewForm | SawForm) -> tuple[str, int]:
+def meanwhile(
+    error: RuleBroken, form: AnswerForm | ViewForm | SawForm | SawMeetingForm
+) -> tuple[str, int]:
     """That it was answered or taken back while somebody typed, with everything they typed."""
     page = render_template(
         "errors/meanwhile.html",

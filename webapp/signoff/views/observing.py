@@ -14,6 +14,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.signoff.forms import SawForm
+from webapp.signoff.meeting_form import SawMeetingForm
 from webapp.signoff.views.blueprint import WAITING, draft_notice, meanwhile, pages, release_of
 
 
@@ -29,10 +30,29 @@ def observe(request_id: UUID) -> ResponseReturnValue:
 @audience(Role.SUPERVISOR, action="observation.write")
 def observed(request_id: UUID) -> ResponseReturnValue:
     """Put it beside the request; the worker sees it at once."""
-    actor, form = current_actor(), SawForm.from_request()
+    return _put(request_id, SawForm)
+
+
+@pages.get(f"{WAITING}/meeting")
+@audience(Role.SUPERVISOR, action="observation.write")
+def observe_meeting(request_id: UUID) -> ResponseReturnValue:
+    """The page on which a supervisor writes what they saw at a network meeting."""
+    read = _read(request_id)
+    return _page(read, SawMeetingForm.under(release_of(read)))
+
+
+@pages.post(f"{WAITING}/meeting")
+@audience(Role.SUPERVISOR, action="observation.write")
+def observed_meeting(request_id: UUID) -> ResponseReturnValue:
+    """Put it beside the request; the worker sees it at once."""
+    return _put(request_id, SawMeetingForm)
+
+
+def _put(request_id: UUID, asked: type[SawForm] | type[SawMeetingForm]) -> ResponseReturnValue:
+    actor, form = current_actor(), asked.from_request()
     try:
         read = _read(request_id)
-        framework, form = release_of(read), SawForm.under(release_of(read))
+        framework, form = release_of(read), asked.under(release_of(read))
         if not form.validate():
             return _page(read, form), 422
         saw = form.answers()
@@ -58,7 +78,7 @@ def _read(request_id: UUID) -> RequestRead:
         return queries.to_answer(session, actor, request_id, on=today())
 
 
-def _page(read: RequestRead, form: SawForm) -> str:
+def _page(read: RequestRead, form: SawForm | SawMeetingForm) -> str:
     framework = release_of(read)
     return render_template(
         "signoff/observe.html",
@@ -66,5 +86,6 @@ def _page(read: RequestRead, form: SawForm) -> str:
         worker=read.worker.name,
         competence=framework.competence(read.competence),
         form=form,
+        is_meeting=isinstance(form, SawMeetingForm),
         **draft_notice(framework),
     )
