@@ -256,6 +256,24 @@ def answered_words(answers: Sequence[tuple[str, str]]) -> str:
     return "\n\n".join(f"{question}\n{answer}" for question, answer in told if answer)
 
 
+def only_learned(item: EvidenceItem, *, happened: str, learned: str) -> Written:
+    """The piece with what was learned in its place, and what happened for the worker only.
+
+    What was for the worker only before stays above it.
+    """
+    return Written(
+        form_kind=item.entry.form_kind,
+        happened_on=item.entry.happened_on,
+        choice=item.choice,
+        with_whom=item.with_whom,
+        giver_known=item.entry.giver_known,
+        title=item.entry.title,
+        words=learned,
+        mine="\n\n".join(part for part in (item.mine, happened.strip()) if part),
+        about=item.entry.about,
+    )
+
+
 def placed(framework: Framework, codes: Collection[str]) -> Sequence[tuple[str, str]]:
     """Pairs of a competence and a statement of it ("" for the whole competence), in order.
 

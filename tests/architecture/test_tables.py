@@ -38,6 +38,7 @@ MUTABLE = {
     "assessment_share": "a share ends",
     "assessed_part": "a course's setting, until it is asked no more",
     "away": "somebody comes back",
+    "colleague_asked": "until the worker keeps what came, lets it go, or its time is over",
     "course": "settings, and a course closes",
     "course_session": "it is moved, and called off",
     "course_trainer": "ends; what one says of oneself is taken back",

@@ -87,6 +87,7 @@ def link_page(found: AskedPage, reader: UUID | None) -> LinkPage:
 def _line(one: AskedRead) -> AskedLine:
     if one.account is not None:
         text = f"From {giver_words(one.account)}. About {day_words(one.saw_on)}."
+        text += f" You asked {one.who}." if one.who else ""
     else:
         asked = f"You asked {one.who}" if one.who else "You asked a colleague"
         text = f"{asked} on {day_words(day_of(one.asked_at))}."

@@ -251,6 +251,53 @@ class EvidenceForm(_SecondQuestions):
         return [field for field in fields if isinstance(field, Question)]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """What happened, and what was learned of it; over which version this was written."""
+
+    happened: str
+    learned: str
+    version: int
+
+
+class LearnedForm(Form):
+    """What happened, for oneself, and what one learned, for whoever may read it."""
+
+    happened = LongTextField(
+        "What happened",
+        [MaxLength(LONGEST_WORDS)],
+        hint="This stays with you. Move what you learned out of it into the box below.",
+        if_you_like=True,
+        rows=6,
+        described_by="private",
+        checks_details=False,
+    )
+    learned = LongTextField(
+        "What I learned",
+        [Required("Write what you learned"), MaxLength(LONGEST_WORDS)],
+        hint="This is what they read: what you would do again, or do otherwise. Nothing by which"
+        " the event or anybody in it could be known.",
+        rows=5,
+    )
+    version = HiddenValue()
+
+    @classmethod
+    def of(cls, item: EvidenceItem) -> Self:
+        """The form with everything that was written as what happened."""
+        return cls.from_request(happened=item.words, version=item.entry.version)
+
+    def refuse(self, field_name: str | None, error: Exception | str) -> None:
+        """Put a rule's sentence where the page asks for it."""
+        places = {"mine": "happened", "words": "learned"}
+        known = field_name in {*places, None}
+        super().refuse(places.get(field_name or "") if known else None, error)
+
+    def answers(self) -> Apart:
+        """What was written."""
+        version = int(self.version.data) if self.version.data.isdecimal() else 0
+        return Apart(self.happened.data, self.learned.data, version)
+
+
 class ShareForm(Form):
     """With whom."""
 

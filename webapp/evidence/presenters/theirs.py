@@ -21,6 +21,8 @@ class Preview:
     names: Sequence[str]
     leaves_out: bool
     """Whether there are words for the worker only, which stay behind."""
+    can_split: bool
+    """Whether the words are the worker's own, so that they can keep what happened to themself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def preview(framework: Framework, item: EvidenceItem, people: Sequence[PersonNam
         body=own_body(framework, item, url_for("evidence.file", evidence_id=item.entry.id)),
         names=[person.name for person in people],
         leaves_out=bool(item.mine),
+        can_split=item.entry.by_worker and bool(item.words),
     )
 
 

@@ -1,6 +1,6 @@
 """The pages: writing and sharing one's own evidence, and what a second person reads or writes."""
 
-from webapp.evidence.views import own, reading_theirs, sharing, writing
+from webapp.evidence.views import own, reading_theirs, sharing, splitting, writing
 from webapp.evidence.views.blueprint import pages
 
-__all__ = ["own", "pages", "reading_theirs", "sharing", "writing"]
+__all__ = ["own", "pages", "reading_theirs", "sharing", "splitting", "writing"]
