@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -128,23 +127,14 @@ class Cluster:
     """A private PostgreSQL: `owner` may do anything, `login` is the application's."""
 
     socket: Path
+    owner: "psycopg.Connection"
+    """The owner's connection, each statement kept at once; one serves every test of a process."""
 
     def url(self, database: str, user: str = "owner") -> str:
         return f"postgresql+psycopg://{user}@/{database}?host={self.socket}"
 
-    @contextmanager
-    def connected(self) -> Iterator["psycopg.Connection"]:
-        """A connection as the owner, each statement kept at once."""
-        import psycopg  # noqa: PLC0415 - only where PostgreSQL is tested
-
-        with closing(
-            psycopg.connect(host=str(self.socket), user="owner", dbname="postgres", autocommit=True)
-        ) as connection:
-            yield connection
-
     def administer(self, statement: str) -> None:
-        with self.connected() as connection:
-            connection.execute(statement.encode())
+        self.owner.execute(statement.encode())
 
 
 @pytest.fixture(scope="session")
@@ -161,20 +151,34 @@ def cluster() -> Iterator[Cluster]:
          "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"],
         check=True, capture_output=True,
     )  # fmt: skip
-    options = f"-k {home} -c listen_addresses='' -c fsync=off -c max_connections=60"
+    # What only makes a cluster last: these databases live as long as a test.
+    options = f"-k {home} -c listen_addresses='' -c max_connections=60 -c autovacuum=off" + "".join(
+        f" -c {one}=off" for one in ("fsync", "synchronous_commit", "full_page_writes")
+    )
     control = [*as_nobody, str(bin_folder / "pg_ctl"), "-D", data, "-l", str(home / "log"), "-w"]
     subprocess.run([*control, "-o", options, "start"], check=True, capture_output=True)
     try:
-        made = Cluster(home)
-        made.administer("CREATE DATABASE template_made")
-        owner = engine(made.url("template_made"))
-        migrations.upgrade(owner)
-        owner.dispose()
-        made.administer("CREATE ROLE login LOGIN IN ROLE polyphony_app")
-        yield made
+        with _owner(home) as owner:
+            made = Cluster(home, owner)
+            made.administer("CREATE DATABASE template_made")
+            schema = engine(made.url("template_made"))
+            migrations.upgrade(schema)
+            schema.dispose()
+            made.administer("CREATE ROLE login LOGIN IN ROLE polyphony_app")
+            yield made
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=False, capture_output=True)
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _owner(socket: Path) -> Iterator["psycopg.Connection"]:
+    import psycopg  # noqa: PLC0415 - only where PostgreSQL is tested
+
+    with closing(
+        psycopg.connect(host=str(socket), user="owner", dbname="postgres", autocommit=True)
+    ) as connection:
+        yield connection
 
 
 def _not_as_root(home: Path) -> list[str]:
@@ -209,22 +213,23 @@ def keyring() -> Keyring:
     return Keyring(b"a key for tests only, 32 bytes..")
 
 
-@cache
-def _first(kind: str) -> Engine:
-    """An engine that is kept for what was compiled on it."""
-    return engine(f"{kind}://")
+_FIRST: dict[str, Engine] = {}
 
 
 def compiled_once(made: Database) -> Database:
     """The same database; what SQLAlchemy compiled for an earlier test's engine serves it again.
 
-    An engine keeps compiled statements by its dialect, so the dialect goes with them. PostgreSQL's
-    is left alone: it holds types of one database.
+    An engine keeps compiled statements by its dialect, so the dialect goes with them. It knows
+    what it asked its server on its first connection, which is the same for all: one made them.
     """
     kind = made.engine.dialect.name
-    if kind == "sqlite":
-        for one in (made.engine, made._writing):
-            one.dialect, one._compiled_cache = _first(kind).dialect, _first(kind)._compiled_cache
+    if kind not in _FIRST:
+        with made.engine.connect():
+            _FIRST[kind] = made.engine
+        made.engine.dispose()
+    first = _FIRST[kind]
+    for one in (made.engine, made._writing):
+        one.dialect, one._compiled_cache = first.dialect, first._compiled_cache
     return made
 
 

@@ -30,6 +30,8 @@ WHOLE = (
 def main(which: str) -> int:
     """Run a tier; gives the exit status."""
     environment = dict(os.environ)
+    # The tests' code is compiled once, not in every run and every process of it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if which == "quick":
         environment["POLYPHONY_TEST_DATABASES"] = "sqlite"
         return subprocess.call([*PYTEST, "-m", QUICK], env=environment)

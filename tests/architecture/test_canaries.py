@@ -178,11 +178,11 @@ def test_the_files_the_journal_and_the_log_of_postgresql_tell_nothing(
     on_postgres: OnPostgres,
 ) -> None:
     home, name = on_postgres.cluster.socket, on_postgres.name
-    with on_postgres.cluster.connected() as connection:
-        connection.execute("CHECKPOINT")
-        (number,) = connection.execute(
-            "SELECT oid FROM pg_database WHERE datname = %s", [name]
-        ).fetchone() or (0,)
+    owner = on_postgres.cluster.owner
+    owner.execute("CHECKPOINT")
+    (number,) = owner.execute(
+        "SELECT oid FROM pg_database WHERE datname = %s", [name]
+    ).fetchone() or (0,)
     tables = [*(home / "d" / "base" / str(number)).iterdir()]
     journal = [one for one in (home / "d" / "pg_wal").iterdir() if one.is_file()]
 
