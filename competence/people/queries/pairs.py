@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import and_, exists, select
@@ -48,6 +49,7 @@ def pair_kinds(
     return frozenset(session.scalars(query))
 
 
+@lru_cache(maxsize=64)  # it takes longer to put together than to ask
 def in_force(day: date) -> ColumnElement[bool]:
     """The condition that a pair covers `day`, and so do the posts of both who are in it."""
     return and_(
