@@ -27,6 +27,9 @@ BY_COMMAND = {
 
 FOR_READING = re.compile(r"\.(read|list|check|view|search|history)$|_read$|\.read_")
 
+EACH = [pytest.param(who, marks=pytest.mark.xdist_group(f"as {who}")) for who in COLUMNS]
+"""Everybody; each in one process, which asks every route once for all these tests."""
+
 CHANGES_EACH_TIME = (
     rb'name="(csrf_token|once)" [^>]*value="[^"]*"',
     rb'value="[^"]*" [^>]*name="(csrf_token|once)"',
@@ -67,7 +70,7 @@ def _told(answer: Answer) -> tuple[int, list[tuple[str, str]], bytes]:
     return answer.status, sorted(headers), body
 
 
-@pytest.mark.parametrize("who", COLUMNS)
+@pytest.mark.parametrize("who", EACH)
 def test_everybody_is_answered_as_the_matrix_says(answers: Answers, who: str) -> None:
     differing = [
         f"{route}: {said}, and the matrix says {wanted}"
@@ -79,7 +82,7 @@ def test_everybody_is_answered_as_the_matrix_says(answers: Answers, who: str) ->
     assert differing == [], "\n".join(differing)
 
 
-@pytest.mark.parametrize("who", COLUMNS)
+@pytest.mark.parametrize("who", EACH)
 def test_what_is_not_theirs_is_answered_as_what_is_not_there(
     stage: Stage, answers: Answers, who: str
 ) -> None:
@@ -104,7 +107,7 @@ def _changes_nothing(route: Route) -> bool:
     return f"{view.__module__}.{view.__name__}" in CHANGE_NOTHING
 
 
-@pytest.mark.parametrize("who", COLUMNS)
+@pytest.mark.parametrize("who", EACH)
 def test_nobody_refused_changes_anything(answers: Answers, who: str) -> None:
     changing = [
         f"{route}: {statement}"

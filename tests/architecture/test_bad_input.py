@@ -15,7 +15,7 @@ from tests.architecture.access import Route, expected
 from tests.architecture.conftest import Answer, Stage
 from tests.webapp.reading import Page, words_of
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.xdist_group("every form")]  # found once
 
 WHO = ("ash", "sam", "kit", "tam", "alex")
 """A worker, a supervisor, a peer lead, a trainer and an administrator see every form."""

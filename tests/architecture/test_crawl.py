@@ -19,6 +19,9 @@ from webapp.assets_manifest import asset
 
 pytestmark = pytest.mark.thorough
 
+SEEN_ONCE = pytest.mark.xdist_group("seen")
+"""One process asks for the pages that several tests look at."""
+
 ONE_OF_EACH = ("ash", "sam", "tam", "com", "alex", "pan", "qua", "lee", ANYONE)
 """One person of each post, one without, and nobody."""
 
@@ -77,6 +80,7 @@ def busy(
     yield from staged(sqlite_template, folder, framework, and_then=fill)
 
 
+@SEEN_ONCE
 def test_every_page_opens_for_somebody(
     pages: list[Route], seen: list[tuple[str, Route, Answer]]
 ) -> None:
@@ -85,6 +89,7 @@ def test_every_page_opens_for_somebody(
     assert {route.rule.endpoint for route in pages} - opened == NOT_SERVED
 
 
+@SEEN_ONCE
 def test_every_page_is_whole(seen: list[tuple[str, Route, Answer]]) -> None:
     faults, read = [], set[tuple[str, str]]()
     for who, route, answer in seen:
@@ -114,6 +119,7 @@ def _faults(answer: Answer) -> Iterator[str]:
         yield "no language"
 
 
+@SEEN_ONCE
 def test_no_title_or_file_name_of_somebodys_page_gives_anything_away(
     seen: list[tuple[str, Route, Answer]],
 ) -> None:
@@ -129,6 +135,7 @@ def test_no_title_or_file_name_of_somebodys_page_gives_anything_away(
     assert given == [], "\n".join(given)
 
 
+@SEEN_ONCE
 def test_no_address_or_cookie_gives_anything_away(seen: list[tuple[str, Route, Answer]]) -> None:
     given = []
     for who, route, answer in seen:
@@ -141,6 +148,7 @@ def test_no_address_or_cookie_gives_anything_away(seen: list[tuple[str, Route, A
     assert given == [], "\n".join(given)
 
 
+@SEEN_ONCE
 def test_every_answer_carries_the_headers_that_keep_it_private(
     stage: Stage, seen: list[tuple[str, Route, Answer]]
 ) -> None:
@@ -206,6 +214,7 @@ def test_a_fault_of_ours_is_a_page_with_its_headers_and_no_words(stage: Stage) -
     assert list(_faults(answer)) == []
 
 
+@pytest.mark.no_cover  # test_access.py asks for the same, measured
 @pytest.mark.parametrize("who", COLUMNS)
 def test_reading_every_page_twice_changes_nothing_but_that_it_was_read(
     stage: Stage, pages: list[Route], who: str
