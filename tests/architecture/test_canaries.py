@@ -103,13 +103,12 @@ def test_a_private_word_is_read_by_those_it_is_for_and_nobody_else(
 
 
 @pytest.mark.parametrize("who", EACH)
-def test_an_e_mail_is_seen_by_its_owner_and_an_administrator_alone(
+def test_an_e_mail_is_seen_by_its_owner_alone(
     told: Callable[[str], set[tuple[str, str]]], who: str
 ) -> None:
     seen = {route for word, route in told(who) if word == EMAIL}
 
-    if who not in {"ash", "alex"}:
-        assert seen == set()
+    assert bool(seen) == (who == "ash"), seen
 
 
 def test_what_somebody_typed_is_in_no_log_whatever_becomes_of_it(
