@@ -14,6 +14,7 @@ from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.feedback import Feedback, Helped, Room
 from competence.training.rules.outside import Elsewhere
+from competence.training.rules.prior import Answered, PriorFinding
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading
 from competence.training.rules.sheets import Column, Row, Table
@@ -28,6 +29,7 @@ def train(scene: Scene, database: Database, framework: Framework, *, begun: date
     _elsewhere(scene, database, begun)
     _write(scene, database, framework, begun)
     _run(scene, database, framework, begun)
+    _ask_to_count(scene, database, framework, begun)
     _look(scene, database, begun)
     _record(scene, database)
 
@@ -149,6 +151,31 @@ def _import(session: Session, scene: Scene) -> object:
     return actions.import_rows(
         session, tam, course, found, seen=difference.fingerprint, at=scene.at
     )
+
+
+def _ask_to_count(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
+    """What Ash learned before: one statement answered, one that waits."""
+    ash, tam = scene.people["ash"], scene.people["tam"]
+    line = UUID(scene.ids["learner_id"][0])
+    course = Elsewhere(
+        scene.word("prior_provider", "tam"), scene.word("prior_title", "tam"), begun.date(), 60
+    )
+    text = scene.word("prior_file_text", "tam").encode()
+    name = scene.word("prior_file_name", "tam") + ".txt"
+    with database.committing(ash) as session:
+        asked = actions.ask_to_count(
+            session, ash, framework, line, named=course, statements=["F2.1", "F2.2"],
+            words=scene.word("prior_words", "tam"), file=(text, name), at=begun,
+        ).id  # fmt: skip
+    scene.has("prior_id", asked)
+    scene.has("statement", "F2.1", "F2.2")
+    answer = Answered(
+        PriorFinding.NOT_THIS_TIME,
+        scene.word("prior_reason", "tam"),
+        scene.word("prior_would_help", "tam"),
+    )
+    with database.committing(tam) as session:
+        actions.answer_prior(session, tam, line, asked, "F2.2", answer=answer, at=begun)
 
 
 def _look(scene: Scene, database: Database, begun: datetime) -> None:
@@ -325,6 +352,21 @@ CHANGES: Mapping[str, Change] = {
         "ash",
         lambda s, m, _: actions.delete_outside_training(
             s, m.people["ash"], _finds(m, "outside_id"), at=m.at
+        ),
+    ),
+    "ask for something to count": (
+        "ash",
+        lambda s, m, f: actions.ask_to_count(
+            s, m.people["ash"], f, _finds(m, "learner_id"),
+            named=Elsewhere("Mill Lane", "Listening", m.at.date(), 60),
+            statements=["F2.2"], at=m.at,
+        ),
+    ),
+    "answer what somebody learned before": (
+        "tam",
+        lambda s, m, _: actions.answer_prior(
+            s, m.people["tam"], _finds(m, "learner_id"), _finds(m, "prior_id"), "F2.1",
+            answer=Answered(PriorFinding.COUNTS, "It was about this."), at=m.at,
         ),
     ),
     "hand something in": (

@@ -23,6 +23,9 @@ TO_CHECK_IN = 2
 TO_USE_A_COURSE_ELSEWHERE = 4
 """Actions from "My training" to evidence that began with a course of another provider."""
 
+TO_ANSWER_A_STATEMENT = 3
+"""Actions for one statement of what somebody learned before, its reason apart."""
+
 
 @pytest.fixture
 def second(chromium: Browser, site: str) -> Iterator[Visitor]:
@@ -157,3 +160,20 @@ def test_a_course_of_another_provider_becomes_evidence(visitor: Visitor) -> None
     visitor.presses("Keep it for me").sees("Kept. Only you can see it.").sees("3 May 2026")
 
     assert visitor.actions == TO_USE_A_COURSE_ELSEWHERE
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS[::2], indirect=True)
+def test_what_was_learned_before_is_answered_one_statement_at_a_time(visitor: Visitor) -> None:
+    visitor.signs_in("Tam").follows("Training", exact=True).follows("winter")
+    visitor.follows("Attendance, work and results").follows("1 statement to answer")
+    visitor.sees("Listening skills").actions = 0
+    visitor.presses("Answer: F3.1").chooses("Counts for this course")
+    visitor.writes("Why?", "Twelve evenings of it.").presses("Keep this answer")
+    assert visitor.actions == TO_ANSWER_A_STATEMENT
+    visitor.sees("Kept. They see it.").signs_out()
+
+    visitor.signs_in("Eli").follows("My training").follows("winter")
+    visitor.follows("What you learned before").sees("Twelve evenings of it.")
+    visitor.sees("What would help: Come to the second morning,")
+    visitor.chooses("F2.3").presses("Ask for it").sees("An answer is owed by")

@@ -12,6 +12,7 @@ from competence.people.queries import posts_of
 from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.outside import Elsewhere
+from competence.training.rules.prior import Answered, PriorFinding
 from competence.training.rules.results import Finding, LookedAt, Outcome
 from competence.training.rules.schemes import Heading, Part
 from webapp.demo.scene import Scene, Steps, StepsTo, Told
@@ -147,13 +148,39 @@ def _running(trust: Scene, charity: Scene, version: UUID, *, now: datetime) -> S
         with trust.database.committing(tam) as session:
             actions.plan_session(session, tam, course, times, led_by=tam.person_id, at=at)
     names = ["Ines Sample (social worker)", "Uma Sample (mother)"]
-    _listed(trust, course, ["Bo", "Eli"], names, days=6)
+    _, eli, *_ = _listed(trust, course, ["Bo", "Eli"], names, days=6)
     with trust.database.committing(tam) as session:
         token = actions.make_link(session, tam, course, at=at)
     for scene, name in ((charity, "Remi"), (trust, "Cam")):
         actor = scene.people[name]
         with trust.database.committing(actor) as session:
             actions.join(session, actor, token, actor_name(name), at=at)
+    yield 4
+    _asked_to_count(trust, eli)
+
+
+def _asked_to_count(trust: Scene, line: UUID) -> None:
+    """What Eli learned before: one statement counts, one not this time, one waits."""
+    eli, tam, at = trust.people["Eli"], trust.people["Tam"], trust.ago(4)
+    named = Elsewhere("Tidewater College (made up)", "Listening skills", trust.day(300), 720)
+    with trust.database.committing(eli) as session:
+        actions.keep_outside_training(session, eli, named, at=at)
+        asked = actions.ask_to_count(
+            session, eli, trust.framework, line,
+            named=named, statements=["F2.2", "F2.3", "F3.1"],
+            words="Twelve evenings in pairs. I use it in the group on Tuesdays.", at=at,
+        ).id  # fmt: skip
+    answers = {
+        "F2.2": Answered(PriorFinding.COUNTS, "The evenings were about just this."),
+        "F2.3": Answered(
+            PriorFinding.NOT_THIS_TIME,
+            "You wrote of what you gave. This is about taking in what others give, too.",
+            "Come to the second morning, where each of us takes both parts.",
+        ),
+    }
+    for code, answer in answers.items():
+        with trust.database.committing(tam) as session:
+            actions.answer_prior(session, tam, line, asked, code, answer=answer, at=trust.ago(3))
 
 
 def actor_name(called: str) -> str:

@@ -19,8 +19,9 @@ from webapp.database import committing, leads_to, reading
 from webapp.evidence.doorway import way_in
 from webapp.evidence.downloads import attachment
 from webapp.learning.forms import ElsewhereForm
-from webapp.learning.presenters import elsewhere_words, look_again_words
+from webapp.learning.presenters import look_again_words
 from webapp.supervision.forms.plain import PlainForm
+from webapp.training.presenters.before import elsewhere_words
 
 pages = Blueprint("elsewhere", __name__, url_prefix="/learning/elsewhere")
 

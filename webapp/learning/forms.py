@@ -1,12 +1,14 @@
 """What learners are asked: a name, a post that may see a result, work, and a code at the door."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final, Self
 from uuid import UUID
 
 from werkzeug.datastructures import FileStorage
 
 from competence.files.kinds import ENDINGS, LARGEST_FILE
+from competence.framework.model import Statement
 from competence.training.queries import OutsideRead, ReaderChoice
 from competence.training.rules.courses import LONGEST_NAME
 from competence.training.rules.feedback import (
@@ -18,7 +20,7 @@ from competence.training.rules.feedback import (
 )
 from competence.training.rules.outside import LONGEST_PROVIDER, Elsewhere
 from competence.training.rules.results import LONGEST_WORK
-from competence.training.rules.schemes import LONGEST_TITLE
+from competence.training.rules.schemes import LONGEST_TEXT, LONGEST_TITLE
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
@@ -206,6 +208,46 @@ class ElsewhereForm(Form):
             last_on=self.last_on.data,
             look_again_on=self.look_again_on.data,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBefore:
+    """What somebody learned before and asks to count."""
+
+    outside_id: UUID
+    statements: tuple[str, ...]
+    words: str
+
+
+class BeforeForm(Form):
+    """What is to count, and for which statements of the course."""
+
+    outside = ChoiceField("What do you name?", [Required("Choose what you name")])
+    statements = ChoicesField(
+        "Which of this course did you learn there?",
+        validators=[Required("Choose what you learned there, one statement at least")],
+    )
+    words = LongTextField(
+        "What did you learn, and where have you used it?",
+        [MaxLength(LONGEST_TEXT)],
+        if_you_like=True,
+        hint="You never need to tell your own story. No names or details of people, please.",
+    )
+
+    @classmethod
+    def of(cls, kept: Sequence[tuple[UUID, str, str]], statements: Sequence[Statement]) -> Self:
+        """The form, with what one keeps (id, title, facts) and the statements still open."""
+        return cls.from_request(outside=kept[0][0] if len(kept) == 1 else None).offering(
+            outside=[Choice(str(one), title, facts) for one, title, facts in kept],
+            statements=[
+                Choice(one.code, f"{one.code} {one.plain_text}", one.provenance.capitalize())
+                for one in statements
+            ],
+        )
+
+    def answers(self) -> AskedBefore:
+        """What was asked."""
+        return AskedBefore(UUID(self.outside.data), self.statements.data, self.words.data)
 
 
 class CodeForm(Form):

@@ -23,6 +23,7 @@ from competence.training.rules.results import Outcome
 from webapp.presenting.dates import day_month, day_words
 from webapp.supervision.presenters.words import starts_words
 from webapp.training.forms.results import OUTCOMES
+from webapp.training.presenters.before import elsewhere_words
 from webapp.training.presenters.courses import rule_words
 from webapp.training.presenters.programmes import Line, length_words
 from webapp.training.presenters.results import AskedShown, asked_shown, result_words
@@ -186,14 +187,6 @@ def outside_line(one: OutsideRead) -> Line:
     """Something learned elsewhere, in a list."""
     href = url_for("elsewhere.show", outside_id=one.id)
     return Line(one.elsewhere.title, href, f"{_sentence(one.elsewhere)} Only you can see it.")
-
-
-def elsewhere_words(one: Elsewhere) -> str:
-    """Who ran it, when, and how long it was: "Mill Lane, 3 May 2026, 6 hours"."""
-    days = day_words(one.first_on)
-    if one.last_on is not None:
-        days = f"{days} to {day_words(one.last_on)}"
-    return f"{one.provider}, {days}, {length_words(one.minutes)}"
 
 
 def look_again_words(one: Elsewhere) -> str:

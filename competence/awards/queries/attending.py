@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.awards.records import Certificate, CertificateEnd, DrawnCertificate
 from competence.awards.rules import ISSUERS_REASONS, Gathering, Occasion
+from competence.database import points_at
 from competence.days import day_of
 from competence.people import queries as people
 from competence.people.rules import PersonName
@@ -107,10 +108,7 @@ def how_far(session: Session, actor: Actor, occasion: Occasion) -> Drawing:
         select(Certificate.id, DrawnCertificate.certificate_id)
         .outerjoin(
             DrawnCertificate,
-            and_(
-                DrawnCertificate.organisation_id == Certificate.organisation_id,
-                DrawnCertificate.certificate_id == Certificate.id,
-            ),
+            points_at(DrawnCertificate.certificate_id, Certificate),
         )
         .where(
             Certificate.organisation_id == actor.organisation_id,
@@ -196,10 +194,7 @@ def _issued(
         select(Certificate.holder_id, CertificateEnd.reason)
         .outerjoin(
             CertificateEnd,
-            and_(
-                CertificateEnd.organisation_id == Certificate.organisation_id,
-                CertificateEnd.certificate_id == Certificate.id,
-            ),
+            points_at(CertificateEnd.certificate_id, Certificate),
         )
         .where(
             Certificate.organisation_id == actor.organisation_id,

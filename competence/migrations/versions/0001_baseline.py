@@ -102,6 +102,7 @@ def upgrade() -> None:
         _import_undone,
         _imported_line,
         _imported_session,
+        _prior_learning,
         _register_entry,
         _result_reader,
         _session_feedback,
@@ -109,6 +110,8 @@ def upgrade() -> None:
         _supervision_action_change,
         _imported_entry,
         _part_result,
+        _prior_answer,
+        _prior_part,
     ):
         make()
 
@@ -116,6 +119,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take every table away."""
     for table in (
+        "prior_part",
+        "prior_answer",
         "part_result",
         "imported_entry",
         "supervision_action_change",
@@ -123,6 +128,7 @@ def downgrade() -> None:
         "session_feedback",
         "result_reader",
         "register_entry",
+        "prior_learning",
         "imported_session",
         "imported_line",
         "import_undone",
@@ -3797,6 +3803,7 @@ def _course_result() -> None:
         sa.Column("nth", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("minutes_beside", sa.Integer(), nullable=False),
         sa.Column("course_minutes", sa.Integer(), nullable=False),
         sa.Column("rule_measure", sa.String(length=40), nullable=False),
         sa.Column("rule_amount", sa.Integer(), nullable=False),
@@ -4042,6 +4049,64 @@ def _imported_session() -> None:
         "ix_imported_session_session_id", "imported_session", ["organisation_id", "session_id"]
     )
     protect(table, append_only=True)
+
+
+def _prior_learning() -> None:
+    table = op.create_table(
+        "prior_learning",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("learner_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("statements", sa.Text(), nullable=False),
+        sa.Column("provider", sa.LargeBinary(), nullable=True),
+        sa.Column("title", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "file_id"],
+            ["stored_file.organisation_id", "stored_file.id"],
+            name=op.f("fk_prior_learning_organisation_id_file_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "learner_id"],
+            ["learner.organisation_id", "learner.id"],
+            name=op.f("fk_prior_learning_organisation_id_learner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_prior_learning_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_prior_learning_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_prior_learning")),
+    )
+    op.create_index("ix_prior_learning_file_id", "prior_learning", ["organisation_id", "file_id"])
+    op.create_index(
+        "ix_prior_learning_learner_id", "prior_learning", ["organisation_id", "learner_id"]
+    )
+    op.create_index(
+        "ix_prior_learning_person_id", "prior_learning", ["organisation_id", "person_id"]
+    )
+    protect(table, append_only=True, sealed=("provider", "title", "words"))
 
 
 def _register_entry() -> None:
@@ -4404,3 +4469,94 @@ def _part_result() -> None:
     op.create_index("ix_part_result_looked_by", "part_result", ["organisation_id", "looked_by"])
     op.create_index("ix_part_result_person_id", "part_result", ["organisation_id", "person_id"])
     protect(table, append_only=True, sealed=("words",))
+
+
+def _prior_answer() -> None:
+    table = op.create_table(
+        "prior_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("prior_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("statement", sa.String(length=60), nullable=False),
+        sa.Column("nth", sa.Integer(), nullable=False),
+        sa.Column("finding", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("would_help", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_by", sa.Uuid(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "finding IN ('counts', 'not-this-time')", name=op.f("ck_prior_answer_priorfinding")
+        ),
+        sa.CheckConstraint("person_id <> answered_by", name=op.f("ck_prior_answer_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "answered_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_prior_answer_organisation_id_answered_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_prior_answer_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "prior_id"],
+            ["prior_learning.organisation_id", "prior_learning.id"],
+            name=op.f("fk_prior_answer_organisation_id_prior_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_prior_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_prior_answer")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "prior_id",
+            "statement",
+            "nth",
+            name=op.f("uq_prior_answer_organisation_id_prior_id_statement_nth"),
+        ),
+    )
+    op.create_index(
+        "ix_prior_answer_answered_by", "prior_answer", ["organisation_id", "answered_by"]
+    )
+    op.create_index("ix_prior_answer_person_id", "prior_answer", ["organisation_id", "person_id"])
+    protect(table, append_only=True, sealed=("reason", "would_help"))
+
+
+def _prior_part() -> None:
+    table = op.create_table(
+        "prior_part",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("prior_id", sa.Uuid(), nullable=False),
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("statements", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "part_id"],
+            ["programme_part.organisation_id", "programme_part.id"],
+            name=op.f("fk_prior_part_organisation_id_part_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "prior_id"],
+            ["prior_learning.organisation_id", "prior_learning.id"],
+            name=op.f("fk_prior_part_organisation_id_prior_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint(
+            "organisation_id", "prior_id", "part_id", name=op.f("pk_prior_part")
+        ),
+    )
+    op.create_index("ix_prior_part_part_id", "prior_part", ["organisation_id", "part_id"])
+    protect(table, append_only=True)

@@ -3,9 +3,10 @@
 All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in`, `give_feedback` and
 `check_in` are a trainer's, on a course they train on; nobody acts on a line of their own.
 `drop_feedback` is the installation's, and `read_copies` a supervisor's. What was learned elsewhere
-is kept by whoever learned it.
+is kept by whoever learned it, and it is they who ask for it to count.
 """
 
+from competence.training.actions.counting import answer_prior, ask_to_count
 from competence.training.actions.feedback import drop_feedback, give_feedback
 from competence.training.actions.importing import import_rows, undo_import
 from competence.training.actions.joining import (
@@ -57,8 +58,10 @@ from competence.training.actions.writing import (
 __all__ = [
     "add_by_name",
     "add_part",
+    "answer_prior",
     "ask",
     "ask_no_more",
+    "ask_to_count",
     "begin_version",
     "call_off",
     "change_outside_training",

@@ -15,9 +15,9 @@ from competence.files.store import file_store
 from competence.trail.actions import note
 from competence.training import queries
 from competence.training.actions.copying import send_copy
-from competence.training.actions.rows import next_nth, own_course, refuse
+from competence.training.actions.rows import next_nth, own_course, own_line_of, refuse
 from competence.training.queries.results import assessed_part, last_looks, last_works, progress_of
-from competence.training.records import Course, CourseResult, HandedIn, Learner, PartResult
+from competence.training.records import CourseResult, HandedIn, Learner, PartResult
 from competence.training.rules.results import (
     Finding,
     LookedAt,
@@ -89,7 +89,7 @@ def look_at(
 
     `seen` is the piece that was read, None for work on paper; RuleBroken when a newer one came.
     """
-    row, course = _line(session, actor, learner_id)
+    row, course = own_line_of(session, actor, learner_id)
     part = assessed_part(session, row, part_id)
     work = last_works(session, row.organisation_id, [row.id]).get((part.id, row.id))
     if (None if work is None else work.id) != seen:
@@ -179,6 +179,7 @@ def _record(
         ),
         outcome=outcome,
         minutes=facts.minutes,
+        minutes_beside=facts.minutes_beside if outcome is Outcome.COMPLETED else 0,
         course_minutes=facts.course_minutes,
         rule_measure=facts.rule.measure,
         rule_amount=facts.rule.amount,
@@ -196,16 +197,6 @@ def _record(
         course=course.id, learner=line.id, outcome=outcome,
     )  # fmt: skip
     return row
-
-
-def _line(session: Session, actor: Actor, learner_id: UUID) -> tuple[Learner, Course]:
-    """A line of a course that the actor trains on, others waiting their turn; never their own."""
-    row = queries.learner_record(session, actor, learner_id)
-    course = own_course(session, actor, row.course_id)
-    session.refresh(row)
-    if row.person_id == actor.person_id:
-        raise NotFound("There is no such line here.")
-    return row, course
 
 
 def _next(

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from competence.actors import Actor, Role
-from competence.errors import NotPermitted, RuleBroken
+from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.training import queries
-from competence.training.records import Course, CourseSession
+from competence.training.records import Course, CourseSession, Learner
 from competence.training.rules.fault import Fault
 
 
@@ -39,6 +39,16 @@ def own_session(session: Session, actor: Actor, session_id: UUID) -> tuple[Cours
     course = own_course(session, actor, row.course_id)
     session.refresh(row)
     return course, row
+
+
+def own_line_of(session: Session, actor: Actor, learner_id: UUID) -> tuple[Learner, Course]:
+    """A line of a course that the actor trains on, others waiting their turn; never their own."""
+    row = queries.learner_record(session, actor, learner_id)
+    course = own_course(session, actor, row.course_id)
+    session.refresh(row)
+    if row.person_id == actor.person_id:
+        raise NotFound("There is no such line here.")
+    return row, course
 
 
 def next_nth(session: Session, nth: InstrumentedAttribute[int], *among: ColumnElement[bool]) -> int:

@@ -46,6 +46,12 @@ from competence.training.queries.outside import (
     outside_training,
     outside_trainings,
 )
+from competence.training.queries.prior import (
+    my_prior,
+    prior_file,
+    prior_of,
+    prior_record,
+)
 from competence.training.queries.programmes import (
     draft,
     draft_part,
@@ -60,6 +66,7 @@ from competence.training.queries.register import register
 from competence.training.queries.results import WorkFile, attendance, progress, work_file, work_of
 from competence.training.queries.undoing import Undoing, undoing
 from competence.training.queries.values import (
+    AnswerRead,
     AskedOf,
     AskedRead,
     CopyRead,
@@ -77,9 +84,11 @@ from competence.training.queries.values import (
     MyCourse,
     MyLine,
     MyPart,
+    MyPrior,
     MyReader,
     OutsideRead,
     PartRead,
+    PriorRead,
     Progress,
     ReaderChoice,
     RegisterRead,
@@ -91,6 +100,7 @@ from competence.training.queries.values import (
 )
 
 __all__ = [
+    "AnswerRead",
     "AskedOf",
     "AskedRead",
     "CopyRead",
@@ -111,9 +121,11 @@ __all__ = [
     "MyFeedback",
     "MyLine",
     "MyPart",
+    "MyPrior",
     "MyReader",
     "OutsideRead",
     "PartRead",
+    "PriorRead",
     "Progress",
     "ReaderChoice",
     "RegisterRead",
@@ -154,6 +166,7 @@ __all__ = [
     "my_feedback",
     "my_lines",
     "my_part",
+    "my_prior",
     "my_reader",
     "my_session",
     "newest_version",
@@ -163,6 +176,9 @@ __all__ = [
     "outside_trainings",
     "own_line",
     "parts_of",
+    "prior_file",
+    "prior_of",
+    "prior_record",
     "programmes",
     "progress",
     "published",

@@ -198,6 +198,15 @@ def session_and_course(
     return row, course
 
 
+def still_on(organisation_id: UUID, course_id: UUID) -> tuple[ColumnElement[bool], ...]:
+    """That a session is of a course, and was not called off."""
+    return (
+        CourseSession.organisation_id == organisation_id,
+        CourseSession.course_id == course_id,
+        CourseSession.called_off_at.is_(None),
+    )
+
+
 def is_trained_by(actor: Actor) -> ColumnElement[bool]:
     """That the actor trains on a course, in a trainer's post."""
     if not actor.holds(Role.TRAINER):

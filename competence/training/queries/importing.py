@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.days import clock_of, day_of
 from competence.people.records import Person
-from competence.training.queries.courses import course_record
+from competence.training.queries.courses import course_record, still_on
 from competence.training.queries.learners import lines_of, places_for_more
 from competence.training.records import (
     Course,
@@ -109,10 +110,7 @@ def imports(session: Session, actor: Actor, course_id: UUID) -> Sequence[ImportR
         .join(Person, Person.id == CourseImport.imported_by)
         .outerjoin(
             ImportUndone,
-            and_(
-                ImportUndone.organisation_id == CourseImport.organisation_id,
-                ImportUndone.import_id == CourseImport.id,
-            ),
+            points_at(ImportUndone.import_id, CourseImport),
         )
         .where(
             CourseImport.organisation_id == course.organisation_id,
@@ -170,16 +168,9 @@ def all_entries(session: Session, course: Course) -> Sequence[Entered]:
         )
         .join(
             CourseSession,
-            and_(
-                CourseSession.organisation_id == RegisterEntry.organisation_id,
-                CourseSession.id == RegisterEntry.session_id,
-            ),
+            points_at(RegisterEntry.session_id, CourseSession),
         )
-        .where(
-            RegisterEntry.organisation_id == course.organisation_id,
-            CourseSession.course_id == course.id,
-            CourseSession.called_off_at.is_(None),
-        )
+        .where(*still_on(course.organisation_id, course.id))
         .order_by(RegisterEntry.nth, RegisterEntry.id)
         .limit(MOST_ENTRIES)
     )
@@ -190,11 +181,7 @@ def sessions_of(session: Session, course: Course) -> Sequence[CourseSession]:
     """The rows of a course's sessions that were not called off, by time."""
     query = (
         select(CourseSession)
-        .where(
-            CourseSession.organisation_id == course.organisation_id,
-            CourseSession.course_id == course.id,
-            CourseSession.called_off_at.is_(None),
-        )
+        .where(*still_on(course.organisation_id, course.id))
         .order_by(CourseSession.starts_at, CourseSession.id)
         .limit(MOST_SESSIONS)
     )

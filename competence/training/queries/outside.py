@@ -11,8 +11,8 @@ from competence.actors import Actor
 from competence.database import points_at
 from competence.errors import NotFound
 from competence.files.records import StoredFile
-from competence.files.store import file_store, original_name
-from competence.training.queries.results import WorkFile
+from competence.files.store import original_name
+from competence.training.queries.results import WorkFile, opened_file
 from competence.training.queries.values import OutsideRead
 from competence.training.records import OutsideTraining
 from competence.training.rules.outside import Elsewhere
@@ -41,11 +41,8 @@ def outside_training(session: Session, actor: Actor, outside_id: UUID) -> Outsid
 
 def outside_file(session: Session, actor: Actor, outside_id: UUID) -> WorkFile:
     """The file of something that the actor learned elsewhere, opened; else NotFound."""
-    stored = _stored(session, outside_record(session, actor, outside_id))
-    if stored is None:
-        raise NotFound("There is no such file here.")
-    contents = file_store(session).read(session, stored)
-    return WorkFile(original_name(session, stored), stored.media_type, contents)
+    row = outside_record(session, actor, outside_id)
+    return opened_file(session, row.organisation_id, row.file_id)
 
 
 def outside_record(

@@ -15,7 +15,7 @@ from competence.files.records import StoredFile
 from competence.files.store import file_store, original_name
 from competence.people.records import Person
 from competence.people.rules import PersonName
-from competence.training.queries.courses import course_record, heading_of
+from competence.training.queries.courses import course_record, heading_of, still_on
 from competence.training.queries.learners import NO_LINE, learner_read, learner_record, lines_of
 from competence.training.queries.values import (
     AskedOf,
@@ -37,9 +37,19 @@ from competence.training.records import (
     HandedIn,
     Learner,
     PartResult,
+    PriorAnswer,
+    PriorLearning,
+    PriorPart,
     RegisterEntry,
 )
 from competence.training.rules.attendance import AttendanceRule, Entry, totals
+from competence.training.rules.attendance import counting as counted
+from competence.training.rules.prior import (
+    Held,
+    PriorFinding,
+    counting_statements,
+    minutes_beside,
+)
 from competence.training.rules.results import Facts, Finding
 
 
@@ -72,7 +82,8 @@ def attendance(session: Session, actor: Actor, course_id: UUID) -> CourseAttenda
     Whoever had a place and left is among them; in order of coming.
     """
     course = course_record(session, actor, course_id)
-    sessions, minutes = _attendance(session, course)
+    sessions, entries = _attendance(session, course)
+    minutes = totals(entries)
     there = [
         learner_read(line)
         for line in lines_of(session, course)
@@ -90,8 +101,9 @@ def attendance(session: Session, actor: Actor, course_id: UUID) -> CourseAttenda
 
 def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Progress]]:
     """How long a course is, how much it asks for, and where each line stands, left ones too."""
-    sessions, minutes = _attendance(session, course)
-    course_minutes = sum(one.minutes for one in sessions)
+    sessions, entries = _attendance(session, course)
+    minutes, course_minutes = totals(entries), sum(one.minutes for one in sessions)
+    beside, unanswered = _learned_before(session, course, sessions, entries)
     asked, looks = _asked_and_looks(session, course)
     works = _last_work_ids(session, course)
     rule = AttendanceRule(course.rule_measure, course.rule_amount)
@@ -106,26 +118,26 @@ def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Prog
             and looks.get((part, line.id), (None, None))[1] != works[part, line.id]
             for part in asked
         )
-        facts = Facts(minutes.get(line.id, 0), course_minutes, rule, len(asked), accepted)
-        found.append(Progress(learner_read(line), facts, waiting, result))
+        facts = Facts(
+            minutes.get(line.id, 0), course_minutes, rule, len(asked), accepted,
+            beside.get(line.id, 0),
+        )  # fmt: skip
+        left = unanswered.get(line.id, 0)
+        found.append(Progress(learner_read(line), facts, waiting, result, left))
     return course_minutes, len(asked), found
 
 
 def _attendance(
     session: Session, course: Course
-) -> tuple[Sequence[CourseSession], Mapping[UUID, int]]:
-    """A course's sessions, and how long each learner was there; without what was called off."""
+) -> tuple[Sequence[CourseSession], Sequence[Entry]]:
+    """A course's sessions, and what is on their registers; without what was called off."""
     query = (
         select(CourseSession, RegisterEntry)
         .outerjoin(
             RegisterEntry,
             points_at(RegisterEntry.session_id, CourseSession),
         )
-        .where(
-            CourseSession.organisation_id == course.organisation_id,
-            CourseSession.course_id == course.id,
-            CourseSession.called_off_at.is_(None),
-        )
+        .where(*still_on(course.organisation_id, course.id))
         .order_by(RegisterEntry.nth, RegisterEntry.id)
         .limit(50_000)
     )
@@ -135,7 +147,69 @@ def _attendance(
         sessions[row.id] = row
         if entry is not None:
             entries.append(Entry(row.id, entry.learner_id, entry.nth, entry.minutes))
-    return list(sessions.values()), totals(entries)
+    return list(sessions.values()), entries
+
+
+def _learned_before(
+    session: Session,
+    course: Course,
+    sessions: Sequence[CourseSession],
+    entries: Sequence[Entry],
+) -> tuple[Mapping[UUID, int], Mapping[UUID, int]]:
+    """By line: the minutes that what was learned before stands for; statements without answer."""
+    query = (
+        select(PriorLearning, PriorAnswer)
+        .join(Learner, points_at(PriorLearning.learner_id, Learner))
+        .outerjoin(PriorAnswer, points_at(PriorAnswer.prior_id, PriorLearning))
+        .where(
+            PriorLearning.organisation_id == course.organisation_id,
+            Learner.course_id == course.id,
+        )
+        .order_by(PriorAnswer.nth, PriorAnswer.id)
+        .limit(20_000)
+    )
+    asked: dict[UUID, PriorLearning] = {}
+    said: dict[UUID, dict[str, PriorFinding]] = {}
+    for row, answer in session.execute(query):
+        asked[row.id] = row
+        answers = said.setdefault(row.id, {})
+        if answer is not None:
+            answers[answer.statement] = answer.finding
+    if not asked:
+        return {}, {}
+    counting: dict[UUID, frozenset[str]] = {}
+    waiting: dict[UUID, int] = {}
+    for row in asked.values():
+        line = row.learner_id
+        counting[line] = counting.get(line, frozenset()) | counting_statements(said[row.id])
+        waiting[line] = waiting.get(line, 0) + len({*row.statements} - said[row.id].keys())
+    serves, there = _serving(session, course), counted(entries)
+    return {
+        line: minutes_beside(
+            (
+                Held(one.minutes, there.get((one.id, line), 0), serves.get(one.part_id, ()))
+                for one in sessions
+            ),
+            codes,
+        )
+        for line, codes in counting.items()
+    }, waiting
+
+
+def _serving(session: Session, course: Course) -> Mapping[UUID | None, tuple[str, ...]]:
+    """Every statement that a part of the scheme serves, of those that somebody asked about."""
+    query = (
+        select(PriorPart.part_id, PriorPart.statements)
+        .join(PriorLearning, points_at(PriorPart.prior_id, PriorLearning))
+        .join(Learner, points_at(PriorLearning.learner_id, Learner))
+        .where(
+            PriorPart.organisation_id == course.organisation_id,
+            Learner.course_id == course.id,
+        )
+        .order_by(PriorPart.part_id, PriorPart.prior_id)
+        .limit(20_000)
+    )
+    return {part_id: tuple(served) for part_id, served in session.execute(query)}
 
 
 def _asked_and_looks(
@@ -277,9 +351,14 @@ def work_of(
 def work_file(session: Session, row: Learner, work_id: UUID) -> WorkFile:
     """A file that a line's learner handed in; the caller found that the actor may read it."""
     work = session.get(HandedIn, (row.organisation_id, work_id))
-    if work is None or work.learner_id != row.id or work.file_id is None:
+    if work is None or work.learner_id != row.id:
         raise NotFound("There is no such file here.")
-    stored = session.get(StoredFile, (row.organisation_id, work.file_id))
+    return opened_file(session, row.organisation_id, work.file_id)
+
+
+def opened_file(session: Session, organisation_id: UUID, file_id: UUID | None) -> WorkFile:
+    """A kept file, opened; NotFound without one. The caller found that the actor may read it."""
+    stored = None if file_id is None else session.get(StoredFile, (organisation_id, file_id))
     if stored is None:
         raise NotFound("There is no such file here.")
     contents = file_store(session).read(session, stored)

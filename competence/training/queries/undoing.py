@@ -8,8 +8,9 @@ from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import points_at
 from competence.errors import NotFound
-from competence.training.queries.courses import heading_of, is_trained_by
+from competence.training.queries.courses import heading_of, is_trained_by, still_on
 from competence.training.queries.importing import MOST_ENTRIES, NO_IMPORT
 from competence.training.queries.values import CourseHeading
 from competence.training.records import (
@@ -87,10 +88,7 @@ def course_and_import(
         select(Course, CourseImport)
         .join(
             CourseImport,
-            and_(
-                CourseImport.organisation_id == Course.organisation_id,
-                CourseImport.course_id == Course.id,
-            ),
+            points_at(CourseImport.course_id, Course),
         )
         .where(
             Course.organisation_id == actor.organisation_id,
@@ -119,10 +117,7 @@ def _entries(session: Session, row: CourseImport) -> Sequence[_Entry]:
         )
         .join(
             CourseSession,
-            and_(
-                CourseSession.organisation_id == RegisterEntry.organisation_id,
-                CourseSession.id == RegisterEntry.session_id,
-            ),
+            points_at(RegisterEntry.session_id, CourseSession),
         )
         .outerjoin(
             ImportedEntry,
@@ -132,11 +127,7 @@ def _entries(session: Session, row: CourseImport) -> Sequence[_Entry]:
                 ImportedEntry.import_id == row.id,
             ),
         )
-        .where(
-            RegisterEntry.organisation_id == row.organisation_id,
-            CourseSession.course_id == row.course_id,
-            CourseSession.called_off_at.is_(None),
-        )
+        .where(*still_on(row.organisation_id, row.course_id))
         .order_by(RegisterEntry.nth, RegisterEntry.id)
         .limit(MOST_ENTRIES)
     )
@@ -179,10 +170,7 @@ def _sessions_back(
         select(CourseSession)
         .join(
             ImportedSession,
-            and_(
-                ImportedSession.organisation_id == CourseSession.organisation_id,
-                ImportedSession.session_id == CourseSession.id,
-            ),
+            points_at(ImportedSession.session_id, CourseSession),
         )
         .where(
             CourseSession.organisation_id == row.organisation_id,

@@ -10,6 +10,7 @@ from competence.people.rules import PersonName
 from competence.training.rules.attendance import AttendanceRule, How
 from competence.training.rules.courses import Terms
 from competence.training.rules.outside import Elsewhere
+from competence.training.rules.prior import PriorFinding
 from competence.training.rules.results import Facts, Finding, Outcome
 from competence.training.rules.schemes import Heading, Part
 
@@ -242,12 +243,16 @@ class ResultRead:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A learner with what there is to record a result from, and the last result."""
+    """A learner with what there is to record a result from, and the last result.
+
+    `statements_waiting` are those of what they learned before that nobody answered yet.
+    """
 
     learner: LearnerRead
     facts: Facts
     waiting: int
     result: ResultRead | None
+    statements_waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,3 +384,46 @@ class OutsideRead:
     elsewhere: Elsewhere
     file_name: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRead:
+    """The answer to one statement that somebody asked to count; `would_help` is "" if it does."""
+
+    finding: PriorFinding
+    reason: str
+    would_help: str
+    answered_by: PersonName
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PriorRead:
+    """Something learned before that somebody asks to count: for which statements, and the answers.
+
+    `answers` are the last ones, by statement; a statement without one waits.
+    """
+
+    id: UUID
+    elsewhere: Elsewhere
+    words: str
+    file_name: str
+    framework: str
+    release: str
+    statements: tuple[str, ...]
+    answers: Mapping[str, AnswerRead]
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MyPrior:
+    """What whoever reads this asked to count on a course; `open` is what they may still ask for."""
+
+    learner_id: UUID
+    provider_id: UUID
+    title: str
+    framework: str
+    release: str
+    asked: tuple[PriorRead, ...]
+    open: tuple[str, ...]
+    may_ask: bool

@@ -17,6 +17,7 @@ from competence.training.records.imports import (
 )
 from competence.training.records.learners import Learner, ResultReader
 from competence.training.records.outside import OutsideTraining
+from competence.training.records.prior import PriorAnswer, PriorLearning, PriorPart
 from competence.training.records.programmes import (
     DraftPart,
     Programme,
@@ -44,6 +45,9 @@ __all__ = [
     "Learner",
     "OutsideTraining",
     "PartResult",
+    "PriorAnswer",
+    "PriorLearning",
+    "PriorPart",
     "Programme",
     "ProgrammeDraft",
     "ProgrammePart",

@@ -98,6 +98,7 @@ class CourseResult(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False
     """What a course came to for a learner, with what it was recorded from; the last one counts.
 
     `fulfils` is the framework's course that it stands for, where it was completed.
+    `minutes_beside` are those that what was learned before stood for.
     """
 
     __tablename__ = "course_result"
@@ -117,6 +118,7 @@ class CourseResult(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False
     nth: Mapped[int]
     outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))
     minutes: Mapped[int]
+    minutes_beside: Mapped[int] = mapped_column(default=0)
     course_minutes: Mapped[int]
     rule_measure: Mapped[Measure] = mapped_column(one_of(Measure))
     rule_amount: Mapped[int]

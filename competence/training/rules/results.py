@@ -59,13 +59,17 @@ class LookedAt:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What there is to record a result from: minutes, the course's rule, and assessed parts."""
+    """What there is to record a result from: minutes, the course's rule, and assessed parts.
+
+    `minutes_beside` are those that what was learned before stands for (`rules.prior`).
+    """
 
     minutes: int
     course_minutes: int
     rule: AttendanceRule
     asked: int = 0
     accepted: int = 0
+    minutes_beside: int = 0
 
 
 def work_fault(words: str, *, has_file: bool) -> Fault | None:
@@ -91,7 +95,7 @@ def looked_fault(looked: LookedAt, *, today: date, has_account: bool = True) -> 
 def lacks(facts: Facts) -> Sequence[Lack]:
     """What a completed course still needs."""
     found = []
-    if not is_met(facts.rule, facts.minutes, facts.course_minutes):
+    if not is_met(facts.rule, facts.minutes + facts.minutes_beside, facts.course_minutes):
         found.append(Lack.ATTENDANCE)
     if facts.accepted < facts.asked:
         found.append(Lack.PARTS)
@@ -99,10 +103,13 @@ def lacks(facts: Facts) -> Sequence[Lack]:
 
 
 def offered(facts: Facts) -> Sequence[Outcome]:
-    """The results a trainer may choose from; the course's own rule stands behind the first two."""
+    """The results a trainer may choose from; the course's own rule stands behind the first two.
+
+    "Attended" says that somebody was there: what was learned before does not carry it.
+    """
     missing = lacks(facts)
     if not missing:
         return [Outcome.COMPLETED, Outcome.NOT_YET]
-    if Lack.ATTENDANCE not in missing:
+    if is_met(facts.rule, facts.minutes, facts.course_minutes):
         return [Outcome.ATTENDED, Outcome.NOT_YET]
     return [Outcome.NOT_YET]

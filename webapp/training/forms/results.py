@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import request
 
 from competence.training.queries import AskedOf, Progress
+from competence.training.rules.prior import Answered, PriorFinding
 from competence.training.rules.results import Finding, LookedAt, Outcome, offered
 from competence.training.rules.schemes import LONGEST_TEXT
 from webapp.forms.fields import (
@@ -19,7 +20,7 @@ from webapp.forms.fields import (
     LongTextField,
 )
 from webapp.forms.form import Form
-from webapp.forms.validators import MaxLength, Required
+from webapp.forms.validators import MaxLength, Required, RequiredIf
 
 QUESTIONS: Final = {
     "valid": "It shows what was asked for",
@@ -82,6 +83,40 @@ class LookForm(Form):
             by=self.by.data,
             words=self.words.data,
         )
+
+
+class CountForm(Form):
+    """Whether one statement counts for a course, and why."""
+
+    finding = ChoiceField(
+        "Does it count for this course?",
+        [Required("Choose whether it counts")],
+        choices=(
+            Choice(PriorFinding.COUNTS, "Counts for this course"),
+            Choice(PriorFinding.NOT_THIS_TIME, "Not this time", "With what would help."),
+        ),
+    )
+    reason = LongTextField(
+        "Why?",
+        [Required("Write why"), MaxLength(LONGEST_TEXT)],
+        hint="What you read, and how it meets this statement or not yet. They read this.",
+        rows=4,
+    )
+    would_help = LongTextField(
+        "Not this time: what would help?",
+        [
+            RequiredIf("finding", (PriorFinding.NOT_THIS_TIME,), "Write what would help"),
+            MaxLength(LONGEST_TEXT),
+        ],
+        rows=3,
+    )
+
+    def answers(self) -> Answered:
+        """The answer."""
+        finding = PriorFinding(self.finding.data)
+        # What would help goes with "not this time" alone, whatever was typed before that.
+        helps = self.would_help.data if finding is PriorFinding.NOT_THIS_TIME else ""
+        return Answered(finding, self.reason.data, helps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class ProgressLine:
     work: str
     result: str
     href: str
+    before: str
+    before_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ def progress_lines(progress: Sequence[Progress]) -> list[ProgressLine]:
             _work(one),
             "" if one.result is None else result_words(one.result),
             url_for("training.work", learner_id=one.learner.id),
+            _waiting(one),
+            url_for("training.before", learner_id=one.learner.id),
         )
         for one in progress
     ]
@@ -127,7 +131,14 @@ def course_facts(course: CourseProgress) -> str:
 def _attendance(one: Progress) -> str:
     there = f"{length_words(one.facts.minutes)} of {length_words(one.facts.course_minutes)}"
     asks = "what is asked" if Lack.ATTENDANCE not in lacks(one.facts) else "more is asked"
-    return f"{there}: {asks}"
+    beside = one.facts.minutes_beside
+    learned = f", and {length_words(beside)} by what they learned before" if beside else ""
+    return f"{there}{learned}: {asks}"
+
+
+def _waiting(one: Progress) -> str:
+    number = one.statements_waiting
+    return f"{number} statement{'s' if number != 1 else ''} to answer" if number else ""
 
 
 def _work(one: Progress) -> str:

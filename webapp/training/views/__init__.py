@@ -1,6 +1,7 @@
 """The pages of whoever trains."""
 
 from webapp.training.views import (
+    before,
     courses,
     feedback,
     importing,
@@ -14,6 +15,7 @@ from webapp.training.views import (
 from webapp.training.views.blueprint import pages
 
 __all__ = [
+    "before",
     "courses",
     "feedback",
     "importing",
