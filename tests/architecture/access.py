@@ -78,6 +78,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
     "results:worker": frozenset({"sam", "pip"}),
+    "sitting:worker": frozenset({"sam", "kit"}),
     **dict.fromkeys(
         (
             "course_id",
@@ -110,6 +111,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("door.arrive", "code"): "check_in_code",
     ("door.check_in", "code"): "check_in_code",
     ("learning.sent", "worker_id"): "results:worker",
+    ("signoff.together", "worker_id"): "sitting:worker",
     ("learning.feedback", "session_id"): "session:running",
     ("learning.give_feedback", "session_id"): "session:running",
     ("colleagues.take_back", "asked_id"): "asked:waiting",
@@ -187,8 +189,11 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "evidence.shared_file",
             "evidence.shared_with_me",
             "learning.sent",
+            "signoff.go_on",
             "signoff.queue",
             "signoff.show",
+            "signoff.sitting",
+            "signoff.together",
             "signoff.worker",
             "supervision.agree_words",
             "supervision.given",
@@ -211,7 +216,12 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         ("supervisor",),
     ),
     **dict.fromkeys(
-        ("organisation.away", "organisation.be_away", "organisation.come_back"),
+        (
+            "organisation.away",
+            "organisation.be_away",
+            "organisation.come_back",
+            "organisation.waiting",
+        ),
         ("administrator",),
     ),
     "signoff.file": ("worker", "supervisor"),
@@ -257,15 +267,20 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         (
             "signoff.decide",
+            "signoff.decide_together",
+            "signoff.go_on",
             "signoff.observe",
             "signoff.observed",
             "signoff.observe_meeting",
             "signoff.observed_meeting",
             "signoff.show",
+            "signoff.sitting",
         ),
         frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),
+    # A visiting supervisor sits down with whoever asked them.
+    "signoff.together": frozenset({"pair", "named"}),
     # Whoever logged it takes it back; the other side of the scene's, the worker, confirms it.
     **dict.fromkeys(("supervision.confirm", "supervision.take_back"), frozenset({"own"})),
     # Whoever issued it: another supervisor of the worker's did not. Whoever trains on a course.
