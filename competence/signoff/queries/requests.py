@@ -19,9 +19,17 @@ from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
 from competence.people.rules import PersonName, Span, away_for_either
+from competence.signoff.queries.again import asked_again, is_heard
 from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
 from competence.signoff.queries.reach import AskedView, Reached, reached
-from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead, ViewReader
+from competence.signoff.queries.values import (
+    AgainRead,
+    As,
+    DecisionRead,
+    RequestRead,
+    ViewRead,
+    ViewReader,
+)
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, Withdrawal
 from competence.signoff.rules import answer_due_on, view_due_on
 
@@ -51,6 +59,7 @@ def to_answer(session: Session, actor: Actor, request_id: UUID, *, on: date) -> 
 def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> RequestRead:
     """A request within reach, with everything in it."""
     row, asked_on = found.row, _asked_on(actor, found)
+    again = found.again
     asked_views = _asked_views(actor, found)
     views = _given(session, asked_views)
     own, earlier = _decisions(session, actor, found, views)
@@ -80,6 +89,12 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         view_due_on=_view_due_on(session, found, today=on),
         view_readers=_view_readers(found),
         pair_kinds=frozenset() if found.read_as is As.WORKER else found.pair_kinds,
+        again=None if again is None else again.kind,
+        brings=""
+        if again is None
+        else sealing.opened(session, again, "brings", about=row.worker_id),
+        heard_before=again is not None and is_heard(session, again),
+        asked_again=_asked_again(session, found, own, today=on),
         **words,
     )
 
@@ -125,6 +140,11 @@ def copy_in_reach(
     raise NotFound(_NOT_YOURS)
 
 
+def copies_sent(session: Session, row: SignOffRequest) -> Sequence[UUID]:
+    """The copies that went with a request and can still be read, oldest first."""
+    return [copy.id for copy, _ in _copies(session, row) if copy.title is not None]
+
+
 def is_withdrawn(session: Session, organisation_id: UUID, request_id: UUID) -> bool:
     """Whether a request was taken back."""
     return session.get(Withdrawal, (organisation_id, request_id)) is not None
@@ -152,7 +172,8 @@ def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, t
     holder_id = actor.person_id if is_view else found.row.asked_id
     away = {} if answered else _away(session, found.row, [holder_id])
     spans = away_for_either(away, found.row.worker_id, holder_id)
-    return (view_due_on if is_view else answer_due_on)(asked_on, spans, today=today)
+    is_answer = not is_view and found.again is None
+    return (answer_due_on if is_answer else view_due_on)(asked_on, spans, today=today)
 
 
 def _view_due_on(session: Session, found: Reached, *, today: date) -> date | None:
@@ -225,14 +246,25 @@ def _decisions(
     )
     own: DecisionRead | None = None
     earlier: DecisionRead | None = None
-    for decision, decider in rows:
+    looked_at = None if found.again is None else found.again.decision_id
+    for decision, decider, again in rows:
         if decision.request_id == row.id:
             replies = replies_to(session, [decision]).get(decision.id, ())
-            own = decision_read(session, decision, decider, views, replies)
+            own = decision_read(session, decision, decider, views, replies, again=again)
             break
-        knows = found.read_as is As.WORKER or decision.decider_id == actor.person_id
-        earlier = decision_read(session, decision, decider, with_words=knows)
-    return own, earlier
+        mine = found.read_as is As.WORKER or decision.decider_id == actor.person_id
+        knows = mine or decision.id == looked_at
+        earlier = decision_read(session, decision, decider, again=again, with_words=knows)
+    hidden = looked_at is not None and own is None and found.read_as is not As.WORKER
+    return own, None if hidden else earlier
+
+
+def _asked_again(
+    session: Session, found: Reached, own: DecisionRead | None, *, today: date
+) -> tuple[AgainRead, ...]:
+    if own is None or found.read_as is not As.WORKER:
+        return ()
+    return asked_again(session, found.row.organisation_id, own.id, today=today)
 
 
 def _copies(

@@ -10,9 +10,10 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import RequestRead, ViewReader
-from competence.signoff.rules import readable_until, takes_view
+from competence.signoff.queries import AgainRead, LookingAgain, RequestRead, ViewReader
+from competence.signoff.rules import Again, readable_until, takes_view
 from webapp.presenting.dates import and_list, day_words
+from webapp.presenting.standing import again_words
 from webapp.signoff.presenters.deciding import file_addresses, full_address
 from webapp.signoff.presenters.showing import (
     Decided,
@@ -35,10 +36,28 @@ from webapp.signoff.presenters.showing import (
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A worker's request as read, and whom they may still name for a view."""
+    """A worker's request as read, whom they may still name for a view, and ask about the answer."""
 
     read: RequestRead
     leads: Sequence[PersonName]
+    looking: LookingAgain | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Somebody else who was asked about the answer: what of it, and where it is read."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecondWords:
+    """What there is to know before asking somebody else about the answer."""
+
+    heading: str
+    why: str
+    nobody: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,10 @@ class AskedPage:
     drafted: str
     sent: tuple[Piece, ...]
     decided: Decided | None
+    first: Decided | None
+    again: tuple[str, ...]
+    seconds: tuple[Second, ...]
+    second: SecondWords | None
     views: tuple[Given, ...]
     view_words: tuple[str, ...]
     may_name: bool
@@ -102,6 +125,12 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         decided=None
         if read.decision is None
         else decided(framework, read.decision, "", is_worker=True),
+        first=None
+        if read.again is None or read.earlier is None
+        else decided(framework, read.earlier, "", is_worker=True),
+        again=_again(read),
+        seconds=tuple(_second(one, today) for one in read.asked_again),
+        second=_second_words(framework, own),
         views=given(framework, read.views),
         view_words=tuple(_view_words(framework, own, today)),
         may_name=bool(own.leads),
@@ -109,6 +138,54 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         f" {day_words(readable_until(today))} if they do not. Until they answer, you can take it"
         " back. They can say no, and need no reason.",
     )
+
+
+def _again(read: RequestRead) -> tuple[str, ...]:
+    """What kind of request this is, if it looks again at an answer."""
+    if read.again is None:
+        return ()
+    words = (
+        f"You asked for {again_words(read.again)}. {called(read.asked)} reads what was sent the"
+        " first time, and the first answer only once theirs is written."
+    )
+    return (words, f"You would like to bring: {read.brings}") if read.brings else (words,)
+
+
+def _second(one: AgainRead, today: date) -> Second:
+    href = url_for("signoff.asked", request_id=one.request_id)
+    what = again_words(one.kind)
+    if one.decided_on is not None:
+        words = f"{one.asked.name} gave {what} on {day_words(one.decided_on)}. Both stand."
+    elif one.withdrawn_on is not None:
+        words = f"You asked {one.asked.name} for {what}, and took it back."
+    else:
+        words = f"You asked {one.asked.name} for {what} on {day_words(one.asked_on)}. " + owed(
+            "We", "you this", one.due_on, today
+        )
+    return Second(words, href)
+
+
+def _second_words(framework: Framework, own: Own) -> SecondWords | None:
+    """What to say before the worker asks somebody else; None where they cannot, or already do."""
+    read, looking = own.read, own.looking
+    if looking is None or looking.kind is None or any(one.is_open for one in read.asked_again):
+        return None
+    nobody = "" if looking.people else "There is nobody else to ask here just now. We owe you one."
+    if looking.is_wanted_elsewhere:
+        nobody += " You asked for somebody from elsewhere, and we owe you one."
+    if looking.kind is Again.SECOND_ANSWER and read.decision is not None:
+        title = framework.level(str(read.decision.level)).title
+        why = (
+            f"{title} is agreed by two people, one of them with lived experience in a peer role."
+            " This is the first answer. Until a second agrees, what was agreed before stands."
+        )
+        return SecondWords(f"{title} needs a second answer", why, nobody.strip())
+    why = (
+        "Ask somebody else to look. They read what you sent then and what you say, and the first"
+        " answer only once theirs is written. The later answer stands, and both print. They have"
+        " 20 working days, and it waits on us, not on you."
+    )
+    return SecondWords("A second view", why, nobody.strip())
 
 
 def _readers(read: RequestRead, today: date) -> tuple[str, ...]:
