@@ -305,6 +305,16 @@ def stands_on(competence: Competence, decided: Sequence[Decided]) -> tuple[int |
     return held, first
 
 
+def why_again(competence: Competence, decided: Sequence[Decided]) -> Again | None:
+    """Why the newest decision may be looked at again; a second view has none of its own."""
+    _, first = stands_on(competence, decided)
+    if not decided:
+        return None
+    if first == len(decided) - 1:
+        return Again.SECOND_ANSWER
+    return None if decided[-1].again is Again.SECOND_VIEW else Again.SECOND_VIEW
+
+
 def _is_second(competence: Competence, decided: Sequence[Decided], place: int) -> bool:
     """Whether a decision agrees what the one that it answers again agreed, as two are to."""
     one = decided[place]

@@ -1,6 +1,7 @@
 """One competence of a portfolio: both voices, what comes next, what was looked at, the path."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from certificates.content import (
@@ -166,7 +167,7 @@ def _earlier(
 
     The newest answer that agreed no level is told beside the one that stands.
     """
-    for one, later in reversed([*zip(decisions, (*decisions[1:], None), strict=True)]):
+    for one, later in reversed([*zip_longest(decisions, decisions[1:])]):
         looked_at = later is not None and later.again is not None
         if one is held or (one.level is None and not looked_at):
             continue

@@ -163,10 +163,11 @@ def title_of(framework: Framework, code: str) -> str:
 
 def standing_of(competence: Competence, decisions: Sequence[DecisionRead]) -> Standing:
     """Where a competence is after its decisions, oldest first."""
-    return rules.standing(competence, _values(decisions))
+    return rules.standing(competence, values(decisions))
 
 
-def _values(decisions: Sequence[DecisionRead]) -> Sequence[Decided]:
+def values(decisions: Sequence[DecisionRead]) -> Sequence[Decided]:
+    """Decisions that were read, as the rules see them."""
     return [
         Decided(
             one.outcome,
@@ -262,7 +263,7 @@ def second_awaited_words(framework: Framework, standing: Standing | None) -> str
 
 def holding(competence: Competence, decisions: Sequence[DecisionRead]) -> DecisionRead | None:
     """The decision, of those oldest first, that the agreed level stands on."""
-    held, _ = rules.stands_on(competence, _values(decisions))
+    held, _ = rules.stands_on(competence, values(decisions))
     return None if held is None else decisions[held]
 
 

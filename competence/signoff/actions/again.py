@@ -12,7 +12,7 @@ from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.signoff import queries
 from competence.signoff.actions.writing import attach, seal, short_enough
-from competence.signoff.records import AskedAgain, Decision, SignOffRequest, WantedElsewhere
+from competence.signoff.records import AskedAgain, SignOffRequest, WantedElsewhere
 from competence.trail.actions import note
 
 
@@ -72,7 +72,7 @@ def want_elsewhere(
     """
     queries.take_turns(session, actor.organisation_id, {actor.person_id})
     _, looking = _looking(session, actor, framework, request_id, at=at)
-    decision: Decision = looking.decision
+    decision = looking.decision
     if looking.kind is None:
         raise RuleBroken(
             "This cannot be looked at again as it is. You can ask anew from its own page."
@@ -98,8 +98,7 @@ def _looking(
         raise NotFound("There is nothing here for you to ask about.")
     if not actor.holds(Role.PEER_SUPPORT_WORKER):
         raise NotPermitted("Only a peer support worker asks for this.")
-    competence = framework.competence(sent.competence)
-    return sent, queries.looking_again(session, actor, competence, request_id, on=day_of(at))
+    return sent, queries.looking_again(session, actor, framework, request_id, on=day_of(at))
 
 
 def _same_again(

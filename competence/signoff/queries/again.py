@@ -13,17 +13,16 @@ from competence.actors import Actor, Role
 from competence.database import points_at
 from competence.days import day_of
 from competence.errors import NotFound
-from competence.framework.model import Competence
+from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName, away_for_either
+from competence.people.rules import PersonName
 from competence.signoff.queries.conditions import OLDEST_FIRST, is_still_wanted, was_again
 from competence.signoff.queries.values import AgainRead
 from competence.signoff.records import (
     AskedAgain,
     Decision,
     SignOffRequest,
-    View,
     WantedElsewhere,
     Withdrawal,
 )
@@ -33,8 +32,8 @@ from competence.signoff.rules import (
     may_answer_again,
     needs_peer_second,
     readable_until,
-    stands_on,
     view_due_on,
+    why_again,
 )
 
 
@@ -61,30 +60,33 @@ class Wish:
 
 
 def looking_again(
-    session: Session, actor: Actor, competence: Competence, request_id: UUID, *, on: date
+    session: Session, actor: Actor, framework: Framework, request_id: UUID, *, on: date
 ) -> LookingAgain:
     """What the actor may ask about the decision on a request of their own; else NotFound.
 
-    Only about the newest decision on the competence, and while what was sent can be read.
+    Only about the newest decision on the competence, and while what was sent can be read: for 60
+    days, or for as long as somebody from elsewhere is wanted.
     """
-    rows = _chain(session, actor, competence, request_id)
-    place = next((n for n, (row, _) in enumerate(rows) if row.request_id == request_id), None)
+    chain = _chain(session, actor, request_id)
+    place = next((n for n, one in enumerate(chain) if one.row.request_id == request_id), None)
     if place is None:
         raise NotFound("There is no answer here to look at again.")
-    row = rows[place][0]
-    until = readable_until(day_of(row.decided_at))
-    wanted = is_wanted_elsewhere(session, row.organisation_id, row.id)
-    in_time = place == len(rows) - 1 and (wanted or on <= until)
-    kind = _kind(competence, rows) if in_time else None
-    if kind is None or not actor.holds(Role.PEER_SUPPORT_WORKER):
-        return LookingAgain(row, None, (), wanted)
-    but = _deciders_of_chain(rows, place)
+    mine, is_newest = chain[place], place == len(chain) - 1
+    in_time = mine.is_wanted_elsewhere or on <= readable_until(day_of(mine.row.decided_at))
+    is_there = framework.has_competence(mine.row.competence)
+    if not (is_newest and in_time and is_there and actor.holds(Role.PEER_SUPPORT_WORKER)):
+        return LookingAgain(mine.row, None, (), mine.is_wanted_elsewhere)
+    competence = framework.competence(mine.row.competence)
+    kind = why_again(competence, [one.value for one in chain])
+    but = _deciders_of_chain(chain, place)
     found = [one for one in _may_be_asked(session, actor, on=on) if one.id not in but]
-    if kind is Again.SECOND_ANSWER and needs_peer_second(competence, _value(row, None)):
+    if kind is Again.SECOND_ANSWER and needs_peer_second(competence, mine.value):
         ids = {one.id for one in found}
         peers = people.with_peer_experience(session, actor.organisation_id, ids, on=on)
         found = [one for one in found if one.id in peers]
-    return LookingAgain(row, kind, tuple(found), wanted)
+    return LookingAgain(
+        mine.row, kind, () if kind is None else tuple(found), mine.is_wanted_elsewhere
+    )
 
 
 def again_of(session: Session, row: SignOffRequest) -> AskedAgain | None:
@@ -92,27 +94,8 @@ def again_of(session: Session, row: SignOffRequest) -> AskedAgain | None:
     return session.get(AskedAgain, (row.organisation_id, row.id))
 
 
-def is_heard(session: Session, again: AskedAgain) -> bool:
-    """Whether lived experience had its say of what was sent, before somebody looked again."""
-    first = _decision(session, again)
-    given = select(View.id).where(
-        View.organisation_id == first.organisation_id,
-        View.request_id == first.request_id,
-        ~View.declined,
-    )
-    if first.peer_experience or session.scalar(given.limit(1)) is not None:
-        return True
-    before = session.get(AskedAgain, (first.organisation_id, first.request_id))
-    return before is not None and is_heard(session, before)
-
-
-def _decision(session: Session, again: AskedAgain) -> Decision:
-    """The decision that was looked at again."""
-    return session.get_one(Decision, (again.organisation_id, again.decision_id))
-
-
 def asked_again(
-    session: Session, organisation_id: UUID, decision_id: UUID, *, today: date
+    session: Session, organisation_id: UUID, decision_id: UUID
 ) -> tuple[AgainRead, ...]:
     """Each time that somebody else was asked about a decision, oldest first; no answers."""
     asked = aliased(Person)
@@ -133,26 +116,17 @@ def asked_again(
         .order_by(SignOffRequest.asked_at, SignOffRequest.id)
         .limit(20)
     )
-    found = session.execute(query).all()
-    waits = [row for row, *_, withdrawn, decided in found if not (_day(withdrawn) or _day(decided))]
-    ids = {row.asked_id for row in waits} | {row.worker_id for row in waits}
-    away = people.away_of(session, organisation_id, ids)
     return tuple(
         AgainRead(
             request_id=row.request_id,
             kind=row.kind,
             asked=PersonName(row.asked_id, name),
             asked_on=day_of(request.asked_at),
-            due_on=view_due_on(
-                day_of(request.asked_at),
-                away_for_either(away, row.worker_id, row.asked_id),
-                today=today,
-            ),
             brings=sealing.opened(session, row, "brings", about=row.worker_id),
             withdrawn_on=_day(withdrawn),
             decided_on=_day(decided),
         )
-        for row, request, name, withdrawn, decided in found
+        for row, request, name, withdrawn, decided in session.execute(query)
     )
 
 
@@ -195,54 +169,60 @@ def wanted_elsewhere(session: Session, actor: Actor, *, on: date) -> Sequence[Wi
     ]
 
 
-def _value(row: Decision, again: Again | None) -> Decided:
-    decided_on = day_of(row.decided_at)
-    return Decided(row.outcome, row.level, decided_on, row.peer_experience, again=again)
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A decision of a competence, why it looked again, and whether another from elsewhere is."""
+
+    row: Decision
+    again: Again | None
+    is_wanted_elsewhere: bool
+
+    @property
+    def value(self) -> Decided:
+        row = self.row
+        return Decided(
+            row.outcome, row.level, day_of(row.decided_at), row.peer_experience, again=self.again
+        )
 
 
-def _chain(
-    session: Session, actor: Actor, competence: Competence, request_id: UUID
-) -> Sequence[tuple[Decision, Again | None]]:
-    """All decisions about the actor of the competence of a request, oldest first."""
-    mine = select(SignOffRequest).where(
-        SignOffRequest.organisation_id == actor.organisation_id,
-        SignOffRequest.id == request_id,
-        SignOffRequest.worker_id == actor.person_id,
-    )
-    row = session.scalar(mine)
-    if row is None or row.competence != competence.code:
-        raise NotFound("There is nothing here for you to read.")
+def _chain(session: Session, actor: Actor, request_id: UUID) -> Sequence[_Link]:
+    """All decisions about the actor of the competence of a request of theirs, oldest first."""
+    about = aliased(SignOffRequest)
     query = (
-        select(Decision, AskedAgain.kind)
+        select(Decision, AskedAgain.kind, WantedElsewhere.id)
+        .join(
+            about,
+            (about.organisation_id == Decision.organisation_id)
+            & (about.worker_id == Decision.worker_id)
+            & (about.framework == Decision.framework)
+            & (about.competence == Decision.competence),
+        )
         .outerjoin(AskedAgain, was_again())
+        .outerjoin(WantedElsewhere, points_at(WantedElsewhere.decision_id, Decision))
         .where(
-            Decision.organisation_id == row.organisation_id,
-            Decision.worker_id == row.worker_id,
-            Decision.framework == row.framework,
-            Decision.competence == row.competence,
+            Decision.organisation_id == actor.organisation_id,
+            Decision.worker_id == actor.person_id,
+            about.id == request_id,
         )
         .order_by(*OLDEST_FIRST)
         .limit(1000)
     )
-    return [(decision, kind) for decision, kind in session.execute(query)]
+    return [
+        _Link(row, again, is_wanted_elsewhere=_is_there(wanted))
+        for row, again, wanted in session.execute(query)
+    ]
 
 
-def _kind(competence: Competence, rows: Sequence[tuple[Decision, Again | None]]) -> Again | None:
-    """Why the newest decision may be looked at again; a second view has none of its own."""
-    _, first = stands_on(competence, [_value(row, again) for row, again in rows])
-    if first == len(rows) - 1:
-        return Again.SECOND_ANSWER
-    return None if rows[-1][1] is Again.SECOND_VIEW else Again.SECOND_VIEW
+def _is_there(of_outer_join: object) -> bool:
+    return of_outer_join is not None
 
 
-def _deciders_of_chain(
-    rows: Sequence[tuple[Decision, Again | None]], place: int
-) -> Collection[UUID]:
+def _deciders_of_chain(chain: Sequence[_Link], place: int) -> Collection[UUID]:
     """Who answered what a decision answers, themselves included."""
-    deciders = {rows[place][0].decider_id}
-    while rows[place][1] is not None and place:
+    deciders = {chain[place].row.decider_id}
+    while chain[place].again is not None and place:
         place -= 1
-        deciders.add(rows[place][0].decider_id)
+        deciders.add(chain[place].row.decider_id)
     return deciders
 
 

@@ -1,6 +1,7 @@
 """Decisions with their words, their views and their replies."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -11,6 +12,7 @@ from competence.actors import Actor
 from competence.people.records import Person
 from competence.people.rules import PersonName
 from competence.signoff.queries.conditions import OLDEST_FIRST, was_again
+from competence.signoff.queries.standings import has_view
 from competence.signoff.queries.values import DecisionRead, ReplyRead, ViewRead
 from competence.signoff.records import AskedAgain, Decision, Reply, View
 from competence.signoff.rules import Again
@@ -34,7 +36,7 @@ def decisions(
     views = _views(session, [row for row, *_ in rows])
     replies = {} if competence is not None else replies_to(session, [row for row, *_ in rows])
     found: dict[str, list[DecisionRead]] = {}
-    for row, decider, again in rows:
+    for row, decider, again, _ in rows:
         decision = decision_read(
             session, row, decider, views.get(row.request_id, ()), replies.get(row.id, ()),
             again=again,
@@ -51,12 +53,19 @@ def is_decided(session: Session, organisation_id: UUID, request_id: UUID) -> boo
     return session.scalar(query) is not None
 
 
-def decided(
-    session: Session, *which: ColumnElement[bool]
-) -> Sequence[tuple[Decision, PersonName, Again | None]]:
-    """Decisions, oldest first, each with who decided, and why again."""
+class Made(NamedTuple):
+    """A decision, who decided, why again, and whether a lived-experience view came with it."""
+
+    row: Decision
+    decider: PersonName
+    again: Again | None
+    view_given: bool
+
+
+def decided(session: Session, *which: ColumnElement[bool]) -> Sequence[Made]:
+    """Decisions, oldest first."""
     query = (
-        select(Decision, Person.name, AskedAgain.kind)
+        select(Decision, Person.name, AskedAgain.kind, has_view())
         .join(Person, Person.id == Decision.decider_id)
         .outerjoin(AskedAgain, was_again())
         .where(*which)
@@ -64,8 +73,8 @@ def decided(
         .limit(1000)
     )
     return [
-        (row, PersonName(row.decider_id, name), again)
-        for row, name, again in session.execute(query)
+        Made(row, PersonName(row.decider_id, name), again, view_given)
+        for row, name, again, view_given in session.execute(query)
     ]
 
 

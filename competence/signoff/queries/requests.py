@@ -1,6 +1,7 @@
 """One request, with everything in it opened, for whoever may read it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -19,8 +20,14 @@ from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
 from competence.people.rules import PersonName, Span, away_for_either
-from competence.signoff.queries.again import asked_again, is_heard
-from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
+from competence.signoff.queries.again import asked_again
+from competence.signoff.queries.decisions import (
+    Made,
+    decided,
+    decision_read,
+    replies_to,
+    view_read,
+)
 from competence.signoff.queries.reach import AskedView, Reached, reached
 from competence.signoff.queries.values import (
     AgainRead,
@@ -62,7 +69,7 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
     again = found.again
     asked_views = _asked_views(actor, found)
     views = _given(session, asked_views)
-    own, earlier = _decisions(session, actor, found, views)
+    answers = _answers(session, actor, found, views)
     words = {
         column: sealing.opened(session, row, column, about=row.worker_id)
         for column in ("said_words", "summary", "drafted_sentence")
@@ -81,8 +88,8 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         due_on=_due_on(session, actor, found, asked_on, today=on),
         withdrawn=found.withdrawn,
         copies=tuple(evidence.copy_contents(session, copy) for copy, _ in _copies(session, row)),
-        decision=own,
-        earlier=earlier,
+        decision=answers.own,
+        earlier=answers.earlier,
         views=views,
         views_waiting=tuple(one.of for one in asked_views if one.waits(on)),
         views_declined=_declined(found, asked_views),
@@ -93,8 +100,9 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         brings=""
         if again is None
         else sealing.opened(session, again, "brings", about=row.worker_id),
-        heard_before=again is not None and is_heard(session, again),
-        asked_again=_asked_again(session, found, own, today=on),
+        heard_before=answers.heard_before,
+        asked_again=_asked_again(session, found, answers.own),
+        is_newest=answers.is_newest,
         **words,
     )
 
@@ -230,13 +238,22 @@ def _declined(found: Reached, asked: Sequence[AskedView]) -> tuple[PersonName, .
     return tuple(one.of for one in asked if one.given is not None and one.given.declined)
 
 
-def _decisions(
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The decision on a request and the one before it, as far as its reader is shown them."""
+
+    own: DecisionRead | None = None
+    earlier: DecisionRead | None = None
+    heard_before: bool = False
+    is_newest: bool = False
+
+
+def _answers(
     session: Session, actor: Actor, found: Reached, views: tuple[ViewRead, ...]
-) -> tuple[DecisionRead | None, DecisionRead | None]:
-    """The decision on a request, and the one on the same competence before it."""
+) -> _Answers:
     row = found.row
     if found.read_as is As.VIEW_GIVER:
-        return None, None
+        return _Answers()
     rows = decided(
         session,
         Decision.organisation_id == row.organisation_id,
@@ -244,27 +261,39 @@ def _decisions(
         Decision.framework == row.framework,
         Decision.competence == row.competence,
     )
+    place = next((n for n, one in enumerate(rows) if one.row.request_id == row.id), len(rows))
     own: DecisionRead | None = None
-    earlier: DecisionRead | None = None
-    looked_at = None if found.again is None else found.again.decision_id
-    for decision, decider, again in rows:
-        if decision.request_id == row.id:
-            replies = replies_to(session, [decision]).get(decision.id, ())
-            own = decision_read(session, decision, decider, views, replies, again=again)
-            break
-        mine = found.read_as is As.WORKER or decision.decider_id == actor.person_id
-        knows = mine or decision.id == looked_at
-        earlier = decision_read(session, decision, decider, again=again, with_words=knows)
-    hidden = looked_at is not None and own is None and found.read_as is not As.WORKER
-    return own, None if hidden else earlier
+    if place < len(rows):
+        mine = rows[place]
+        replies = replies_to(session, [mine.row]).get(mine.row.id, ())
+        own = decision_read(session, mine.row, mine.decider, views, replies, again=mine.again)
+    before = rows[:place]
+    heard = found.again is not None and _is_heard(before)
+    if not before or (found.again and own is None and found.read_as is not As.WORKER):
+        return _Answers(own, None, heard, is_newest=place == len(rows) - 1)
+    last = before[-1]
+    knows = actor.person_id in {row.worker_id, last.decider.id} or _looked_at(found) == last.row.id
+    earlier = decision_read(session, last.row, last.decider, again=last.again, with_words=knows)
+    return _Answers(own, earlier, heard, is_newest=place == len(rows) - 1)
+
+
+def _looked_at(found: Reached) -> UUID | None:
+    return None if found.again is None else found.again.decision_id
+
+
+def _is_heard(rows: Sequence[Made]) -> bool:
+    """Whether lived experience had its say with the last of these answers, or what it answers."""
+    *before, last = rows
+    given = last.row.peer_experience or last.view_given
+    return given or (last.again is not None and _is_heard(before))
 
 
 def _asked_again(
-    session: Session, found: Reached, own: DecisionRead | None, *, today: date
+    session: Session, found: Reached, own: DecisionRead | None
 ) -> tuple[AgainRead, ...]:
     if own is None or found.read_as is not As.WORKER:
         return ()
-    return asked_again(session, found.row.organisation_id, own.id, today=today)
+    return asked_again(session, found.row.organisation_id, own.id)
 
 
 def _copies(

@@ -82,7 +82,6 @@ class AgainRead:
     kind: Again
     asked: PersonName
     asked_on: date
-    due_on: date
     brings: str
     withdrawn_on: date | None
     decided_on: date | None
@@ -187,6 +186,8 @@ class RequestRead:
     """Whether lived experience had its say with the answer that this one looks at again."""
     asked_again: tuple[AgainRead, ...] = ()
     """Each time the worker asked somebody else about the decision; empty for anybody else."""
+    is_newest: bool = False
+    """Whether nothing was decided on the competence since."""
 
     @property
     def shown(self) -> tuple[Shown, ...]:

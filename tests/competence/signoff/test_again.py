@@ -52,7 +52,7 @@ def looking(
 ) -> queries.LookingAgain:
     with database.reading(worker) as session:
         return queries.looking_again(
-            session, worker, framework.competence("E2"), request_id,
+            session, worker, framework, request_id,
             on=TODAY + timedelta(days=on),
         )  # fmt: skip
 

@@ -10,10 +10,10 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import AgainRead, LookingAgain, RequestRead, ViewReader
-from competence.signoff.rules import Again, readable_until, takes_view
+from competence.signoff.queries import AgainRead, RequestRead, ViewReader
+from competence.signoff.rules import Again, readable_until, takes_view, why_again
 from webapp.presenting.dates import and_list, day_words
-from webapp.presenting.standing import again_words
+from webapp.presenting.standing import again_words, values
 from webapp.signoff.presenters.deciding import file_addresses, full_address
 from webapp.signoff.presenters.showing import (
     Decided,
@@ -36,11 +36,10 @@ from webapp.signoff.presenters.showing import (
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A worker's request as read, whom they may still name for a view, and ask about the answer."""
+    """A worker's request as read, whom they may still name for a view."""
 
     read: RequestRead
     leads: Sequence[PersonName]
-    looking: LookingAgain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,6 @@ class Second:
 
     words: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class SecondWords:
-    """What there is to know before asking somebody else about the answer."""
-
-    heading: str
-    why: str
-    nobody: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +73,8 @@ class AskedPage:
     first: Decided | None
     again: tuple[str, ...]
     seconds: tuple[Second, ...]
-    second: SecondWords | None
+    look_again: str
+    look_again_words: str
     views: tuple[Given, ...]
     view_words: tuple[str, ...]
     may_name: bool
@@ -102,7 +93,7 @@ def wants_view(framework: Framework, read: RequestRead) -> bool:
 def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
     """Everything about a request, for the worker who made it."""
     read = own.read
-    competence = framework.competence(read.competence)
+    competence, why = framework.competence(read.competence), _why(framework, read)
     other = called(read.asked)
     return AskedPage(
         request_id=read.id,
@@ -129,8 +120,9 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         if read.again is None or read.earlier is None
         else decided(framework, read.earlier, "", is_worker=True),
         again=_again(read),
-        seconds=tuple(_second(one, today) for one in read.asked_again),
-        second=_second_words(framework, own),
+        seconds=tuple(_second(one) for one in read.asked_again),
+        look_again=_look_again(read, why, today),
+        look_again_words=_look_again_words(framework, read, why),
         views=given(framework, read.views),
         view_words=tuple(_view_words(framework, own, today)),
         may_name=bool(own.leads),
@@ -151,7 +143,7 @@ def _again(read: RequestRead) -> tuple[str, ...]:
     return (words, f"You would like to bring: {read.brings}") if read.brings else (words,)
 
 
-def _second(one: AgainRead, today: date) -> Second:
+def _second(one: AgainRead) -> Second:
     href = url_for("signoff.asked", request_id=one.request_id)
     what = again_words(one.kind)
     if one.decided_on is not None:
@@ -159,33 +151,34 @@ def _second(one: AgainRead, today: date) -> Second:
     elif one.withdrawn_on is not None:
         words = f"You asked {one.asked.name} for {what}, and took it back."
     else:
-        words = f"You asked {one.asked.name} for {what} on {day_words(one.asked_on)}. " + owed(
-            "We", "you this", one.due_on, today
-        )
+        words = f"You asked {one.asked.name} for {what} on {day_words(one.asked_on)}."
     return Second(words, href)
 
 
-def _second_words(framework: Framework, own: Own) -> SecondWords | None:
-    """What to say before the worker asks somebody else; None where they cannot, or already do."""
-    read, looking = own.read, own.looking
-    if looking is None or looking.kind is None or any(one.is_open for one in read.asked_again):
+def _why(framework: Framework, read: RequestRead) -> Again | None:
+    """Why the worker may ask somebody else about the answer; None where they may not."""
+    if read.decision is None or not read.is_newest or any(one.is_open for one in read.asked_again):
         return None
-    nobody = "" if looking.people else "There is nobody else to ask here just now. We owe you one."
-    if looking.is_wanted_elsewhere:
-        nobody += " You asked for somebody from elsewhere, and we owe you one."
-    if looking.kind is Again.SECOND_ANSWER and read.decision is not None:
-        title = framework.level(str(read.decision.level)).title
-        why = (
-            f"{title} is agreed by two people, one of them with lived experience in a peer role."
-            " This is the first answer. Until a second agrees, what was agreed before stands."
-        )
-        return SecondWords(f"{title} needs a second answer", why, nobody.strip())
-    why = (
-        "Ask somebody else to look. They read what you sent then and what you say, and the first"
-        " answer only once theirs is written. The later answer stands, and both print. They have"
-        " 20 working days, and it waits on us, not on you."
+    answers = [one for one in (read.earlier, read.decision) if one is not None]
+    return why_again(framework.competence(read.competence), values(answers))
+
+
+def _look_again(read: RequestRead, why: Again | None, today: date) -> str:
+    """Where they ask; empty where they may not, or nobody could read any more what was sent."""
+    if why is None or read.decision is None:
+        return ""
+    until = readable_until(day_of(read.decision.decided_at))
+    return url_for("signoff.again", request_id=read.id) if today <= until else ""
+
+
+def _look_again_words(framework: Framework, read: RequestRead, why: Again | None) -> str:
+    if why is not Again.SECOND_ANSWER or read.decision is None:
+        return ""
+    title = framework.level(str(read.decision.level)).title
+    return (
+        f"{title}: a second answer is awaited, since {day_words(day_of(read.decision.decided_at))}."
+        " Until a second person agrees it, what was agreed before stands. We owe you this answer."
     )
-    return SecondWords("A second view", why, nobody.strip())
 
 
 def _readers(read: RequestRead, today: date) -> tuple[str, ...]:

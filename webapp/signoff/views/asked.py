@@ -14,7 +14,7 @@ from webapp.auth.access import members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
-from webapp.signoff.forms import AgainForm, AskViewForm, PlainForm, ReplyForm
+from webapp.signoff.forms import AskViewForm, PlainForm, ReplyForm
 from webapp.signoff.presenters.asked import Own, asked_page, wants_view
 from webapp.signoff.views.blueprint import ASKED, draft_notice, pages, release_of
 
@@ -77,33 +77,6 @@ def ask_view(request_id: UUID) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-@pages.post(f"{ASKED}/again")
-@members(action="signoff.second_view_ask")
-def ask_again(request_id: UUID) -> ResponseReturnValue:
-    """Ask somebody else about the answer, or the service for somebody from elsewhere."""
-    actor, own = current_actor(), _own(request_id)
-    form = _again_form(own)
-    if not form.validate():
-        return _page(own, again=form), 422
-    asked, framework = form.answers(), release_of(own.read)
-    try:
-        with committing(actor) as session:
-            if asked.asked_id is None:
-                actions.want_elsewhere(session, actor, framework, request_id, at=now())
-                where = _leads_back(session, request_id)
-            else:
-                row = actions.ask_again(
-                    session, actor, framework, request_id,
-                    asked_id=asked.asked_id, brings=asked.brings, at=now(),
-                )  # fmt: skip
-                where = _leads_back(session, row.id)
-    except RuleBroken as error:
-        form.refuse(error.field, error)
-        return _page(own, again=form), 422
-    flash("Asked. We owe you this.")
-    return redirect(where, 303)
-
-
 def _leads_back(session: "Session", request_id: UUID) -> str:
     return leads_to(session, url_for("signoff.asked", request_id=request_id))
 
@@ -118,27 +91,10 @@ def _own(request_id: UUID) -> Own:
         asks = wants_view(release_of(read), read) and actor.holds(Role.PEER_SUPPORT_WORKER)
         but = read.asked_for_view | {read.asked.id}
         leads = queries.may_give_view(session, actor, but=but, on=today()) if asks else ()
-        if read.decision is None:
-            return Own(read, leads)
-        competence = release_of(read).competence(read.competence)
-        looking = queries.looking_again(session, actor, competence, request_id, on=today())
-    return Own(read, leads, looking)
+    return Own(read, leads)
 
 
-def _again_form(own: Own) -> AgainForm:
-    looking = own.looking
-    if looking is None or looking.kind is None:
-        return AgainForm.among((), elsewhere=False)
-    return AgainForm.among(looking.people, elsewhere=not looking.is_wanted_elsewhere)
-
-
-def _page(
-    own: Own,
-    *,
-    reply: ReplyForm | None = None,
-    view: AskViewForm | None = None,
-    again: AgainForm | None = None,
-) -> str:
+def _page(own: Own, *, reply: ReplyForm | None = None, view: AskViewForm | None = None) -> str:
     framework = release_of(own.read)
     return render_template(
         "signoff/asked.html",
@@ -146,6 +102,5 @@ def _page(
         withdrawing=PlainForm.from_request(),
         replying=reply or ReplyForm.from_request(),
         naming=view or AskViewForm.among(own.leads),
-        again=again or _again_form(own),
         **draft_notice(framework),
     )
