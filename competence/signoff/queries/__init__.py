@@ -1,5 +1,13 @@
 """Reading requests, decisions and where things stand, each for the actor it is shown to."""
 
+from competence.signoff.queries.again import (
+    LookingAgain,
+    Wish,
+    again_of,
+    is_wanted_elsewhere,
+    looking_again,
+    wanted_elsewhere,
+)
 from competence.signoff.queries.asking import (
     Asking,
     asking,
@@ -8,6 +16,12 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
+from competence.signoff.queries.forgetting import (
+    copies_over,
+    reasons_over,
+    requests_over,
+    said_beside,
+)
 from competence.signoff.queries.queue import (
     AtHand,
     at_hand,
@@ -22,6 +36,7 @@ from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
     competences_of_requests,
+    copies_sent,
     copy_in_reach,
     is_withdrawn,
     opened,
@@ -34,6 +49,7 @@ from competence.signoff.queries.service import WaitingHere, waiting_here
 from competence.signoff.queries.sittings import Answered, Sitting, asked_by, sitting
 from competence.signoff.queries.standings import Supervised, agreed_of, standings, supervised
 from competence.signoff.queries.values import (
+    AgainRead,
     As,
     DecisionRead,
     Owed,
@@ -54,11 +70,13 @@ from competence.signoff.queries.views import (
 
 __all__ = [
     "ANSWERED",
+    "AgainRead",
     "Answered",
     "As",
     "Asking",
     "AtHand",
     "DecisionRead",
+    "LookingAgain",
     "Owed",
     "QueueItem",
     "Reached",
@@ -71,11 +89,15 @@ __all__ = [
     "ViewReader",
     "Waiting",
     "WaitingHere",
+    "Wish",
+    "again_of",
     "agreed_of",
     "asked_by",
     "asking",
     "at_hand",
     "competences_of_requests",
+    "copies_over",
+    "copies_sent",
     "copy_in_reach",
     "decisions",
     "has_open_request",
@@ -83,7 +105,9 @@ __all__ = [
     "is_asked_for_view",
     "is_decided",
     "is_view_given",
+    "is_wanted_elsewhere",
     "is_withdrawn",
+    "looking_again",
     "may_be_asked",
     "may_give_view",
     "opened",
@@ -91,8 +115,11 @@ __all__ = [
     "queue_and_away",
     "queue_of",
     "reached",
+    "reasons_over",
     "record",
     "request",
+    "requests_over",
+    "said_beside",
     "sitting",
     "standings",
     "supervised",
@@ -104,4 +131,5 @@ __all__ = [
     "waiting_and_away",
     "waiting_here",
     "waiting_of",
+    "wanted_elsewhere",
 ]

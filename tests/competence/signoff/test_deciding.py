@@ -99,8 +99,7 @@ def test_a_reason_that_nothing_asks_for_is_none(
     [
         (Answer(Outcome.AGREED, seen=SEEN), "level", "Choose the level"),
         (COMPETENT, "level", "not seen enough yet"),
-        (replace(COMPETENT, level="enhanced"), "level", "One person cannot agree"),
-        (replace(EXCEPTED, level="enhanced"), "level", "One person cannot agree"),
+        (replace(COMPETENT, level="enhanced"), "level", "not seen enough yet"),
         (replace(COMPETENT, level="expert"), "level", "Choose the level"),
         (replace(EXCEPTED, seen=""), "seen", "Write one sentence"),
         (replace(NEXT_STEP, seen=""), "seen", "Write one sentence"),
@@ -227,6 +226,26 @@ def test_of_two_deciding_at_once_one_wins_and_the_other_is_told(
     refused = [one for one in outcomes if isinstance(one, RuleBroken)]
     assert len(refused) == 2
     assert all("answered meanwhile" in str(one) for one in refused)
+
+
+@pytest.mark.long
+def test_of_300_times_that_two_decide_at_once_one_wins_each_and_the_other_is_told(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    for number in range(300):
+        at = NOW + timedelta(minutes=number)
+        asked = signoff.request(database, ash, sam, framework, at=at)
+
+        outcomes = at_once(
+            *(
+                partial(signoff.answered, database, sam, framework, asked, answer, at=at)
+                for answer in (DEVELOPING, NEXT_STEP)
+            )
+        )
+
+        assert sorted(type(one).__name__ for one in outcomes) == ["RuleBroken", "UUID"]
+    with database.reading(ash) as session:
+        assert session.scalar(select(func.count()).select_from(Decision)) == 300
 
 
 def test_of_answering_and_taking_back_at_once_one_wins(
