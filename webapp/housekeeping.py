@@ -1,4 +1,4 @@
-"""What goes by itself when its time is over: preparations, actions, unfinished files, feedback.
+"""What goes by itself when its time is over: of supervision, training and quality, and files.
 
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
@@ -16,6 +16,7 @@ from competence.colleagues import actions as colleagues
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
+from competence.quality import actions as quality
 from competence.supervision import actions as supervision
 from competence.training import actions as training
 from webapp.clock import now
@@ -40,12 +41,13 @@ class Gone:
     files: int = 0
     feedback: int = 0
     asked: int = 0
+    samples: int = 0
 
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
             f" {self.files} files, feedback on {self.feedback} sessions,"
-            f" {self.asked} links to colleagues."
+            f" {self.asked} links to colleagues, {self.samples} quality samples."
         )
 
 
@@ -53,7 +55,7 @@ def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    preparations, agreed, files, feedback, asked = 0, 0, 0, 0, 0
+    preparations, agreed, files, feedback, asked, samples = 0, 0, 0, 0, 0, 0
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
@@ -62,7 +64,8 @@ def tidied(database: Database, *, at: datetime) -> Gone:
             files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
             feedback += training.drop_feedback(session, system, at=at)
             asked += colleagues.drop_over(session, system, at=at)
-    return Gone(preparations, agreed, files, feedback, asked)
+            samples += quality.drop_samples(session, system, at=at)
+    return Gone(preparations, agreed, files, feedback, asked, samples)
 
 
 def tidied_once(settings: Settings) -> Gone:
