@@ -145,13 +145,7 @@ def candidates(
     session: Session, actor: Actor, framework: Framework, *, on: date
 ) -> Sequence[Candidate]:
     """The decisions of twelve months that may be read, of workers who still work here."""
-    found = _decided(
-        session,
-        actor,
-        framework,
-        Decision.decided_at >= start_of(on - PLAN_OVER),
-        people.is_held(Decision.worker_id, Role.PEER_SUPPORT_WORKER, on=on),
-    )
+    found = _decided(session, actor, framework, on=on)
     views = _asked_for_views(session, actor, [row.request_id for row, _ in found])
     first = _first_decided(session, actor)
     return [
@@ -244,13 +238,14 @@ def sampled(
 def plan(session: Session, actor: Actor, framework: Framework, *, on: date) -> Plan:
     """What is covered, and how it was drawn; for whoever reads here."""
     _reads_here(actor)
-    found = candidates(session, actor, framework, on=on)
+    found = [row for row, _ in _decided(session, actor, framework, on=on)]
     done = taken(session, actor, by=readers(session, actor, on=on), on=on)
     names = people.names(session, {one.decider_id for one in found})
     covered: dict[UUID, dict[str, bool]] = {}
     for one in found:
+        domain = framework.competence(one.competence).domain
         domains = covered.setdefault(one.decider_id, {})
-        domains[one.domain] = domains.get(one.domain, False) or one.id in done
+        domains[domain] = domains.get(domain, False) or one.id in done
     query = (
         select(QualitySample.drawn_at, QualitySample.seed)
         .where(QualitySample.organisation_id == actor.organisation_id, _kept(on))
@@ -422,7 +417,7 @@ def _reads(request: SignOffRequest, decided_on: date, on: date) -> Sampling:
 
 
 def _decided(
-    session: Session, actor: Actor, framework: Framework, *which: ColumnElement[bool]
+    session: Session, actor: Actor, framework: Framework, *, on: date
 ) -> Sequence[tuple[Decision, UUID]]:
     query = (
         select(Decision, SignOffRequest.asked_id)
@@ -431,8 +426,9 @@ def _decided(
             Decision.organisation_id == actor.organisation_id,
             Decision.framework == framework.framework,
             SignOffRequest.sampling != Sampling.NO,
+            Decision.decided_at >= start_of(on - PLAN_OVER),
+            people.is_held(Decision.worker_id, Role.PEER_SUPPORT_WORKER, on=on),
             ~exists().where(_refused()),
-            *which,
         )
         .order_by(Decision.decided_at, Decision.id)
         .limit(10_000)

@@ -209,6 +209,6 @@ def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
         0,
         (
             "Taken away: 0 preparations, 0 agreed actions, 0 files, feedback on 0 sessions,"
-            " 0 quality samples.\n"
+            " 0 links to colleagues, 0 quality samples.\n"
         ),
     )

@@ -79,6 +79,7 @@ class AccountPage:
     others: tuple[str, ...]
     sign_ins: tuple[SignInLine, ...]
     may_be_away: bool
+    is_worker: bool
     away: tuple[AwayLine, ...]
     stated: bool | None
 
@@ -115,6 +116,7 @@ def account_page(
         in_an_organisation=who.organisation_id is not None,
         others=tuple(one.name for one in facts.organisations if one.id != who.organisation_id),
         sign_ins=tuple(_sign_in(one, who) for one in facts.sign_ins),
+        is_worker=Role.PEER_SUPPORT_WORKER in who.roles,
         may_be_away=not who.roles.isdisjoint({Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR}),
         away=tuple(
             AwayLine(
