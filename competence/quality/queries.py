@@ -28,6 +28,7 @@ from competence.quality.records import (
     SecondRating,
 )
 from competence.quality.rules import (
+    FROM_DECIDERS,
     PLAN_OVER,
     Agreement,
     Alike,
@@ -120,10 +121,13 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What second ratings came to: raw agreement, by domain too, and each that was compared."""
+    """What second ratings came to: raw agreement, by domain too, and each that was compared.
+
+    A domain is None where so few decided in it that its figure would be theirs.
+    """
 
     all: Agreement
-    by_domain: Mapping[str, Agreement]
+    by_domain: Mapping[str, Agreement | None]
     compared: tuple[Compared, ...]
 
 
@@ -262,12 +266,13 @@ def plan(session: Session, actor: Actor, framework: Framework, *, on: date) -> P
 def report(session: Session, actor: Actor, framework: Framework, *, on: date) -> Report:
     """What second ratings came to in two years, newest first; nobody is named."""
     _reads_here(actor)
-    found = []
+    found, deciders = [], dict[str, set[UUID]]()
     for one in _sampled(session, actor, _kept(on)):
         decision, rating = one.decision, one.rating
         if rating is None or not framework.has_competence(decision.competence):
             continue
         domain = framework.competence(decision.competence).domain
+        deciders.setdefault(domain, set()).add(decision.decider_id)
         found.append(
             Compared(
                 decision.competence,
@@ -282,6 +287,8 @@ def report(session: Session, actor: Actor, framework: Framework, *, on: date) ->
     found.sort(key=lambda one: (-one.decided_on.toordinal(), one.competence))
     domains = {
         one.code: agreement([each.alike for each in found if each.domain == one.code])
+        if len(deciders.get(one.code, ())) >= FROM_DECIDERS
+        else None
         for one in framework.domains
     }
     return Report(agreement([one.alike for one in found]), domains, tuple(found))

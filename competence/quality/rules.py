@@ -27,6 +27,9 @@ OF_NEW: Final = 3
 KEPT_YEARS: Final = 2
 """How long samples and second ratings are kept (retention.csv)."""
 
+FROM_DECIDERS: Final = 3
+"""Of fewer people who decided in a domain its agreement is not counted: it would be theirs."""
+
 LONGEST_REASON: Final = 1_000
 
 

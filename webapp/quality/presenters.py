@@ -39,6 +39,7 @@ READS: Final = {
 COLUMNS: Final = (
     "Competence", "Domain", "Decided in", "First rating", "Second rating", "Alike", "Exception",
 )  # fmt: skip
+TOO_FEW: Final = "Not counted: fewer than three people’s decisions were read."
 _ANSWERS: Final = {
     Rated.NEXT_STEP: "A next step",
     Rated.LETS_TALK: "Let’s talk",
@@ -147,7 +148,7 @@ def report_page(framework: Framework, report: Report, plan: Plan) -> ReportPage:
     return ReportPage(
         agreement_words(report.all),
         tuple(
-            (framework.domain(code).title, agreement_words(one))
+            (framework.domain(code).title, TOO_FEW if one is None else agreement_words(one))
             for code, one in report.by_domain.items()
         ),
         tuple(
