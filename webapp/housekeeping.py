@@ -1,4 +1,4 @@
-"""What goes by itself when its time is over: preparations, actions, unfinished files, feedback.
+"""What goes by itself when its time is over: of supervision, training and quality, and files.
 
 And of sign-offs, the copies that were sent and the reasons of decisions.
 
@@ -18,6 +18,7 @@ from competence.colleagues import actions as colleagues
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
+from competence.quality import actions as quality
 from competence.signoff import actions as signoff
 from competence.supervision import actions as supervision
 from competence.training import actions as training
@@ -50,12 +51,14 @@ class Gone:
         both = zip(astuple(self), astuple(other), strict=True)
         return Gone(*(mine + more for mine, more in both))
 
+    samples: int = 0
+
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
             f" {self.files} files, feedback on {self.feedback} sessions,"
             f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
-            f" the reasons of {self.reasons} decisions."
+            f" the reasons of {self.reasons} decisions, {self.samples} quality samples."
         )
 
 
@@ -75,6 +78,7 @@ def tidied(database: Database, *, at: datetime) -> Gone:
                 asked=colleagues.drop_over(session, system, at=at),
                 copies=signoff.drop_copies(session, system, at=at),
                 reasons=signoff.drop_reasons(session, system, at=at),
+                samples=quality.drop_samples(session, system, at=at),
             )
     return gone
 

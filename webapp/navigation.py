@@ -51,6 +51,8 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
             places.append((SUPERVISION[0], "supervision.given"))
     if Role.TRAINER in who.roles:
         places.append(("Training", "training.show"))
+    if Role.QUALITY_READER in who.roles:
+        places.append(("Reading again", "quality.index"))
     if Role.ADMINISTRATOR in who.roles:
         places.append(("People", "organisation.people"))
     return [*places, ("Framework", "framework.index")]

@@ -24,7 +24,7 @@ from competence.database import (
     one_of,
 )
 from competence.people.rules import PairKind
-from competence.signoff.rules import Again, Outcome
+from competence.signoff.rules import Again, Outcome, Sampling
 
 _MEMBERSHIP = ["membership.organisation_id", "membership.person_id"]
 _REQUEST = ["sign_off_request.organisation_id", "sign_off_request.id"]
@@ -78,6 +78,7 @@ class SignOffRequest(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=Fal
     said_words: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
     summary: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
     drafted_sentence: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+    sampling: Mapped[Sampling] = mapped_column(one_of(Sampling))
     asked_at: Mapped[datetime] = mapped_column(Instant)
 
 

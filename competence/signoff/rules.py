@@ -55,6 +55,14 @@ class Again(StrEnum):
     SECOND_ANSWER = "second-answer"  # the level is one that two people decide
 
 
+class Sampling(StrEnum):
+    """What a quality reader may read of a request once it was answered: its worker says."""
+
+    MAY_BE_READ = "may-be-read"
+    REASONS_ONLY = "reasons-only"
+    NO = "no"
+
+
 class Lack(StrEnum):
     """What the service has not seen yet; each is a sentence on the page, never a refusal."""
 

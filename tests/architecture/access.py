@@ -77,6 +77,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "handover_id": frozenset({"sam", "una"}),
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
+    "sampled_id": frozenset({"qua"}),
     "results:worker": frozenset({"sam", "pip"}),
     "sitting:worker": frozenset({"sam", "kit"}),
     **dict.fromkeys(
@@ -112,6 +113,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("evidence.observation", "evidence_id"): "evidence:observed",
     ("door.arrive", "code"): "check_in_code",
     ("door.check_in", "code"): "check_in_code",
+    ("quality.refuse", "request_id"): "request:sampled",
     ("learning.sent", "worker_id"): "results:worker",
     ("signoff.together", "worker_id"): "sitting:worker",
     ("learning.feedback", "session_id"): "session:running",
@@ -227,6 +229,10 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         ("administrator",),
     ),
     "signoff.file": ("worker", "supervisor"),
+    **dict.fromkeys(
+        ("quality.as_csv", "quality.draw", "quality.index", "quality.report", "quality.show"),
+        ("quality",),
+    ),
     **dict.fromkeys(
         (
             "awards.basis",

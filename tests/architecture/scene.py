@@ -81,6 +81,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     # They need the scene first.
     from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
+    from tests.architecture.sampled import sample  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
     from tests.architecture.trained import train  # noqa: PLC0415
 
@@ -97,6 +98,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     award(scene, database, framework, begun=begun)
     ask(scene, database, framework, begun=begun)
     train(scene, database, framework, begun=begun)
+    sample(scene, database, framework, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():

@@ -14,7 +14,7 @@ from competence.people import actions as people
 from competence.people.records import Pair
 from competence.signoff import actions
 from competence.signoff.actions import Answer
-from competence.signoff.rules import Outcome
+from competence.signoff.rules import Outcome, Sampling
 from tests.factories import evidence
 from tests.factories.people import NOW, Place
 
@@ -49,6 +49,7 @@ def request(
     summary: str = "",
     drafted_sentence: str = "",
     view_from: Actor | None = None,
+    sampling: Sampling = Sampling.NO,
     at: datetime = NOW,
 ) -> UUID:
     """The id of a request that `worker` made of `supervisor`."""
@@ -61,6 +62,7 @@ def request(
             summary=summary,
             drafted_sentence=drafted_sentence,
             view_from_id=None if view_from is None else view_from.person_id,
+            sampling=sampling,
             at=at,
         )  # fmt: skip
         return row.id

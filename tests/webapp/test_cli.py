@@ -207,5 +207,8 @@ def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
 
     assert (done.exit_code, done.output) == (
         0,
-        "Taken away: 0 preparations, 0 agreed actions, 0 files, feedback on 0 sessions.\n",
+        (
+            "Taken away: 0 preparations, 0 agreed actions, 0 files, feedback on 0 sessions,"
+            " 0 links to colleagues, 0 quality samples.\n"
+        ),
     )

@@ -27,6 +27,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "made_portfolio": "A portfolio of yours",
     "result_copy": "What a course of yours came to",
     "rating": "What you said about your practice",
+    "sampled_decision": "What you sent for a view, read a second time",
     "self_assessment": "What you said about your practice",
     "sign_off_request": "What you sent for a view",
     "stored_file": "A file of your evidence",
@@ -78,6 +79,7 @@ class AccountPage:
     others: tuple[str, ...]
     sign_ins: tuple[SignInLine, ...]
     may_be_away: bool
+    is_worker: bool
     away: tuple[AwayLine, ...]
     stated: bool | None
 
@@ -114,6 +116,7 @@ def account_page(
         in_an_organisation=who.organisation_id is not None,
         others=tuple(one.name for one in facts.organisations if one.id != who.organisation_id),
         sign_ins=tuple(_sign_in(one, who) for one in facts.sign_ins),
+        is_worker=Role.PEER_SUPPORT_WORKER in who.roles,
         may_be_away=not who.roles.isdisjoint({Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR}),
         away=tuple(
             AwayLine(
@@ -156,6 +159,8 @@ def _page_of(look: Look) -> str:
     """The owner's own page of what was looked at; evidence may be deleted since."""
     if look.kind == "sign_off_request":
         return url_for("signoff.asked", request_id=look.target_id)
+    if look.kind == "sampled_decision":
+        return url_for("quality.mine")
     if look.kind == "self_assessment":
         return url_for("assessment.kept", self_assessment_id=look.target_id)
     return ""

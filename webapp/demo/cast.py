@@ -52,6 +52,7 @@ TRUST: Final = (
     ),
     Character("Tam Sample", (Role.TRAINER,), "trainer"),
     Character("Pat Sample", (Role.PANEL_MEMBER,), "panel member"),
+    Character("Ria Sample", (Role.QUALITY_READER,), "reads decisions a second time"),
 )  # fmt: skip
 
 CHARITY: Final = (

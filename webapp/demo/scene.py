@@ -28,13 +28,16 @@ from competence.framework.model import Framework
 from competence.people import actions as people
 from competence.people.rules import OrganisationKind, PairKind
 from competence.signoff import actions as signoff
-from competence.signoff.rules import Outcome
+from competence.signoff.rules import Outcome, Sampling
 from webapp.demo.cast import PASSWORD, Character
 from webapp.demo.words import AGREED, SAW
 from webapp.documents.awards import Site, award_certificate
 
 LONG_AGO: Final = 400
 """How many days ago the organisations were set up."""
+
+SAMPLING: Final = {"Ash": Sampling.MAY_BE_READ, "Dee": Sampling.REASONS_ONLY}
+"""Who lets a quality reader read, and what."""
 
 Made = TypeVar("Made")
 StepsTo: TypeAlias = Generator[int, None, Made]
@@ -246,6 +249,7 @@ class Scene:
                 with_words=True,
                 drafted_sentence=drafted,
                 view_from_id=self.people[view_from].person_id if view_from else None,
+                sampling=SAMPLING.get(worker, Sampling.NO),
                 at=self.ago(days),
             ).id
 

@@ -11,6 +11,7 @@ from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.meetings import sessions
+from webapp.demo.read_again import second_ratings
 from webapp.demo.said import feedback
 from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.supervised import around
@@ -41,6 +42,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *_awarded(trust, Site(site, made_up=True)),
             *training(trust, charity, now=at),
             *feedback(trust, charity),
+            *second_ratings(trust),
         ]
     )
 

@@ -155,6 +155,10 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         jobs.append(
             Job("Certificates to issue", url_for("awards.to_issue"), "What somebody asked you for.")
         )
+    if Role.QUALITY_READER in who.roles:
+        jobs.append(
+            Job("Reading again", url_for("quality.index"), "Decisions that you rate a second time.")
+        )
     if Role.ADMINISTRATOR in who.roles:
         jobs.append(
             Job("People and teams", url_for("organisation.people"), "Posts, pairs, invitations.")

@@ -12,7 +12,14 @@ from competence.framework.model import Competence, Framework
 from competence.people.rules import CurrentPair, PersonName
 from competence.signoff.actions import Answer
 from competence.signoff.queries import Asking
-from competence.signoff.rules import LONGEST_LINE, LONGEST_WORDS, Outcome, Shown, offered
+from competence.signoff.rules import (
+    LONGEST_LINE,
+    LONGEST_WORDS,
+    Outcome,
+    Sampling,
+    Shown,
+    offered,
+)
 from competence.signoff.rules import with_exception as excepted_levels
 from webapp.clock import today
 from webapp.forms.fields import (
@@ -34,6 +41,11 @@ EXCEPTED: Final = "excepted."
 """What a choice's value begins with: a level agreed, and one agreed for a reason."""
 
 DECLINE: Final = "decline"
+SAMPLING: Final = (
+    Choice(Sampling.MAY_BE_READ, "Yes, what I send may be read"),
+    Choice(Sampling.REASONS_ONLY, "Only the reasons of whoever decides"),
+    Choice(Sampling.NO, "No"),
+)
 NEXT_STEP: Final = Outcome.NEXT_STEP.value
 
 
@@ -68,7 +80,7 @@ class AnswerForm(Form):
     exception = LongTextField(
         "Why I agree though something is missing",
         [MaxLength(LONGEST_WORDS)],
-        hint="It prints with the decision, and is always among those that are read again.",
+        hint="It prints with the decision, and is read again wherever they agreed to that.",
         rows=3,
     )
 
@@ -266,6 +278,7 @@ class Asked:
     summary: str
     drafted_sentence: str
     view_from_id: UUID | None
+    sampling: Sampling
 
 
 class AskForm(Form):
@@ -295,6 +308,13 @@ class AskForm(Form):
         "Who in or from a peer role should look too?",
         hint="They read what you send, and say what they see. They can say no, and need no reason."
         " Nobody is needed where the one above holds or held a peer role.",
+        if_you_like=True,
+    )
+    sampling = ChoiceField(
+        "May a quality reader look at it later?",
+        hint="Now and then somebody reads what was sent a second time, to see whether people decide"
+        " alike. It changes nothing for you. You see who read it, and can say no at any time.",
+        choices=SAMPLING,
         if_you_like=True,
     )
 
@@ -336,6 +356,7 @@ class AskForm(Form):
             summary=self.short_summary.data,
             drafted_sentence=self.drafted_sentence.data,
             view_from_id=UUID(self.view_from.data) if self.view_from.data else None,
+            sampling=Sampling(self.sampling.data or Sampling.NO),
         )
 
 

@@ -43,6 +43,7 @@ def upgrade() -> None:
         _post,
         _programme,
         _progression_talk,
+        _quality_sample,
         _release_review,
         _self_assessment,
         _sign_off_request,
@@ -64,6 +65,7 @@ def upgrade() -> None:
         _programme_draft_part,
         _programme_version,
         _rating,
+        _reading_refused,
         _result_copy,
         _sign_off_request_evidence,
         _sign_off_withdrawal,
@@ -79,6 +81,7 @@ def upgrade() -> None:
         _decision_reply,
         _drawn_certificate,
         _programme_part,
+        _sampled_decision,
         _supervision_attendance,
         _supervision_note,
         _supervision_withdrawal,
@@ -92,6 +95,7 @@ def upgrade() -> None:
         _course_session,
         _course_trainer,
         _learner,
+        _second_rating,
         _supervision_action,
         _supervision_answer,
         _withdrawal_let_be,
@@ -143,6 +147,7 @@ def downgrade() -> None:
         "withdrawal_let_be",
         "supervision_answer",
         "supervision_action",
+        "second_rating",
         "learner",
         "course_trainer",
         "course_session",
@@ -156,6 +161,7 @@ def downgrade() -> None:
         "supervision_withdrawal",
         "supervision_note",
         "supervision_attendance",
+        "sampled_decision",
         "programme_part",
         "drawn_certificate",
         "decision_reply",
@@ -171,6 +177,7 @@ def downgrade() -> None:
         "sign_off_withdrawal",
         "sign_off_request_evidence",
         "result_copy",
+        "reading_refused",
         "rating",
         "programme_version",
         "programme_draft_part",
@@ -192,6 +199,7 @@ def downgrade() -> None:
         "sign_off_request",
         "self_assessment",
         "release_review",
+        "quality_sample",
         "progression_talk",
         "programme",
         "post",
@@ -1238,6 +1246,35 @@ def _progression_talk() -> None:
     protect(table, append_only=True)
 
 
+def _quality_sample() -> None:
+    table = op.create_table(
+        "quality_sample",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("drawn_by", sa.Uuid(), nullable=False),
+        sa.Column("seed", sa.String(length=64), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "drawn_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_quality_sample_organisation_id_drawn_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_quality_sample_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_quality_sample")),
+    )
+    op.create_index("ix_quality_sample_drawn_at", "quality_sample", ["organisation_id", "drawn_at"])
+    op.create_index("ix_quality_sample_drawn_by", "quality_sample", ["organisation_id", "drawn_by"])
+    protect(table)
+
+
 def _release_review() -> None:
     table = op.create_table(
         "release_review",
@@ -1343,7 +1380,12 @@ def _sign_off_request() -> None:
         sa.Column("said_words", sa.LargeBinary(), nullable=True),
         sa.Column("summary", sa.LargeBinary(), nullable=True),
         sa.Column("drafted_sentence", sa.LargeBinary(), nullable=True),
+        sa.Column("sampling", sa.String(length=40), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "sampling IN ('may-be-read', 'reasons-only', 'no')",
+            name=op.f("ck_sign_off_request_sampling"),
+        ),
         sa.CheckConstraint("worker_id <> asked_id", name=op.f("ck_sign_off_request_not_oneself")),
         sa.ForeignKeyConstraint(
             ["organisation_id", "asked_id"],
@@ -2285,6 +2327,44 @@ def _rating() -> None:
     protect(table, append_only=True, sealed=("words",))
 
 
+def _reading_refused() -> None:
+    table = op.create_table(
+        "reading_refused",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id", "worker_id"],
+            [
+                "sign_off_request.organisation_id",
+                "sign_off_request.id",
+                "sign_off_request.worker_id",
+            ],
+            name=op.f("fk_reading_refused_organisation_id_request_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_reading_refused_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "request_id", name=op.f("pk_reading_refused")),
+    )
+    op.create_index(
+        "ix_reading_refused_request",
+        "reading_refused",
+        ["organisation_id", "request_id", "worker_id"],
+    )
+    op.create_index(
+        "ix_reading_refused_worker_id", "reading_refused", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True)
+
+
 def _result_copy() -> None:
     table = op.create_table(
         "result_copy",
@@ -2981,6 +3061,93 @@ def _programme_part() -> None:
     protect(table, append_only=True)
 
 
+def _sampled_decision() -> None:
+    table = op.create_table(
+        "sampled_decision",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sample_id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("decider_id", sa.Uuid(), nullable=False),
+        sa.Column("reader_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "decider_id <> reader_id", name=op.f("ck_sampled_decision_not_ones_own_decision")
+        ),
+        sa.CheckConstraint("worker_id <> decider_id", name=op.f("ck_sampled_decision_two_people")),
+        sa.CheckConstraint("worker_id <> reader_id", name=op.f("ck_sampled_decision_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decider_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_sampled_decision_organisation_id_decider_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decision_id"],
+            ["decision.organisation_id", "decision.id"],
+            name=op.f("fk_sampled_decision_organisation_id_decision_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "reader_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_sampled_decision_organisation_id_reader_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sample_id"],
+            ["quality_sample.organisation_id", "quality_sample.id"],
+            name=op.f("fk_sampled_decision_organisation_id_sample_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_sampled_decision_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_sampled_decision_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_sampled_decision")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "decision_id",
+            "reader_id",
+            name=op.f("uq_sampled_decision_organisation_id_decision_id_reader_id"),
+        ),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "worker_id",
+            "reader_id",
+            name=op.f("uq_sampled_decision_organisation_id_id_worker_id_reader_id"),
+        ),
+    )
+    op.create_index(
+        "ix_sampled_decision_decider_id", "sampled_decision", ["organisation_id", "decider_id"]
+    )
+    op.create_index(
+        "ix_sampled_decision_reader_id", "sampled_decision", ["organisation_id", "reader_id"]
+    )
+    op.create_index(
+        "ix_sampled_decision_sample_id", "sampled_decision", ["organisation_id", "sample_id"]
+    )
+    op.create_index(
+        "ix_sampled_decision_worker_id", "sampled_decision", ["organisation_id", "worker_id"]
+    )
+    protect(table)
+
+
 def _supervision_attendance() -> None:
     table = op.create_table(
         "supervision_attendance",
@@ -3640,6 +3807,77 @@ def _learner() -> None:
         postgresql_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
         sqlite_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
     )
+    protect(table)
+
+
+def _second_rating() -> None:
+    table = op.create_table(
+        "second_rating",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sampled_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("reader_id", sa.Uuid(), nullable=False),
+        sa.Column("rated", sa.String(length=40), nullable=False),
+        sa.Column("level", sa.String(length=60), nullable=True),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.Column("rated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(rated = 'agreed') = (level IS NOT NULL)",
+            name=op.f("ck_second_rating_level_when_agreed"),
+        ),
+        sa.CheckConstraint(
+            "rated IN ('agreed', 'next-step', 'lets-talk', 'cannot-tell')",
+            name=op.f("ck_second_rating_rated"),
+        ),
+        sa.CheckConstraint("worker_id <> reader_id", name=op.f("ck_second_rating_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "reader_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_second_rating_organisation_id_reader_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sampled_id", "worker_id", "reader_id"],
+            [
+                "sampled_decision.organisation_id",
+                "sampled_decision.id",
+                "sampled_decision.worker_id",
+                "sampled_decision.reader_id",
+            ],
+            name=op.f("fk_second_rating_organisation_id_sampled_id_worker_id_reader_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_second_rating_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_second_rating_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_second_rating")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "sampled_id",
+            name=op.f("uq_second_rating_organisation_id_sampled_id"),
+        ),
+    )
+    op.create_index("ix_second_rating_reader_id", "second_rating", ["organisation_id", "reader_id"])
+    op.create_index(
+        "ix_second_rating_sampled",
+        "second_rating",
+        ["organisation_id", "sampled_id", "worker_id", "reader_id"],
+    )
+    op.create_index("ix_second_rating_worker_id", "second_rating", ["organisation_id", "worker_id"])
     protect(table)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, and_, literal, null, or_, select, type_coerce, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, and_, exists, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql import ColumnElement
 
 from competence.actors import Actor, Role
@@ -143,6 +143,17 @@ def holders(session: Session, actor: Actor, role: Role, *, on: date) -> Sequence
         .limit(50)
     )
     return [PersonName(*row) for row in session.execute(query)]
+
+
+def is_held(person: InstrumentedAttribute[UUID], role: Role, *, on: date) -> ColumnElement[bool]:
+    """The condition that a row's person holds a post of a role in the row's organisation."""
+    held = aliased(Post)
+    return exists().where(
+        held.organisation_id == person.class_.organisation_id,
+        held.person_id == person,
+        held.role == role,
+        holds_on(held, on),
+    )
 
 
 def named_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:

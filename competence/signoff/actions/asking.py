@@ -16,7 +16,7 @@ from competence.framework.model import Framework
 from competence.signoff import queries
 from competence.signoff.actions.writing import attach, seal, short_enough, still_open
 from competence.signoff.records import Reply, SignOffRequest, ViewAsked, Withdrawal
-from competence.signoff.rules import VIEWS_A_MONTH
+from competence.signoff.rules import VIEWS_A_MONTH, Sampling
 from competence.trail.actions import note
 
 
@@ -32,12 +32,14 @@ def ask(
     summary: str = "",
     drafted_sentence: str = "",
     view_from_id: UUID | None = None,
+    sampling: Sampling = Sampling.NO,
     at: datetime,
 ) -> SignOffRequest:
     """Ask a supervisor of a current pair to look at a competence; freezes what goes with it.
 
     `with_words` sends the worker's own words of their latest self-assessment too. `view_from_id`
-    names somebody for a lived-experience view straight away.
+    names somebody for a lived-experience view straight away. `sampling` is what a quality reader
+    may read later.
     """
     if not actor.holds(Role.PEER_SUPPORT_WORKER):
         raise NotPermitted("Only a peer support worker asks for this.")
@@ -65,6 +67,7 @@ def ask(
         said_words=None,
         summary=None,
         drafted_sentence=None,
+        sampling=sampling,
         asked_at=at,
     )
     session.add(row)

@@ -13,7 +13,7 @@ from competence.database import Database, Record
 from competence.framework.model import Framework
 from competence.people.rules import PairKind
 from competence.signoff.records import Decision, SignOffRequest, View, ViewAsked
-from competence.signoff.rules import Outcome
+from competence.signoff.rules import Outcome, Sampling
 from tests.competence.signoff.conftest import Team
 from tests.factories import people, signoff
 from tests.factories.people import NOW
@@ -24,7 +24,7 @@ def request_row(worker: Actor, asked: Actor) -> SignOffRequest:
         organisation_id=worker.organisation_id, worker_id=worker.person_id,
         asked_id=asked.person_id, framework="peer-open-dialogue", release="0.1.0",
         framework_digest="0" * 64, competence="E2", said_level=None, said_non_rating=None,
-        said_words=None, summary=None, drafted_sentence=None, asked_at=NOW,
+        said_words=None, summary=None, drafted_sentence=None, sampling=Sampling.NO, asked_at=NOW,
     )  # fmt: skip
 
 

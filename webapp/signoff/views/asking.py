@@ -44,7 +44,7 @@ def send(code: str) -> ResponseReturnValue:
                 asked_id=given.asked_id, evidence_ids=given.evidence_ids,
                 with_words=given.with_words, summary=given.summary,
                 drafted_sentence=given.drafted_sentence, view_from_id=given.view_from_id,
-                at=now(),
+                sampling=given.sampling, at=now(),
             )  # fmt: skip
             where = leads_to(session, url_for("signoff.asked", request_id=row.id))
     except RuleBroken as error:

@@ -1,0 +1,76 @@
+"""What is read a second time in the scene, and the changes its trail tells of."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from competence.database import Database
+from competence.framework.model import Framework
+from competence.quality import actions, queries
+from competence.quality.rules import Rated
+from competence.signoff import actions as signoff
+from competence.signoff.rules import Outcome, Sampling
+from tests.architecture.scene import Scene
+
+
+def sample(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
+    """Two of Ash's are read by Qua, one of them rated; a third is decided afterwards."""
+    qua, at = scene.people["qua"], begun + timedelta(days=20)
+    asked = [_decided(scene, database, framework, code, at) for code in ("N1", "N2")]
+    with database.committing(qua) as session:
+        assert actions.draw(session, qua, framework, at=at) == len(asked)
+    with database.reading(qua) as session:
+        first, second = queries.samples(session, qua, on=at.date())
+    with database.committing(qua) as session:
+        actions.read(session, qua, second.id, at=at)
+        actions.rate(
+            session, qua, framework, second.id, Rated.LETS_TALK,
+            reason=scene.word("second_rating", "qua"), at=at,
+        )  # fmt: skip
+    asked.append(_decided(scene, database, framework, "N4", at))
+    scene.has("sampled_id", first.id, second.id)
+    scene.has("request:sampled", *asked)
+
+
+def _decided(
+    scene: Scene, database: Database, framework: Framework, code: str, at: datetime
+) -> UUID:
+    ash, sam = scene.people["ash"], scene.people["sam"]
+    with database.committing(ash) as session:
+        request = signoff.ask(
+            session, ash, framework, code,
+            asked_id=sam.person_id,
+            summary=scene.word(f"summary_{code}", "sam", "qua"),
+            drafted_sentence=scene.word(f"sentence_{code}", "sam"),
+            sampling=Sampling.MAY_BE_READ, at=at,
+        )  # fmt: skip
+    seen = scene.word(f"talk_{code}", "sam", "qua")
+    outcome = signoff.Answer(Outcome.LETS_TALK, seen=seen)
+    if code == "N1":
+        outcome = signoff.Answer(Outcome.AGREED, level="developing", seen=seen)
+    with database.committing(sam) as session:
+        signoff.decide(session, sam, framework, request.id, outcome, at=at)
+    return request.id
+
+
+Change = tuple[str, Callable[[Session, Scene, Framework], object]]
+
+CHANGES: Mapping[str, Change] = {
+    "draw a sample": ("qua", lambda s, m, f: actions.draw(s, m.people["qua"], f, at=m.at)),
+    "rate a second time": (
+        "qua",
+        lambda s, m, f: actions.rate(
+            s, m.people["qua"], f, UUID(m.ids["sampled_id"][0]), Rated.NEXT_STEP,
+            reason="I read it so.", at=m.at,
+        ),
+    ),
+    "refuse reading": (
+        "ash",
+        lambda s, m, _: actions.refuse_reading(
+            s, m.people["ash"], UUID(m.ids["request:sampled"][0]), at=m.at
+        ),
+    ),
+}  # fmt: skip
+"""Changes of quality reading that the trail tells of, each with who makes it."""

@@ -1,0 +1,254 @@
+"""Second ratings in words: a reader's sample, two ratings side by side, the report, one's own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from flask import url_for
+
+from competence.evidence.rules import CopyContents
+from competence.framework.model import Framework
+from competence.quality.queries import (
+    Compared,
+    Covered,
+    Line,
+    MyReading,
+    Plan,
+    Rating,
+    Report,
+    SampledRead,
+)
+from competence.quality.rules import Agreement, Alike, Rated
+from competence.signoff.rules import Sampling
+from webapp.evidence.presenters.showing import kind_words
+from webapp.presenting.dates import day_words
+from webapp.presenting.standing import title_of
+from webapp.training.presenters.programmes import Line as Linked
+
+ALIKE: Final = {
+    Alike.SAME: "The same",
+    Alike.DIFFERS: "They differ",
+    Alike.CANNOT_TELL: "It could not be told",
+}
+READS: Final = {
+    Sampling.MAY_BE_READ: "What was sent may be read.",
+    Sampling.REASONS_ONLY: "Only the reason of whoever decided is read.",
+}
+COLUMNS: Final = (
+    "Competence", "Domain", "Decided in", "First rating", "Second rating", "Alike", "Exception",
+)  # fmt: skip
+TOO_FEW: Final = "Not counted: fewer than three people’s decisions were read."
+_ANSWERS: Final = {
+    Rated.NEXT_STEP: "A next step",
+    Rated.LETS_TALK: "Let’s talk",
+    Rated.CANNOT_TELL: "Could not be told",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePage:
+    """What a reader has to read, and what they have read."""
+
+    to_read: tuple[Linked, ...]
+    done: tuple[Linked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A copy of evidence as a quality reader reads it."""
+
+    kind: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """Something that is read a second time; `first` and `second` once it is rated."""
+
+    id: UUID
+    title: str
+    reads: str
+    said: str
+    said_words: str
+    summary: str
+    pieces: tuple[Piece, ...]
+    seen: str
+    rated: bool
+    first: str
+    first_by: str
+    second: str
+    second_words: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Raw agreement in words, by domain; what was compared; what the plan covers."""
+
+    summary: str
+    domains: tuple[tuple[str, str], ...]
+    differences: tuple[tuple[str, ...], ...]
+    covered: tuple[tuple[str, str], ...]
+    drawn: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyLine:
+    """A request of one's own, and what a quality reader may read or has said of it."""
+
+    title: str
+    when: str
+    says: str
+    first: str
+    second: str
+    reason: str
+    refuse_at: str
+
+
+def sample_page(framework: Framework, lines: Sequence[Line]) -> SamplePage:
+    """A reader's own sample."""
+    return SamplePage(
+        tuple(_line(framework, one) for one in lines if one.alike is None),
+        tuple(_line(framework, one) for one in lines if one.alike is not None),
+    )
+
+
+def read_page(framework: Framework, read: SampledRead) -> ReadPage:
+    """What may be read of a decision, and both ratings once there are two."""
+    decision, rating = read.decision, read.rating
+    words = "" if rating is None else rating_words(framework, rating)
+    first = (
+        ""
+        if decision is None
+        else rating_words(framework, Rating(decision.outcome, decision.level))
+    )
+    return ReadPage(
+        id=read.id,
+        title=title_of(framework, read.competence),
+        reads=READS[read.reads],
+        said=_said(framework, read),
+        said_words=read.said_words,
+        summary=read.summary,
+        pieces=tuple(_piece(framework, one) for one in read.copies),
+        seen=read.seen,
+        rated=rating is not None,
+        first=first,
+        first_by="" if decision is None else decision.decider.name,
+        second=words,
+        second_words="" if rating is None else rating.reason,
+        differs=decision is not None and rating is not None and first != words,
+    )
+
+
+def report_page(framework: Framework, report: Report, plan: Plan) -> ReportPage:
+    """What second ratings came to."""
+    return ReportPage(
+        agreement_words(report.all),
+        tuple(
+            (framework.domain(code).title, TOO_FEW if one is None else agreement_words(one))
+            for code, one in report.by_domain.items()
+        ),
+        tuple(
+            row
+            for one, row in zip(report.compared, report_rows(framework, report), strict=True)
+            if one.alike is Alike.DIFFERS
+        ),
+        tuple((one.decider.name, _covered(framework, one)) for one in plan.covered),
+        tuple(f"{day_words(day)}, by the seed {seed}" for day, seed in plan.drawn),
+    )
+
+
+def report_rows(framework: Framework, report: Report) -> Sequence[tuple[str, ...]]:
+    """Every second rating beside the first, by `COLUMNS`; nobody is named."""
+    return [_row(framework, one) for one in report.compared]
+
+
+def agreement_words(one: Agreement) -> str:
+    """Raw agreement in words."""
+    if not one.compared:
+        return "Nothing was compared yet."
+    could_not = f" {one.cannot_tell} could not be told." if one.cannot_tell else ""
+    return f"{one.same} of {one.compared} second ratings were the same.{could_not}"
+
+
+def my_lines(
+    title: Callable[[str], str], framework: Framework, found: Sequence[MyReading]
+) -> Sequence[MyLine]:
+    """What a worker sees of it."""
+    return [_my_line(title, framework, one) for one in found]
+
+
+def rating_words(framework: Framework, rating: Rating) -> str:
+    """A rating, "Agreed at Competent"."""
+    if rating.level is not None:
+        return f"Agreed at {framework.level(rating.level).title}"
+    return _ANSWERS[Rated(rating.outcome)]
+
+
+def _my_line(title: Callable[[str], str], framework: Framework, one: MyReading) -> MyLine:
+    is_rated = one.first is not None and one.second is not None
+    says = "May be read." if one.sampling is Sampling.MAY_BE_READ else "Reasons only."
+    if one.refused:
+        says = "You said no. Nobody reads it again."
+    elif is_rated:
+        says = "Read a second time. It changes nothing of where you stand."
+    elif one.chosen:
+        says = "Chosen by lot to be read a second time."
+    return MyLine(
+        title(one.competence),
+        f"Asked on {day_words(one.asked_on)}",
+        says,
+        "" if one.first is None or not is_rated else rating_words(framework, one.first),
+        "" if one.second is None else rating_words(framework, one.second),
+        "" if one.second is None else one.second.reason,
+        "" if one.refused else url_for("quality.refuse", request_id=one.request_id),
+    )
+
+
+def _line(framework: Framework, one: Line) -> Linked:
+    state = READS[one.reads] if one.alike is None else f"{ALIKE[one.alike]}."
+    return Linked(
+        title_of(framework, one.competence),
+        url_for("quality.show", sampled_id=one.id),
+        f"Decided in {_month(one.decided_on)}. {state}",
+    )
+
+
+def _row(framework: Framework, one: Compared) -> tuple[str, ...]:
+    return (
+        title_of(framework, one.competence),
+        framework.domain(one.domain).title,
+        _month(one.decided_on),
+        rating_words(framework, one.first),
+        rating_words(framework, one.second),
+        ALIKE[one.alike],
+        "Yes" if one.with_exception else "No",
+    )
+
+
+def _covered(framework: Framework, one: Covered) -> str:
+    return ", ".join(
+        f"{framework.domain(code).title}: {'in the sample' if done else 'not yet'}"
+        for code, done in sorted(one.domains.items())
+    )
+
+
+def _said(framework: Framework, read: SampledRead) -> str:
+    if read.said_level is not None:
+        return framework.level(read.said_level).title
+    return "" if read.said_non_rating is None else framework.non_rating(read.said_non_rating).title
+
+
+def _piece(framework: Framework, copy: CopyContents) -> Piece:
+    return Piece(
+        f"{kind_words(framework, copy.form_kind, copy.kind)}, {day_words(copy.happened_on)}",
+        copy.title,
+        copy.words,
+    )
+
+
+def _month(day: date) -> str:
+    return f"{day:%B} {day.year}"

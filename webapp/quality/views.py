@@ -1,0 +1,176 @@
+"""A quality reader's sample, second ratings, the report; and what a worker sees and may refuse."""
+
+from typing import Final
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.actors import Role
+from competence.errors import RuleBroken
+from competence.people import queries as people
+from competence.quality import actions, queries
+from competence.quality.queries import SampledRead
+from competence.training.spreadsheets import csv_of
+from webapp.auth.access import audience
+from webapp.auth.actor import current_actor
+from webapp.clock import now, today
+from webapp.database import committing, leads_to, noting, reading
+from webapp.frameworks import current_framework, registry
+from webapp.presenting.standing import title_of
+from webapp.quality.forms import RatingForm
+from webapp.quality.presenters import (
+    COLUMNS,
+    my_lines,
+    read_page,
+    report_page,
+    report_rows,
+    sample_page,
+)
+from webapp.supervision.forms.plain import PlainForm
+
+pages = Blueprint("quality", __name__, url_prefix="/quality")
+
+READER: Final = Role.QUALITY_READER
+SAMPLED: Final = "/<uuid:sampled_id>"
+
+
+@pages.get("")
+@audience(READER, action="quality.plan")
+def index() -> ResponseReturnValue:
+    """What I read, and what I have read."""
+    return _index(PlainForm.from_request())
+
+
+@pages.post("")
+@audience(READER, action="quality.plan")
+def draw() -> ResponseReturnValue:
+    """Draw what the plan still wants."""
+    actor, form = current_actor(), PlainForm.from_request()
+    try:
+        with committing(actor) as session:
+            count = actions.draw(session, actor, current_framework(), at=now())
+            where = leads_to(session, url_for("quality.index"))
+    except RuleBroken as error:
+        form.refuse(None, error)
+        return _index(form), 422
+    flash(f"Drawn by lot: {count}. Each goes to somebody who had no part in it.")
+    return redirect(where, 303)
+
+
+@pages.get(SAMPLED)
+@audience(READER, action="quality.sample_read")
+def show(sampled_id: UUID) -> ResponseReturnValue:
+    """What may be read; once I have rated it, both ratings. Its worker sees that I read it."""
+    found = _read(sampled_id)
+    return _page(found, _form(found))
+
+
+@pages.post(SAMPLED)
+@audience(READER, action="quality.second_rating")
+def rate(sampled_id: UUID) -> ResponseReturnValue:
+    """Keep what I would have answered, before I see what was."""
+    actor = current_actor()
+    with reading(actor) as session:
+        _, found = queries.sampled(session, actor, sampled_id, on=today())
+    form = _form(found)
+    if not form.validate():
+        return _page(found, form), 422
+    given, framework = form.answers(), registry().release(found.framework, found.release)
+    try:
+        with committing(actor) as session:
+            actions.rate(
+                session, actor, framework, sampled_id, given.rated,
+                level=given.level, reason=given.reason, at=now(),
+            )  # fmt: skip
+            where = leads_to(session, url_for("quality.show", sampled_id=sampled_id))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _page(found, form), 422
+    return redirect(where, 303)
+
+
+@pages.get("/report")
+@audience(READER, action="quality.report")
+def report() -> ResponseReturnValue:
+    """Raw agreement, the differences, and what the plan covers. Nobody's agreement is counted."""
+    actor, framework = current_actor(), current_framework()
+    with reading(actor) as session:
+        found = queries.report(session, actor, framework, on=today())
+        plan = queries.plan(session, actor, framework, on=today())
+    page = report_page(framework, found, plan)
+    return render_template("quality/report.html", page=page, columns=COLUMNS)
+
+
+@pages.get("/report.csv")
+@audience(READER, action="quality.report")
+def as_csv() -> Response:
+    """Every second rating beside the first, as CSV; nobody is named."""
+    actor, framework = current_actor(), current_framework()
+    with reading(actor) as session:
+        found = queries.report(session, actor, framework, on=today())
+    rows = [list(COLUMNS), *([*row] for row in report_rows(framework, found))]
+    answer = Response(csv_of(rows), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename="second-ratings.csv")
+    return answer
+
+
+@pages.get("/mine")
+@audience(Role.PEER_SUPPORT_WORKER, action="quality.agree_to_sample")
+def mine() -> ResponseReturnValue:
+    """What of mine may be read a second time, and what was."""
+    return _mine(PlainForm.from_request())
+
+
+@pages.post("/mine/<uuid:request_id>/no")
+@audience(Role.PEER_SUPPORT_WORKER, action="quality.agree_to_sample")
+def refuse(request_id: UUID) -> ResponseReturnValue:
+    """Let nobody read it any more."""
+    actor, form = current_actor(), PlainForm.from_request()
+    try:
+        with committing(actor) as session:
+            actions.refuse_reading(session, actor, request_id, at=now())
+            where = leads_to(session, url_for("quality.mine"))
+    except RuleBroken as error:
+        form.refuse(None, error)
+        return _mine(form), 422
+    flash("Nobody reads it from now on.")
+    return redirect(where, 303)
+
+
+def _read(sampled_id: UUID) -> SampledRead:
+    actor = current_actor()
+    with noting(actor) as session:
+        return actions.read(session, actor, sampled_id, at=now())
+
+
+def _form(found: SampledRead) -> RatingForm:
+    return RatingForm.under(registry().release(found.framework, found.release))
+
+
+def _page(found: SampledRead, form: RatingForm) -> str:
+    actor, framework = current_actor(), registry().release(found.framework, found.release)
+    with reading(actor) as session:
+        leads = people.named_leads(session, actor, on=today())
+    return render_template(
+        "quality/show.html",
+        page=read_page(framework, found),
+        form=form,
+        tell=" or ".join(lead.name for lead in leads),
+    )
+
+
+def _index(form: PlainForm) -> str:
+    actor = current_actor()
+    with reading(actor) as session:
+        lines = queries.samples(session, actor, on=today())
+    page = sample_page(current_framework(), lines)
+    return render_template("quality/index.html", page=page, form=form)
+
+
+def _mine(form: PlainForm) -> str:
+    actor, framework = current_actor(), current_framework()
+    with reading(actor) as session:
+        found = queries.mine(session, actor)
+    lines = my_lines(lambda code: title_of(framework, code), framework, found)
+    return render_template("quality/mine.html", lines=lines, form=form)
