@@ -13,6 +13,7 @@ from competence.outbox import records as outbox
 from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.quality import records as quality
+from competence.scope import records as scope
 from competence.sealing import records as sealing
 from competence.signoff import records as signoff
 from competence.supervision import records as supervision
@@ -30,6 +31,7 @@ RECORDS = (
     people,
     portfolio,
     quality,
+    scope,
     sealing,
     signoff,
     supervision,

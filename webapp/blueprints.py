@@ -21,6 +21,7 @@ from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.quality.views import pages as quality
+from webapp.scope.views import pages as scope
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
 from webapp.supervision.views import pages as supervision
@@ -29,7 +30,7 @@ from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
-    signoff, supervision, training, learning, elsewhere, joining, door, awards, checks, portfolio,
-    quality,
+    signoff, scope, supervision, training, learning, elsewhere, joining, door, awards, checks,
+    portfolio, quality,
     organisation, account, mail, auth, about, design,
 )  # fmt: skip

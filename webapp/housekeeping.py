@@ -19,6 +19,7 @@ from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
 from competence.quality import actions as quality
+from competence.scope import actions as scope
 from competence.signoff import actions as signoff
 from competence.supervision import actions as supervision
 from competence.training import actions as training
@@ -46,19 +47,20 @@ class Gone:
     asked: int = 0
     copies: int = 0
     reasons: int = 0
+    samples: int = 0
+    logged: int = 0
 
     def __add__(self, other: "Gone") -> "Gone":
         both = zip(astuple(self), astuple(other), strict=True)
         return Gone(*(mine + more for mine, more in both))
-
-    samples: int = 0
 
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
             f" {self.files} files, feedback on {self.feedback} sessions,"
             f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
-            f" the reasons of {self.reasons} decisions, {self.samples} quality samples."
+            f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
+            f" the words of {self.logged} closed entries."
         )
 
 
@@ -79,6 +81,7 @@ def tidied(database: Database, *, at: datetime) -> Gone:
                 copies=signoff.drop_copies(session, system, at=at),
                 reasons=signoff.drop_reasons(session, system, at=at),
                 samples=quality.drop_samples(session, system, at=at),
+                logged=scope.drop_closed(session, system, at=at),
             )
     return gone
 

@@ -65,6 +65,7 @@ MUTABLE = {
     "quality_sample": "goes after two years",
     "sampled_decision": "goes with its sample",
     "second_rating": "goes with its sample",
+    "scope_entry": "the worker's own until shared; a share is frozen",
     "self_assessment": "unfinished, then finished",
     "session_trainer": "goes when somebody else trains in a session",
     "signed_in": "last used, ended",
