@@ -12,6 +12,7 @@ from competence.files import records as files
 from competence.outbox import records as outbox
 from competence.people import records as people
 from competence.portfolio import records as portfolio
+from competence.practice_log import records as practice_log
 from competence.quality import records as quality
 from competence.scope import records as scope
 from competence.sealing import records as sealing
@@ -32,6 +33,7 @@ RECORDS = (
     portfolio,
     quality,
     scope,
+    practice_log,
     sealing,
     signoff,
     supervision,

@@ -20,6 +20,7 @@ from webapp.learning.views import pages as learning
 from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
+from webapp.practice_log.views import pages as practice_log
 from webapp.quality.views import pages as quality
 from webapp.scope.views import pages as scope
 from webapp.signoff.views import pages as signoff
@@ -30,7 +31,7 @@ from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
-    signoff, scope, supervision, training, learning, elsewhere, joining, door, awards, checks,
-    portfolio, quality,
+    practice_log, signoff, scope, supervision, training, learning, elsewhere, joining, door,
+    awards, checks, portfolio, quality,
     organisation, account, mail, auth, about, design,
 )  # fmt: skip
