@@ -115,6 +115,7 @@ def _same_again(
         competence=sent.competence,
         said_level=sent.said_level,
         said_non_rating=sent.said_non_rating,
+        sampling=sent.sampling,
         said_words=None,
         summary=None,
         drafted_sentence=None,

@@ -6,6 +6,7 @@ from competence.signoff.queries.again import (
     again_of,
     is_wanted_elsewhere,
     looking_again,
+    may_be_asked_again,
     wanted_elsewhere,
 )
 from competence.signoff.queries.asking import (
@@ -109,6 +110,7 @@ __all__ = [
     "is_withdrawn",
     "looking_again",
     "may_be_asked",
+    "may_be_asked_again",
     "may_give_view",
     "opened",
     "queue",

@@ -79,7 +79,7 @@ def looking_again(
     competence = framework.competence(mine.row.competence)
     kind = why_again(competence, [one.value for one in chain])
     but = _deciders_of_chain(chain, place)
-    found = [one for one in _may_be_asked(session, actor, on=on) if one.id not in but]
+    found = [one for one in may_be_asked_again(session, actor, on=on) if one.id not in but]
     if kind is Again.SECOND_ANSWER and needs_peer_second(competence, mine.value):
         ids = {one.id for one in found}
         peers = people.with_peer_experience(session, actor.organisation_id, ids, on=on)
@@ -226,8 +226,8 @@ def _deciders_of_chain(chain: Sequence[_Link], place: int) -> Collection[UUID]:
     return deciders
 
 
-def _may_be_asked(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
-    """Pairs but for line alone, and the peer leads here, by name."""
+def may_be_asked_again(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
+    """Whom the actor may ask to look again: pairs but for line alone, and peer leads, by name."""
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
     kinds = {pair.person: pair.kinds for pair in pairs}
     leads = set(people.peer_leads(session, actor, on=on))

@@ -50,11 +50,14 @@ def sitting(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> Sit
 
 
 def asked_by(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> Sequence[QueueItem]:
-    """The requests of one worker that wait for the actor's answer, soonest owed first."""
+    """The requests of one worker that wait for the actor's answer, soonest owed first.
+
+    Not those that look at an answer again: what was answered first must not be on the screen.
+    """
     return [
         item
         for item in queue(session, actor, on=on, limit=500)
-        if item.worker.id == worker_id and item.view_asked_id is None
+        if item.worker.id == worker_id and item.view_asked_id is None and item.again is None
     ]
 
 

@@ -91,9 +91,8 @@ def _own(request_id: UUID) -> Own:
         asks = wants_view(release_of(read), read) and actor.holds(Role.PEER_SUPPORT_WORKER)
         but = read.asked_for_view | {read.asked.id}
         leads = queries.may_give_view(session, actor, but=but, on=today()) if asks else ()
-        with_nobody = read.is_open and read.asked not in queries.may_be_asked(
-            session, actor, on=today()
-        )
+        may_answer = queries.may_be_asked if read.again is None else queries.may_be_asked_again
+        with_nobody = read.is_open and read.asked not in may_answer(session, actor, on=today())
     return Own(read, leads, with_nobody=with_nobody)
 
 
