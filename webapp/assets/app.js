@@ -2,6 +2,7 @@
 import { autosave } from './scripts/autosave.js'
 import { focusErrorSummary } from './scripts/errors.js'
 import { sayIfTooLarge } from './scripts/files.js'
+import { fillWhatIsOffered } from './scripts/fills.js'
 import { leaveThisPage } from './scripts/leave.js'
 import { lookAgain } from './scripts/look-again.js'
 import { unfoldForPaper } from './scripts/paper.js'
@@ -16,6 +17,7 @@ revealMore()
 focusErrorSummary()
 charactersLeft()
 sayIfTooLarge()
+fillWhatIsOffered()
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
 sendOnce()
 unfoldForPaper()

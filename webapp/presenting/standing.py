@@ -232,9 +232,14 @@ def decider_words(name: str, kind: PairKind) -> str:
 
 def decision_words(framework: Framework, decision: DecisionRead) -> str:
     """What was decided, "Agreed at Competent", "Next step", "Let's talk"."""
-    if decision.outcome is Outcome.AGREED and decision.level is not None:
-        return f"Agreed at {framework.level(decision.level).title}"
-    return "Next step" if decision.outcome is Outcome.NEXT_STEP else "Let’s talk"
+    return outcome_words(framework, decision.outcome, decision.level)
+
+
+def outcome_words(framework: Framework, outcome: Outcome, level: str | None) -> str:
+    """As `decision_words`, of an outcome and its level."""
+    if outcome is Outcome.AGREED and level is not None:
+        return f"Agreed at {framework.level(level).title}"
+    return "Next step" if outcome is Outcome.NEXT_STEP else "Let’s talk"
 
 
 def _marks(

@@ -137,6 +137,29 @@ class AnswerForm(Form):
         )
 
 
+class SittingForm(AnswerForm):
+    """An answer given while both look at it: one press is the answer, and the words stand beside.
+
+    There is no box of one line in it, since the return key there would press the first answer.
+    """
+
+    next_step = LongTextField(
+        "The next step",
+        [RequiredIf("choice", (NEXT_STEP,), "Name the next step"), MaxLength(LONGEST_LINE)],
+        rows=2,
+    )
+
+    @property
+    def levels(self) -> Sequence[Choice]:
+        """The levels that may be agreed now."""
+        return [one for one in self.plain if one.value.startswith(AGREED)]
+
+    @property
+    def opens_step(self) -> bool:
+        """Whether the boxes of a next step are to stand open."""
+        return bool(self.next_step.data or self.service_will.data or self.choice.data == NEXT_STEP)
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What somebody in or from a peer role sees; no level declines."""

@@ -30,6 +30,7 @@ from competence.signoff.queries.requests import (
     take_turns,
     to_answer,
 )
+from competence.signoff.queries.sittings import Answered, Sitting, asked_by, sitting
 from competence.signoff.queries.standings import Supervised, agreed_of, standings, supervised
 from competence.signoff.queries.values import (
     As,
@@ -52,6 +53,7 @@ from competence.signoff.queries.views import (
 
 __all__ = [
     "ANSWERED",
+    "Answered",
     "As",
     "Asking",
     "AtHand",
@@ -61,12 +63,14 @@ __all__ = [
     "Reached",
     "ReplyRead",
     "RequestRead",
+    "Sitting",
     "Supervised",
     "TakenBack",
     "ViewRead",
     "ViewReader",
     "Waiting",
     "agreed_of",
+    "asked_by",
     "asking",
     "at_hand",
     "competences_of_requests",
@@ -87,6 +91,7 @@ __all__ = [
     "reached",
     "record",
     "request",
+    "sitting",
     "standings",
     "supervised",
     "take_turns",

@@ -1,9 +1,11 @@
 """A supervisor's queue, and where things are for somebody they supervise."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from flask import url_for
 
@@ -38,6 +40,8 @@ class QueuePage:
 
     waiting: tuple[Line | ToSay, ...]
     people: tuple[Line, ...]
+    together: tuple[tuple[str, str], ...] = ()
+    """With whom several things can be gone through side by side, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class WorkerPage:
     rows: tuple[tuple[str, ...], ...]
     observe_to: str
     results_at: str
+    together: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ def queue_page(
             for pair in pairs
             if pair.supervises_work
         ),
+        together=_sittings(waits.requests),
     )
 
 
@@ -103,7 +109,22 @@ def worker_page(framework: Framework, found: Supervised) -> WorkerPage:
         ),
         observe_to=url_for("evidence.observe", worker_id=found.worker.id),
         results_at=url_for("learning.sent", worker_id=found.worker.id),
+        together=_together(found.worker.id),
     )
+
+
+def _sittings(requests: Sequence[QueueItem]) -> tuple[tuple[str, str], ...]:
+    """The workers who wait for more than one answer, by name, each with where to go together."""
+    asked = Counter(one.worker for one in requests if one.view_asked_id is None)
+    several = [worker for worker, times in asked.items() if times > 1]
+    return tuple(
+        (f"Go through it together with {worker.name}", _together(worker.id))
+        for worker in sorted(several, key=lambda worker: (worker.name, str(worker.id)))
+    )
+
+
+def _together(worker_id: UUID) -> str:
+    return url_for("signoff.together", worker_id=worker_id)
 
 
 def _line(framework: Framework, item: QueueItem, today: date) -> Line:

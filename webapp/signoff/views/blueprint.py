@@ -34,14 +34,20 @@ def draft_notice(framework: Framework) -> dict[str, object]:
 
 
 def meanwhile(
-    error: RuleBroken, form: AnswerForm | ViewForm | SawForm | SawMeetingForm
+    error: RuleBroken,
+    form: AnswerForm | ViewForm | SawForm | SawMeetingForm,
+    *,
+    href: str = "",
 ) -> tuple[str, int]:
-    """That it was answered or taken back while somebody typed, with everything they typed."""
+    """That it was answered or taken back while somebody typed, with everything they typed.
+
+    It leads to `href`, or to all that waits.
+    """
     page = render_template(
         "errors/meanwhile.html",
         because=str(error),
         typed=form.typed(),
-        href=url_for("signoff.queue"),
+        href=href or url_for("signoff.queue"),
         onward="See what waits",
     )
     return page, 409

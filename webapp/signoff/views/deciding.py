@@ -31,17 +31,11 @@ from webapp.signoff.views.blueprint import (
 @audience(Role.SUPERVISOR, action="signoff.read")
 def show(request_id: UUID) -> ResponseReturnValue:
     """The request, for the supervisor who was asked; its worker sees that it was read."""
-    actor = current_actor()
-    with noting(actor) as session:
-        read = actions.read(session, actor, request_id, at=now())
-        if read.read_as is not As.DECIDER:
-            return redirect(page_of(read))
-        leads = people.named_leads(session, actor, on=today())
-        is_peer = read.is_open and people.has_peer_experience(
-            session, actor.organisation_id, actor.person_id, on=today()
-        )
-    drafted = read.drafted_sentence if "draft" in request.args else ""
-    return _page(Open(read, leads, is_peer=is_peer), AnswerForm.from_request(seen=drafted))
+    opened = read_request(request_id)
+    if opened.read.read_as is not As.DECIDER:
+        return redirect(page_of(opened.read))
+    drafted = opened.read.drafted_sentence if "draft" in request.args else ""
+    return _page(opened, AnswerForm.from_request(seen=drafted))
 
 
 @pages.post(WAITING)
@@ -50,7 +44,7 @@ def decide(request_id: UUID) -> ResponseReturnValue:
     """Record the answer, or show the page again with what is wrong."""
     actor, form = current_actor(), AnswerForm.from_request()
     try:
-        opened = _open(request_id)
+        opened = to_answer(request_id)
         framework = release_of(opened.read)
         competence = framework.competence(opened.read.competence)
         form.offering_levels(framework, competence, opened.read.shown, is_peer=opened.is_peer)
@@ -77,7 +71,21 @@ def file(request_id: UUID, copy_id: UUID) -> ResponseReturnValue:
         return attachment(actions.read_file(session, actor, request_id, copy_id, at=now()))
 
 
-def _open(request_id: UUID) -> Open:
+def read_request(request_id: UUID) -> Open:
+    """A request as the actor may read it; its worker sees that they did."""
+    actor = current_actor()
+    with noting(actor) as session:
+        read = actions.read(session, actor, request_id, at=now())
+        if read.read_as is not As.DECIDER:
+            return Open(read, ())
+        leads = people.named_leads(session, actor, on=today())
+        is_peer = read.is_open and people.has_peer_experience(
+            session, actor.organisation_id, actor.person_id, on=today()
+        )
+    return Open(read, leads, is_peer=is_peer)
+
+
+def to_answer(request_id: UUID) -> Open:
     """The request to answer; RuleBroken once it was answered or taken back."""
     actor = current_actor()
     with reading(actor) as session:

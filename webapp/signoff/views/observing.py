@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
@@ -62,7 +62,7 @@ def _put(request_id: UUID, asked: type[SawForm] | type[SawMeetingForm]) -> Respo
                 kind=saw.kind, happened_on=saw.happened_on, title=saw.title, words=saw.words,
                 at=now(),
             )  # fmt: skip
-            where = leads_to(session, url_for("signoff.show", request_id=request_id))
+            where = leads_to(session, _back(request_id))
     except RuleBroken as error:
         if error.field is None:
             return meanwhile(error, form)
@@ -70,6 +70,12 @@ def _put(request_id: UUID, asked: type[SawForm] | type[SawMeetingForm]) -> Respo
         return _page(read, form), 422
     flash("It stands beside what they sent. They can read it now.")
     return redirect(where, 303)
+
+
+def _back(request_id: UUID) -> str:
+    """The page that one came from: where both look together, or one's own."""
+    where = "signoff.sitting" if "together" in request.args else "signoff.show"
+    return url_for(where, request_id=request_id)
 
 
 def _read(request_id: UUID) -> RequestRead:
@@ -82,7 +88,12 @@ def _page(read: RequestRead, form: SawForm | SawMeetingForm) -> str:
     framework = release_of(read)
     return render_template(
         "signoff/observe.html",
-        request_id=read.id,
+        back=_back(read.id),
+        meeting_at=url_for(
+            "signoff.observe_meeting",
+            request_id=read.id,
+            together=1 if "together" in request.args else None,
+        ),
         worker=read.worker.name,
         competence=framework.competence(read.competence),
         form=form,
