@@ -44,6 +44,9 @@ SUPERVISES_WORK: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
 """Pairs that see more of a worker's practice than what was sent, or than days and minutes."""
 
 INVITATION_VALID_FOR_HOURS: Final = 72
+FEWEST_NAMED: Final = 3
+"""Of fewer people than these no count is given by name (product brief 5)."""
+
 FULL_TIME: Final = 100
 """Percent."""
 

@@ -4,7 +4,7 @@ The evidence rule and the views are read from the framework's data (outline, sec
 product brief 4.4 to 4.8 and 4.11). Nothing here decides anything about a person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -263,6 +263,43 @@ def _due_on(
         is_away = day < today and any(span.holds_on(day) for span in spans)
         left -= day.isoweekday() in weekdays and not is_away
     return day
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many answers and views wait with somebody, and by when the first is owed."""
+
+    answers: int
+    views: int
+    first_due_on: date
+
+    def __add__(self, other: "Held") -> "Held":
+        """Both together."""
+        return Held(
+            self.answers + other.answers,
+            self.views + other.views,
+            min(self.first_due_on, other.first_due_on),
+        )
+
+
+def gathered(
+    held: Mapping[PersonName, Held], small: Collection[PersonName]
+) -> tuple[Mapping[PersonName, Held], Held | None]:
+    """What may be shown by name, and what is shown together; None where there is nothing of it.
+
+    Of those who are `small` nothing is named. One alone would be known all the same, so whoever
+    has least waiting joins them.
+    """
+    together = [one for one in held if one in small]
+    named = {one: what for one, what in held.items() if one not in small}
+    if len(together) == 1 and named:
+        least = min(named, key=lambda one: (named[one].answers + named[one].views, str(one.id)))
+        together.append(least)
+        del named[least]
+    if not together:
+        return named, None
+    first, *others = (held[one] for one in together)
+    return named, sum(others, first)
 
 
 def readable_until(decided_on: date) -> date:

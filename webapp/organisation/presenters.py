@@ -22,8 +22,9 @@ from competence.people.queries import (
     TeamName,
 )
 from competence.people.rules import PairKind, PersonName, may_hold
+from competence.signoff.queries import WaitingHere
 from webapp.forms.fields import Choice
-from webapp.presenting.dates import and_list, instant_words
+from webapp.presenting.dates import and_list, by_or_since, day_words, instant_words
 from webapp.presenting.people import PAIRS, ROLES, away_words, post_words, span_words
 
 _DOES: Final = {
@@ -110,6 +111,19 @@ class Found:
     has_account: bool
     invited: Invited | None
     now: datetime
+
+
+def waiting_rows(found: Iterable[WaitingHere], *, today: date) -> Sequence[Sequence[str]]:
+    """A line for each who holds something, and one for those who are not named."""
+    return [
+        (
+            "Together, nobody named" if one.holder is None else one.holder.name,
+            str(one.held.answers),
+            str(one.held.views),
+            f"{by_or_since(one.held.first_due_on, today)} {day_words(one.held.first_due_on)}",
+        )
+        for one in found
+    ]
 
 
 def people_page(

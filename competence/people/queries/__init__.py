@@ -6,6 +6,7 @@ from competence.people.queries.addresses import (
     token_hash,
 )
 from competence.people.queries.administration import (
+    Around,
     Invited,
     ListedAway,
     ListedPair,
@@ -14,6 +15,7 @@ from competence.people.queries.administration import (
     TeamName,
     administers,
     administrators,
+    around,
     away_ahead,
     everybody,
     invited,
@@ -58,6 +60,7 @@ from competence.people.queries.posts import (
 )
 
 __all__ = [
+    "Around",
     "CurrentPost",
     "Invited",
     "ListedAway",
@@ -70,6 +73,7 @@ __all__ = [
     "address",
     "administers",
     "administrators",
+    "around",
     "away_ahead",
     "away_of",
     "away_spans",

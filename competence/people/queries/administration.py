@@ -1,6 +1,6 @@
 """What an administrator sees of people: names, teams, posts, pairs and days. Never any contents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -17,7 +17,12 @@ from competence.outbox.rules import Delivery, Template
 from competence.people.queries.pairs import in_force
 from competence.people.queries.posts import holds_on
 from competence.people.records import Away, Invitation, Membership, Pair, Person, Post, Team
-from competence.people.rules import INVITATION_VALID_FOR_HOURS, PairKind, PersonName
+from competence.people.rules import (
+    FEWEST_NAMED,
+    INVITATION_VALID_FOR_HOURS,
+    PairKind,
+    PersonName,
+)
 
 _NOT_HERE = "There is no such entry here."
 
@@ -274,6 +279,50 @@ def administrators(session: Session, actor: Actor, *, on: date, limit: int = 500
         .limit(limit)
     )
     return session.scalars(query).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How many people a supervisor has around them: in their team, and whom they supervise."""
+
+    in_team: int
+    supervised: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a count that names them could say whom it is about."""
+        return min(self.in_team, self.supervised) < FEWEST_NAMED
+
+
+def around(session: Session, actor: Actor, *, on: date, limit: int = 5000) -> Mapping[UUID, Around]:
+    """How many everybody with a supervisor's post has around them; the largest of their teams."""
+    administers(actor)
+    held = (
+        select(Post.person_id, Post.team_id, Post.role)
+        .where(Post.organisation_id == actor.organisation_id, holds_on(Post, on))
+        .order_by(Post.person_id, Post.id)
+        .limit(limit)
+    )
+    posts_held = session.execute(held).all()
+    in_teams: dict[UUID | None, set[UUID]] = {}
+    for person_id, team_id, _ in posts_held:
+        in_teams.setdefault(team_id, set()).add(person_id)
+    paired = (
+        select(Pair.supervisor_id, Pair.worker_id)
+        .where(Pair.organisation_id == actor.organisation_id, in_force(on))
+        .order_by(Pair.supervisor_id, Pair.worker_id, Pair.id)
+        .limit(limit)
+    )
+    workers: dict[UUID, set[UUID]] = {}
+    for supervisor_id, worker_id in session.execute(paired):
+        workers.setdefault(supervisor_id, set()).add(worker_id)
+    found: dict[UUID, Around] = {}
+    for person_id, team_id, role in posts_held:
+        if role is Role.SUPERVISOR:
+            before = found.get(person_id, Around(0, 0))
+            most = max(before.in_team, len(in_teams[team_id]))
+            found[person_id] = Around(most, len(workers.get(person_id, ())))
+    return found
 
 
 def teams(session: Session, actor: Actor, *, limit: int = 200) -> Sequence[TeamName]:

@@ -30,6 +30,7 @@ from competence.signoff.queries.requests import (
     take_turns,
     to_answer,
 )
+from competence.signoff.queries.service import WaitingHere, waiting_here
 from competence.signoff.queries.sittings import Answered, Sitting, asked_by, sitting
 from competence.signoff.queries.standings import Supervised, agreed_of, standings, supervised
 from competence.signoff.queries.values import (
@@ -69,6 +70,7 @@ __all__ = [
     "ViewRead",
     "ViewReader",
     "Waiting",
+    "WaitingHere",
     "agreed_of",
     "asked_by",
     "asking",
@@ -100,5 +102,6 @@ __all__ = [
     "views_asked_since",
     "waiting",
     "waiting_and_away",
+    "waiting_here",
     "waiting_of",
 ]

@@ -149,6 +149,23 @@ def queue_of(actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date) -> Se
     return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
 
 
+def owed_and_away(
+    session: Session,
+    actor: Actor,
+    answers: ColumnElement[bool],
+    views: ColumnElement[bool],
+    *,
+    on: date,
+    limit: int,
+) -> tuple[Sequence[Owed], _Away]:
+    """What is owed in the organisation, oldest first, and when those in it are away.
+
+    For a caller that has found that the actor may know.
+    """
+    owed = _owed(session, actor, answers, views=views, on=on, limit=limit)
+    return owed, _people_away(session, actor, owed)
+
+
 @waiting_list("sign-offs", Sort.TO_ANSWER)
 def _to_answer(session: Session, actor: Actor, on: date) -> int:
     return len(queue(session, actor, on=on)) if actor.holds(Role.SUPERVISOR) else 0
