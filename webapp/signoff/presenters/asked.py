@@ -35,10 +35,14 @@ from webapp.signoff.presenters.showing import (
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A worker's request as read, and whom they may still name for a view."""
+    """A worker's request as read, and whom they may still name for a view.
+
+    `with_nobody` is that it waits for somebody who does not supervise them any more.
+    """
 
     read: RequestRead
     leads: Sequence[PersonName]
+    with_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,10 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         about=heading(framework, competence, full_address(framework, competence)),
         back=url_for("standing.competence", code=competence.code),
         asked=f"You asked {read.asked.name} on {day_words(read.asked_on)}.",
-        with_whom=f"Your request is with {read.asked.name}. Nothing is waiting on you.",
+        with_whom=_with_whom(own),
         owed=owed("We", "you an answer", read.due_on, today) if read.is_open else "",
         withdrawn=read.withdrawn,
-        readers=_readers(read, today),
+        readers=_readers(own, today),
         take_back=_take_back(read),
         mine=said_voice(framework, read, "What you said"),
         other=other_voice(
@@ -111,14 +115,27 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
     )
 
 
-def _readers(read: RequestRead, today: date) -> tuple[str, ...]:
+def _with_whom(own: Own) -> str:
+    if not own.with_nobody:
+        return f"Your request is with {own.read.asked.name}. Nothing is waiting on you."
+    return (
+        f"{own.read.asked.name} does not supervise you any more, so they cannot read or answer it."
+        " It goes where you say: take it back here, and ask somebody else."
+    )
+
+
+def _readers(own: Own, today: date) -> tuple[str, ...]:
     """Who else can read what was sent, and until when."""
+    read = own.read
     if read.withdrawn:
         return ("You took it back. Nobody else can read it.",)
-    return (_decider_reads(read, today), *(_giver_reads(one, today) for one in read.view_readers))
+    return (_decider_reads(own, today), *(_giver_reads(one, today) for one in read.view_readers))
 
 
-def _decider_reads(read: RequestRead, today: date) -> str:
+def _decider_reads(own: Own, today: date) -> str:
+    read = own.read
+    if own.with_nobody:
+        return f"{read.asked.name} can no longer read it."
     if read.decision is None:
         return f"{read.asked.name} can read this copy until 60 days after they answer."
     return _reads_until(read.asked, readable_until(day_of(read.decision.decided_at)), today)

@@ -91,7 +91,10 @@ def _own(request_id: UUID) -> Own:
         asks = wants_view(release_of(read), read) and actor.holds(Role.PEER_SUPPORT_WORKER)
         but = read.asked_for_view | {read.asked.id}
         leads = queries.may_give_view(session, actor, but=but, on=today()) if asks else ()
-    return Own(read, leads)
+        with_nobody = read.is_open and read.asked not in queries.may_be_asked(
+            session, actor, on=today()
+        )
+    return Own(read, leads, with_nobody=with_nobody)
 
 
 def _page(own: Own, *, reply: ReplyForm | None = None, view: AskViewForm | None = None) -> str:
