@@ -187,8 +187,11 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "evidence.shared_file",
             "evidence.shared_with_me",
             "learning.sent",
+            "signoff.go_on",
             "signoff.queue",
             "signoff.show",
+            "signoff.sitting",
+            "signoff.together",
             "signoff.worker",
             "supervision.agree_words",
             "supervision.given",
@@ -211,7 +214,12 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         ("supervisor",),
     ),
     **dict.fromkeys(
-        ("organisation.away", "organisation.be_away", "organisation.come_back"),
+        (
+            "organisation.away",
+            "organisation.be_away",
+            "organisation.come_back",
+            "organisation.waiting",
+        ),
         ("administrator",),
     ),
     "signoff.file": ("worker", "supervisor"),
@@ -257,15 +265,18 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     **dict.fromkeys(
         (
             "signoff.decide",
+            "signoff.decide_together",
+            "signoff.go_on",
             "signoff.observe",
             "signoff.observed",
             "signoff.observe_meeting",
             "signoff.observed_meeting",
             "signoff.show",
+            "signoff.sitting",
         ),
         frozenset({"named"}),
     ),
-    "signoff.worker": frozenset({"pair"}),
+    **dict.fromkeys(("signoff.together", "signoff.worker"), frozenset({"pair"})),
     # Whoever logged it takes it back; the other side of the scene's, the worker, confirms it.
     **dict.fromkeys(("supervision.confirm", "supervision.take_back"), frozenset({"own"})),
     # Whoever issued it: another supervisor of the worker's did not. Whoever trains on a course.

@@ -388,3 +388,14 @@ def also_supervises(team: Team) -> None:
             session, team.place.system, team.ash.person_id, Role.SUPERVISOR,
             starts_on=people.LONG_AGO, at=NOW,
         )  # fmt: skip
+
+
+def test_what_nobody_can_answer_any_more_is_said_so(browser: Browser, team: Team) -> None:
+    asked = signoff.request(team.database, team.ash, team.sam, team.framework, at=now())
+    signoff.pairs_ended(team.database, team.place, team.sam, on=today())
+
+    page = Page(browser.sign_in(team.ash).get(f"/practice/asked/{asked}").text)
+
+    assert "Sam Sample does not supervise you any more" in page.words
+    assert "Sam Sample can no longer read it." in page.words
+    assert browser.counted <= 8

@@ -83,7 +83,9 @@ def decide_together(request_id: UUID) -> ResponseReturnValue:
             where = leads_to(session, _next(session, actor, read))
     except RuleBroken as error:
         if error.field is None:
-            return meanwhile(error, form)
+            # From there on to the overview: what else waits is about others.
+            here = url_for("signoff.sitting", request_id=request_id)
+            return meanwhile(error, form, href=here)
         form.refuse(error.field, error)
         return _page(opened, form), 422
     flash(f"{competence.title}: {answered_words(framework, answer)}. It is kept.")
