@@ -13,7 +13,9 @@ PHONE = 360
     "visitor", [(PHONE, True), (PHONE, False)], indirect=True, ids=["phone", "without script"]
 )
 def test_what_waits_goes_where_the_worker_says(visitor: Visitor) -> None:
-    visitor.signs_in("Sam").opens("/waiting").follows("Cam Sample: Decisions in the meeting").sees("Cam asked on")
+    visitor.signs_in("Sam").opens("/waiting").follows("Cam Sample: Decisions in the meeting").sees(
+        "Cam asked on"
+    )
     opened = visitor.page.url.removeprefix(visitor.site)
     title = visitor.page.locator("h1").inner_text()
     visitor.signs_out()
