@@ -78,6 +78,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
     "results:worker": frozenset({"sam", "pip"}),
+    "sitting:worker": frozenset({"sam", "kit"}),
     **dict.fromkeys(
         (
             "course_id",
@@ -110,6 +111,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("door.arrive", "code"): "check_in_code",
     ("door.check_in", "code"): "check_in_code",
     ("learning.sent", "worker_id"): "results:worker",
+    ("signoff.together", "worker_id"): "sitting:worker",
     ("learning.feedback", "session_id"): "session:running",
     ("learning.give_feedback", "session_id"): "session:running",
     ("colleagues.take_back", "asked_id"): "asked:waiting",
@@ -276,7 +278,9 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         ),
         frozenset({"named"}),
     ),
-    **dict.fromkeys(("signoff.together", "signoff.worker"), frozenset({"pair"})),
+    "signoff.worker": frozenset({"pair"}),
+    # A visiting supervisor sits down with whoever asked them.
+    "signoff.together": frozenset({"pair", "named"}),
     # Whoever logged it takes it back; the other side of the scene's, the worker, confirms it.
     **dict.fromkeys(("supervision.confirm", "supervision.take_back"), frozenset({"own"})),
     # Whoever issued it: another supervisor of the worker's did not. Whoever trains on a course.

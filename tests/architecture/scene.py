@@ -258,6 +258,7 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
         signoff.withdraw(session, ash, taken_back, at=at)
     wanting = _asked(scene, database, framework, "E2", at, view_from=kit)
     waiting = _asked(scene, database, framework, "F8", at)
+    scene.has("sitting:worker", ash.person_id)
     scene.has("request_id", waiting, answered, stepped, wanting, taken_back)
     with database.reading(ash) as session:
         sent = signoff_queries.request(session, ash, answered, on=at.date()).copies
