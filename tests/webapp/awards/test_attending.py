@@ -61,6 +61,8 @@ def test_a_whole_session_is_issued_and_drawn(team: Team, held: UUID) -> None:
     ticked = [box for box in page.all("input", name="people") if box.get("checked") is not None]
     answer = tam.form(path, people=everybody(page))
     waiting = Page(tam.get(f"{path}/drawing").text)
+    far = tam.get(f"{path}/drawing", headers={"Accept": "application/json"}).json
+    assert (far["words"], far["again"], far["done"]) == ("0 of 2 are drawn", True, "")
     drawn = draw_all(team.database)
     ready = Page(tam.get(f"{path}/drawing").text)
 

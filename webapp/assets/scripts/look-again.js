@@ -9,26 +9,26 @@ export function lookAgain() {
 
   const look = async () => {
     times += 1
-    const fresh = await page(link.href).catch(() => null)
-    if (!fresh) return
-    for (const id of ['drawn-title', 'drawn-words']) copyWords(fresh, id)
-    document.getElementById('drawn').value = fresh.getElementById('drawn').value
-    if (fresh.querySelector('[data-look-again]')) {
+    const far = await howFar(link.href).catch(() => null)
+    if (!far) return
+    say('drawn-title', far.title)
+    say('drawn-words', far.words)
+    document.getElementById('drawn').value = far.drawn
+    if (far.again) {
       if (times < AT_MOST) setTimeout(look, EVERY_MS)
       return
     }
-    copyWords(fresh, 'drawn-done')
+    say('drawn-done', far.done)
     if (document.activeElement !== link) link.remove() // whoever stands on it stays there
   }
   setTimeout(look, EVERY_MS)
 }
 
-async function page(href) {
-  const answer = await fetch(href, { headers: { Accept: 'text/html' } })
-  if (!answer.ok || answer.redirected) return null
-  return new DOMParser().parseFromString(await answer.text(), 'text/html')
+async function howFar(href) {
+  const answer = await fetch(href, { headers: { Accept: 'application/json' } })
+  return answer.ok ? answer.json() : null
 }
 
-function copyWords(from, id) {
-  document.getElementById(id).textContent = from.getElementById(id).textContent
+function say(id, words) {
+  document.getElementById(id).textContent = words
 }

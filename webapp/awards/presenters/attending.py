@@ -22,7 +22,10 @@ class AttendedPage:
 class DrawingPage:
     """How far certificates are: so many of so many drawn; `again` while some are not."""
 
+    of: str
     title: str
+    words: str
+    done: str
     issued: int
     drawn: int
     again: bool
@@ -44,4 +47,14 @@ def attended_page(found: Attendance) -> AttendedPage:
 
 def drawing_page(title: str, far: Drawing, here: str) -> DrawingPage:
     """The page after it."""
-    return DrawingPage(title, far.issued, far.drawn, again=far.drawn < far.issued, here=here)
+    again = far.drawn < far.issued
+    return DrawingPage(
+        of=title,
+        title="They are being drawn" if again else "They are ready",
+        words=f"{far.drawn} of {far.issued} are drawn",
+        done="" if again else "All are drawn.",
+        issued=far.issued,
+        drawn=far.drawn,
+        again=again,
+        here=here,
+    )

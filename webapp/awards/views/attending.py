@@ -1,8 +1,9 @@
 """A trainer gives certificates of attendance to everybody of a session or a course at once."""
 
+from dataclasses import asdict
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
@@ -97,12 +98,14 @@ def _issue(occasion: Occasion) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _drawing(occasion: Occasion) -> str:
+def _drawing(occasion: Occasion) -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         title = queries.heading(session, actor, occasion)
         far = queries.how_far(session, actor, occasion)
     page = drawing_page(title, far, _where(occasion))
+    if request.accept_mimetypes.best == "application/json":  # the page, keeping itself true
+        return jsonify(asdict(page))
     return render_template("awards/drawing.html", page=page)
 
 
