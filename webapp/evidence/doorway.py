@@ -14,12 +14,14 @@ from uuid import UUID
 from flask import url_for
 
 from competence.actors import Actor
+from competence.days import day_of
 from competence.errors import NotFound
 from competence.evidence.rules import LONGEST_TITLE
 from competence.framework.model import FormKind
 from competence.training import queries as training
 from webapp.database import reading
 from webapp.frameworks import current_framework
+from webapp.training.forms.results import OUTCOMES
 from webapp.training.presenters.programmes import length_words
 
 if TYPE_CHECKING:
@@ -97,5 +99,16 @@ def _elsewhere(session: "Session", actor: Actor, given: Mapping[str, str]) -> Be
     return a_course(found.until, found.title, words, file_id=file_id)
 
 
-SOURCES: Final[Mapping[str, Source]] = {"elsewhere": _elsewhere}
+def _result(session: "Session", actor: Actor, given: Mapping[str, str]) -> Beginning:
+    there = training.as_learner(session, actor, the_id(given, "provider"))
+    mine = training.my_course(session, there, the_id(given, "learner"))
+    if mine.result is None:
+        raise NotFound("This course has come to nothing yet.")
+    result, title = mine.result, mine.course.terms.title
+    long = f"{length_words(result.minutes)} of {length_words(result.course_minutes)}"
+    words = f"{title}, {mine.provider}. {OUTCOMES[result.outcome]}: {long}."
+    return a_course(result.last_on or day_of(result.recorded_at), title, words)
+
+
+SOURCES: Final[Mapping[str, Source]] = {"elsewhere": _elsewhere, "result": _result}
 """What evidence can begin from, by its name in an address."""

@@ -20,6 +20,7 @@ from competence.training.queries import (
 from competence.training.rules.feedback import Asking, asked_until, asking
 from competence.training.rules.outside import Elsewhere
 from competence.training.rules.results import Outcome
+from webapp.evidence.doorway import way_in
 from webapp.presenting.dates import day_month, day_words
 from webapp.supervision.presenters.words import starts_words
 from webapp.training.forms.results import OUTCOMES
@@ -61,6 +62,7 @@ class MyCoursePage:
     asked: tuple[AskedShown, ...]
     result: str
     fulfils: bool
+    keep: str
     reader: str
     may_leave: bool
     may_hand_in: bool
@@ -125,6 +127,7 @@ def my_course_page(mine: MyCourse, now: datetime, today: date) -> MyCoursePage:
         tuple(asked_shown(mine.asked, today)),
         "" if mine.result is None else result_words(mine.result),
         fulfils=mine.result is not None and mine.result.fulfils is not None,
+        keep=way_in("result", provider=mine.provider_id, learner=line.id),
         reader="A post of yours that you chose." if mine.has_reader else "Nobody but you.",
         may_leave=not line.has_left,
         may_hand_in=line.has_place and not line.has_left,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from competence.accounts.records import AnsweredRequest, HeldText
 from competence.actors import Actor, Role
 from competence.training import actions, queries
+from competence.training.rules.results import Outcome
 from tests.factories import people
 from tests.factories import training as factory
 from tests.webapp.conftest import Browser
@@ -228,3 +229,27 @@ def test_what_was_about_to_be_said_is_not_held_when_a_sign_in_ends(
     assert answer.location.startswith("/sign-in")
     with running.database.reading(running.wes) as session:
         assert session.scalars(select(HeldText)).all() == []
+
+
+def test_a_result_begins_the_evidence_form(browser: Browser, running: Running) -> None:
+    with running.database.committing(running.tam) as session:
+        minutes = {running.wes_line: 115}
+        actions.take_register(session, running.tam, running.held, minutes, at=now())
+        session.flush()
+        results = {running.wes_line: Outcome.NOT_YET}
+        actions.record_results(session, running.tam, running.course, results, at=now())
+    browser.sign_in(running.wes)
+    way = next(
+        one.get("href") or ""
+        for one in Page(browser.get(running.mine).text).all("a")
+        if one.text == "Keep it as evidence"
+    )
+
+    page = Page(browser.get(way).text)
+
+    assert page.faults() == []
+    assert browser.counted <= 8
+    (title,) = page.all("input", name="title")
+    assert title.get("value") == "Starting as a peer worker, winter"
+    assert "Mill Lane Training. Not yet" in browser.get(way).text
+    assert browser.get(way.replace(str(running.wes_line), str(running.mina))).status_code == 404
