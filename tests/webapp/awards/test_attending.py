@@ -62,6 +62,7 @@ def test_a_whole_session_is_issued_and_drawn(team: Team, held: UUID) -> None:
     answer = tam.form(path, people=everybody(page))
     waiting = Page(tam.get(f"{path}/drawing").text)
     far = tam.get(f"{path}/drawing", headers={"Accept": "application/json"}).json
+    assert far is not None
     assert (far["words"], far["again"], far["done"]) == ("0 of 2 are drawn", True, "")
     drawn = draw_all(team.database)
     ready = Page(tam.get(f"{path}/drawing").text)
