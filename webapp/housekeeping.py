@@ -16,6 +16,7 @@ from competence.colleagues import actions as colleagues
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
+from competence.scope import actions as scope
 from competence.supervision import actions as supervision
 from competence.training import actions as training
 from webapp.clock import now
@@ -40,12 +41,13 @@ class Gone:
     files: int = 0
     feedback: int = 0
     asked: int = 0
+    logged: int = 0
 
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
             f" {self.files} files, feedback on {self.feedback} sessions,"
-            f" {self.asked} links to colleagues."
+            f" {self.asked} links to colleagues, words of {self.logged} closed entries."
         )
 
 
@@ -53,16 +55,17 @@ def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    preparations, agreed, files, feedback, asked = 0, 0, 0, 0, 0
+    preparations, agreed, files, feedback, asked, logged = 0, 0, 0, 0, 0, 0
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
             preparations += supervision.drop_preparations(session, system, at=at)
             agreed += supervision.drop_actions(session, system, at=at)
+            logged += scope.drop_closed(session, system, at=at)
             files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
             feedback += training.drop_feedback(session, system, at=at)
             asked += colleagues.drop_over(session, system, at=at)
-    return Gone(preparations, agreed, files, feedback, asked)
+    return Gone(preparations, agreed, files, feedback, asked, logged)
 
 
 def tidied_once(settings: Settings) -> Gone:

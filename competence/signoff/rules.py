@@ -247,7 +247,12 @@ def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
 
 def view_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
     """The day by which a view is owed: 20 working days (Monday to Friday), away not counted."""
-    return _due_on(asked_on, VIEW_WITHIN_WORKING_DAYS, _WORKING_DAYS, away, today)
+    return working_days_after(asked_on, VIEW_WITHIN_WORKING_DAYS, away, today=today)
+
+
+def working_days_after(day: date, within: int, away: Iterable[Span], *, today: date) -> date:
+    """The day on which `within` working days (Monday to Friday) passed, away not counted."""
+    return _due_on(day, within, _WORKING_DAYS, away, today)
 
 
 def _due_on(

@@ -56,6 +56,10 @@ class Scene:
         """Routes with `parameter` can be tried with these; the first is the one of most tests."""
         self.ids[parameter] = [*map(str, values), *self.ids.get(parameter, [])]
 
+    def one(self, parameter: str) -> UUID:
+        """The first record of a name."""
+        return UUID(self.ids[parameter][0])
+
     def word(self, name: str, *readers: str) -> str:
         """A new canary, for the owner and these."""
         return self.word_for(name, OWNER, *readers)
@@ -81,6 +85,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     # They need the scene first.
     from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
+    from tests.architecture.scoped import log  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
     from tests.architecture.trained import train  # noqa: PLC0415
 
@@ -97,6 +102,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     award(scene, database, framework, begun=begun)
     ask(scene, database, framework, begun=begun)
     train(scene, database, framework, begun=begun)
+    log(scene, database, framework, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():

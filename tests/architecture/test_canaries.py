@@ -27,11 +27,11 @@ pytestmark = pytest.mark.thorough
 
 
 TYPED_INTO = (
-    "action", "action_1", "action_2", "confidentiality", "drafted_sentence", "email", "exception",
-    "giver", "giver_role", "happened", "hard", "learned", "logged", "mine", "name", "next_step",
-    "password", "reply", "saw", "seen", "service_will", "short_summary", "summary", "team_did",
-    "title", "to_say", "to_talk", "turn_to", "went_on", "what", "who", "with_whom", "wording",
-    "words",
+    "action", "action_1", "action_2", "asked", "by_whom", "confidentiality", "drafted_sentence",
+    "email", "exception", "felt", "giver", "giver_role", "happened", "hard", "learned", "logged",
+    "mine", "name", "next_step", "note", "password", "reply", "saw", "seen", "service_will",
+    "short_summary", "summary", "team_did", "title", "to_say", "to_talk", "turn_to", "went_on",
+    "what", "who", "will_do", "with_whom", "wording", "words",
 )  # fmt: skip
 """The fields of all forms into which somebody writes."""
 

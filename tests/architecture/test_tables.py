@@ -62,6 +62,7 @@ MUTABLE = {
     "programme_draft": "a draft",
     "programme_draft_part": "goes with the draft",
     "session_feedback": "written anew in an order drawn by lot; goes after two years",
+    "scope_entry": "the worker's own until shared; a share is frozen",
     "self_assessment": "unfinished, then finished",
     "session_trainer": "goes when somebody else trains in a session",
     "signed_in": "last used, ended",

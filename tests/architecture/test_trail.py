@@ -21,7 +21,7 @@ from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
-from tests.architecture import asked, awarded, supervised, trained
+from tests.architecture import asked, awarded, scoped, supervised, trained
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
@@ -175,6 +175,7 @@ CHANGES: Mapping[str, Change] = {
     ),
     **asked.CHANGES,
     **supervised.CHANGES,
+    **scoped.CHANGES,
     **awarded.CHANGES,
     **trained.CHANGES,
 }  # fmt: skip

@@ -28,6 +28,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "result_copy": "What a course of yours came to",
     "rating": "What you said about your practice",
     "self_assessment": "What you said about your practice",
+    "scope_share": "A request that you logged and shared",
     "sign_off_request": "What you sent for a view",
     "stored_file": "A file of your evidence",
     "supervision_action": "What you agreed to do in supervision",

@@ -15,6 +15,7 @@ from webapp.auth.access import anyone
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.boundaries import presenters
 from webapp.boundaries.answering import answer_to, as_json
+from webapp.boundaries.forms import LogThis
 from webapp.database import reading
 from webapp.frameworks import shown_framework
 
@@ -46,7 +47,9 @@ def answer() -> ResponseReturnValue:
         framework, asked, answer_to(framework, asked), _settings().routes,
         agreed=agreed, courses=courses,
     )  # fmt: skip
-    return render_template("boundaries/answer.html", page=page, asked=asked)
+    return render_template(
+        "boundaries/answer.html", page=page, asked=asked, logging=_logging(asked)
+    )
 
 
 @pages.post("/ask.json")
@@ -73,6 +76,14 @@ def wipe() -> ResponseReturnValue:
 
 def _asked(given: Mapping[str, str]) -> str:
     return given.get("asked", "").strip()[: LONGEST + 1]
+
+
+def _logging(asked: str) -> LogThis | None:
+    """The form that takes the question into the log of a worker who is signed in."""
+    if not is_signed_in() or signed_in().organisation_id is None:
+        return None
+    is_worker = current_actor().holds(Role.PEER_SUPPORT_WORKER)
+    return LogThis(data={"asked": asked}) if is_worker else None
 
 
 def _framework() -> Framework:

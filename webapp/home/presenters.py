@@ -12,6 +12,7 @@ from competence.actors import Actor, Role
 from competence.assessment.queries import Begun
 from competence.days import clock_of, day_of
 from competence.framework.model import Framework
+from competence.scope.queries import ShareRead
 from competence.signoff.queries import AtHand as Signed
 from competence.signoff.queries import QueueItem, queue_of, waiting_of
 from competence.supervision.queries import AtHand as Sessions
@@ -93,6 +94,8 @@ class Found:
     begun: Begun
     signed: Signed
     sessions: Sessions
+    logged: Sequence[ShareRead]
+    """Shared entries of scope logs that wait for an answer, of the reader or owed to them."""
     trained: Sequence[SessionRead] | None
     """The sessions of today and of some days to come that a trainer trains in."""
     today: date
@@ -262,6 +265,11 @@ def _owing(found: Found) -> Sequence[tuple[date, str]]:
     owed = [
         *((one.due_on, _owes(found.framework, one)) for one in queue),
         *((one.due_on, _owes_word(one, found.today)) for one in _not_shown(found)),
+        *(
+            (one.due_on, f"{one.worker.name} an answer about a request")
+            for one in found.logged
+            if one.reader.id == found.actor.person_id
+        ),
     ]
     return sorted(owed, key=lambda one: one[0])
 
@@ -343,6 +351,13 @@ def _owed(found: Found) -> Iterable[Debt]:
             f"We owe you an answer {when}.",
             f"Your request about {title} is with {one.asked.name}.",
         )
+    for shared in found.logged:
+        if shared.worker.id == found.actor.person_id:
+            yield Debt(
+                f"We owe you an answer {by_or_since(shared.due_on, today)}"
+                f" {day_month(shared.due_on, today)}.",
+                f"What you logged is with {shared.reader.name}.",
+            )
     for session in found.awaited:
         when = f"{by_or_since(session.due_on, today)} {day_month(session.due_on, today)}"
         yield Debt(
@@ -383,9 +398,12 @@ def _owed_sessions(found: Found) -> Iterable[Debt]:
 
 
 def _links(found: Found) -> Iterable[Job]:
+    if found.is_worker:
+        yield Job("Log a request that felt wrong", url_for("scope.new"))
     if found.has_practice:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("What colleagues saw", url_for("colleagues.index"))
+        yield Job("My log", url_for("scope.index"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
     yield Job("Awards and certificates", url_for("awards.index"))
     yield Job("My training", url_for("learning.show"))

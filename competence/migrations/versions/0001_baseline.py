@@ -44,6 +44,7 @@ def upgrade() -> None:
         _programme,
         _progression_talk,
         _release_review,
+        _scope_entry,
         _self_assessment,
         _sign_off_request,
         _supervision_agreement,
@@ -65,6 +66,8 @@ def upgrade() -> None:
         _programme_version,
         _rating,
         _result_copy,
+        _scope_closing,
+        _scope_share,
         _sign_off_request_evidence,
         _sign_off_withdrawal,
         _supervision_acceptance,
@@ -78,6 +81,8 @@ def upgrade() -> None:
         _decision_reply,
         _drawn_certificate,
         _programme_part,
+        _scope_answer,
+        _scope_share_end,
         _supervision_attendance,
         _supervision_note,
         _supervision_withdrawal,
@@ -90,6 +95,7 @@ def upgrade() -> None:
         _course_session,
         _course_trainer,
         _learner,
+        _scope_note_step,
         _supervision_action,
         _supervision_answer,
         _withdrawal_let_be,
@@ -141,6 +147,7 @@ def downgrade() -> None:
         "withdrawal_let_be",
         "supervision_answer",
         "supervision_action",
+        "scope_note_step",
         "learner",
         "course_trainer",
         "course_session",
@@ -153,6 +160,8 @@ def downgrade() -> None:
         "supervision_withdrawal",
         "supervision_note",
         "supervision_attendance",
+        "scope_share_end",
+        "scope_answer",
         "programme_part",
         "drawn_certificate",
         "decision_reply",
@@ -166,6 +175,8 @@ def downgrade() -> None:
         "supervision_acceptance",
         "sign_off_withdrawal",
         "sign_off_request_evidence",
+        "scope_share",
+        "scope_closing",
         "result_copy",
         "rating",
         "programme_version",
@@ -187,6 +198,7 @@ def downgrade() -> None:
         "supervision_agreement",
         "sign_off_request",
         "self_assessment",
+        "scope_entry",
         "release_review",
         "progression_talk",
         "programme",
@@ -1280,6 +1292,67 @@ def _release_review() -> None:
     protect(table, append_only=True)
 
 
+def _scope_entry() -> None:
+    table = op.create_table(
+        "scope_entry",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("direction", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=True),
+        sa.Column("part", sa.String(length=60), nullable=True),
+        sa.Column("asked_by", sa.String(length=40), nullable=False),
+        sa.Column("happened", sa.String(length=40), nullable=True),
+        sa.Column("asked", sa.LargeBinary(), nullable=True),
+        sa.Column("felt", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("logged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "asked_by IN ('nurse', 'doctor', 'manager', 'other')",
+            name=op.f("ck_scope_entry_jobkind"),
+        ),
+        sa.CheckConstraint(
+            "direction IN ('too-much', 'too-little')", name=op.f("ck_scope_entry_direction")
+        ),
+        sa.CheckConstraint(
+            "happened IN ('declined', 'offered-something-else', 'took-it-to-supervision', "
+            "'went-along')",
+            name=op.f("ck_scope_entry_happened"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_scope_entry_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_entry_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_entry_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_entry")),
+    )
+    op.create_index("ix_scope_entry_team_id", "scope_entry", ["organisation_id", "team_id"])
+    op.create_index(
+        "ix_scope_entry_worker_id", "scope_entry", ["organisation_id", "worker_id", "logged_at"]
+    )
+    protect(table)
+
+
 def _self_assessment() -> None:
     table = op.create_table(
         "self_assessment",
@@ -2321,6 +2394,115 @@ def _result_copy() -> None:
     protect(table, append_only=True)
 
 
+def _scope_closing() -> None:
+    table = op.create_table(
+        "scope_closing",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "entry_id"],
+            ["scope_entry.organisation_id", "scope_entry.id"],
+            name=op.f("fk_scope_closing_organisation_id_entry_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_closing_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_closing")),
+        sa.UniqueConstraint(
+            "organisation_id", "entry_id", name=op.f("uq_scope_closing_organisation_id_entry_id")
+        ),
+    )
+    protect(table, append_only=True)
+
+
+def _scope_share() -> None:
+    table = op.create_table(
+        "scope_share",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("shared_with_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("direction", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=True),
+        sa.Column("part", sa.String(length=60), nullable=True),
+        sa.Column("asked_by", sa.String(length=40), nullable=False),
+        sa.Column("happened", sa.String(length=40), nullable=True),
+        sa.Column("asked", sa.LargeBinary(), nullable=True),
+        sa.Column("felt", sa.LargeBinary(), nullable=True),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.Column("even_if_known", sa.Boolean(), nullable=False),
+        sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "asked_by IN ('nurse', 'doctor', 'manager', 'other')",
+            name=op.f("ck_scope_share_jobkind"),
+        ),
+        sa.CheckConstraint(
+            "direction IN ('too-much', 'too-little')", name=op.f("ck_scope_share_direction")
+        ),
+        sa.CheckConstraint(
+            "happened IN ('declined', 'offered-something-else', 'took-it-to-supervision', "
+            "'went-along')",
+            name=op.f("ck_scope_share_happened"),
+        ),
+        sa.CheckConstraint("worker_id <> shared_with_id", name=op.f("ck_scope_share_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "entry_id"],
+            ["scope_entry.organisation_id", "scope_entry.id"],
+            name=op.f("fk_scope_share_organisation_id_entry_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "shared_with_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_share_organisation_id_shared_with_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_scope_share_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_share_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_share_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_share")),
+    )
+    op.create_index("ix_scope_share_entry_id", "scope_share", ["organisation_id", "entry_id"])
+    op.create_index(
+        "ix_scope_share_shared_with_id", "scope_share", ["organisation_id", "shared_with_id"]
+    )
+    op.create_index("ix_scope_share_team_id", "scope_share", ["organisation_id", "team_id"])
+    op.create_index("ix_scope_share_worker_id", "scope_share", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("asked", "felt"))
+
+
 def _sign_off_request_evidence() -> None:
     table = op.create_table(
         "sign_off_request_evidence",
@@ -2901,6 +3083,104 @@ def _programme_part() -> None:
             "version_id",
             "nth",
             name=op.f("uq_programme_part_organisation_id_version_id_nth"),
+        ),
+    )
+    protect(table, append_only=True)
+
+
+def _scope_answer() -> None:
+    table = op.create_table(
+        "scope_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("share_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=False),
+        sa.Column("cause", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("will_do", sa.LargeBinary(), nullable=True),
+        sa.Column("by_whom", sa.LargeBinary(), nullable=True),
+        sa.Column("by_when", sa.Date(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "cause IN ('habit', 'staffing-gap', 'no-other-staff', 'misunderstanding', "
+            "'personal-request', 'other')",
+            name=op.f("ck_scope_answer_cause"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('team-changes', 'with-support', 'talk-together', 'stays')",
+            name=op.f("ck_scope_answer_outcome"),
+        ),
+        sa.CheckConstraint(
+            "verdict IN ('within-role', 'needs-competence', 'talk-first', 'outside-role', 'never')",
+            name=op.f("ck_scope_answer_verdict"),
+        ),
+        sa.CheckConstraint("worker_id <> by_id", name=op.f("ck_scope_answer_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_answer_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "share_id"],
+            ["scope_share.organisation_id", "scope_share.id"],
+            name=op.f("fk_scope_answer_organisation_id_share_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_answer_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_answer")),
+        sa.UniqueConstraint(
+            "organisation_id", "share_id", name=op.f("uq_scope_answer_organisation_id_share_id")
+        ),
+    )
+    op.create_index("ix_scope_answer_by_id", "scope_answer", ["organisation_id", "by_id"])
+    op.create_index("ix_scope_answer_worker_id", "scope_answer", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("will_do", "by_whom", "words", "note"))
+
+
+def _scope_share_end() -> None:
+    table = op.create_table(
+        "scope_share_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("share_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "share_id"],
+            ["scope_share.organisation_id", "scope_share.id"],
+            name=op.f("fk_scope_share_end_organisation_id_share_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_share_end_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_share_end")),
+        sa.UniqueConstraint(
+            "organisation_id", "share_id", name=op.f("uq_scope_share_end_organisation_id_share_id")
         ),
     )
     protect(table, append_only=True)
@@ -3524,6 +3804,48 @@ def _learner() -> None:
         sqlite_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
     )
     protect(table)
+
+
+def _scope_note_step() -> None:
+    table = op.create_table(
+        "scope_note_step",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("answer_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "step IN ('may-go', 'hold-back', 'given')", name=op.f("ck_scope_note_step_notestep")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "answer_id"],
+            ["scope_answer.organisation_id", "scope_answer.id"],
+            name=op.f("fk_scope_note_step_organisation_id_answer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_note_step_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_note_step_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_note_step")),
+    )
+    op.create_index(
+        "ix_scope_note_step_answer_id", "scope_note_step", ["organisation_id", "answer_id"]
+    )
+    op.create_index("ix_scope_note_step_by_id", "scope_note_step", ["organisation_id", "by_id"])
+    protect(table, append_only=True)
 
 
 def _supervision_action() -> None:

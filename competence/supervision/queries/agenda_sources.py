@@ -15,6 +15,8 @@ from competence.assessment import queries as assessment
 from competence.assessment.rules import Said
 from competence.errors import RuleBroken
 from competence.framework.model import Framework
+from competence.scope import queries as scope
+from competence.scope.rules import Direction
 from competence.signoff import queries as signoff
 from competence.signoff.rules import Outcome, Standing
 from competence.supervision.queries.agreed_actions import open_actions
@@ -106,3 +108,20 @@ def _actions(
         Offer("open-action", str(one.id), words=one.words, since=one.agreed_on)
         for one in open_actions(session, actor)
     ]
+
+
+@source("scope-log")
+def _logged(session: Session, actor: Actor, framework: Framework, on: date) -> Sequence[Offer]:
+    """Open entries of the actor's scope log: what they are about, not their words."""
+    return [
+        Offer("scope-log", str(one.id), words=_about(framework, one), since=one.logged_on)
+        for one in scope.to_bring(session, actor, on=on)
+    ]
+
+
+def _about(framework: Framework, one: scope.ToBring) -> str:
+    if one.about is None:
+        return ""
+    if one.direction is Direction.TOO_LITTLE:
+        return framework.over_protection_event(one.about).title
+    return framework.boundary(one.about).activity

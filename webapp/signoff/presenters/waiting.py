@@ -13,11 +13,13 @@ from competence.days import day_of
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
 from competence.people.rules import CurrentPair
+from competence.scope.queries import ShareRead
 from competence.signoff.queries import QueueItem, Supervised
 from competence.signoff.rules import Outcome, Standing
 from competence.supervision.queries import AgreementRead, ToAnswer
 from webapp.presenting.dates import day_month, day_words
 from webapp.presenting.standing import agreed_words
+from webapp.scope.presenters import concern_line
 from webapp.signoff.presenters.showing import owed
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 
@@ -64,6 +66,7 @@ class Waits:
     requests: Sequence[QueueItem]
     sessions: Sequence[ToAnswer]
     agreements: Sequence[AgreementRead]
+    concerns: Sequence[ShareRead] = ()
 
 
 def queue_page(
@@ -77,6 +80,7 @@ def queue_page(
             for one in waits.requests
         ),
         *((one.due_on, to_say(asking, one)) for one in waits.sessions),
+        *((one.due_on, _concern_line(one, today)) for one in waits.concerns),
     ]
     return QueuePage(
         waiting=(
@@ -145,6 +149,11 @@ def _agreement_line(one: AgreementRead, today: date) -> Line:
         url_for("supervision.agreement", agreement_id=one.id),
         f"{one.worker.name.split()[0]} proposed it on {day_month(day_of(one.proposed_at), today)}.",
     )
+
+
+def _concern_line(one: ShareRead, today: date) -> Line:
+    found = concern_line(one, today)
+    return Line(found.heading, found.href, found.text)
 
 
 def _row(framework: Framework, code: str, title: str, at: Standing) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.people import queries as people
+from competence.scope import queries as scope
 from competence.signoff import queries
 from competence.supervision import queries as supervision
 from webapp.auth.access import audience
@@ -30,11 +31,13 @@ def queue() -> ResponseReturnValue:
         workers = {pair.person.id for pair in pairs}
         items, away = queries.queue_and_away(session, actor, workers, on=today())
         sessions = supervision.unanswered(session, actor, on=today(), away=away)
+        concerns = scope.waiting(session, actor, on=today())
         agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
     waits = Waits(
         items,
         [one for one in sessions if one.supervisor.id == one.of.id == actor.person_id],
         [one for one in agreements if one.supervisor.id == actor.person_id],
+        [one for one in concerns if one.reader.id == actor.person_id],
     )
     asking = Asking(current_framework(), actor.person_id, "waiting", today())
     page = queue_page(registry(), waits, pairs, asking)

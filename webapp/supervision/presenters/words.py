@@ -85,6 +85,8 @@ def about_words(framework: Framework, one: AgendaItemRead | Offer) -> str:
         return f"{title}: let’s talk"
     if one.source == "open-action":
         return f"What we agreed: {one.words}"
+    if one.source == "scope-log":
+        return f"From my log: {one.words or 'something I was asked'}"
     return one.words or title
 
 

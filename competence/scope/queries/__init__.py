@@ -1,0 +1,50 @@
+"""Reading scope logs: one's own, and what one was chosen to read."""
+
+from competence.scope.queries.own import entries, entry, record, to_bring, to_share
+from competence.scope.queries.prompting import team_prompts
+from competence.scope.queries.reach import choosing, teams
+from competence.scope.queries.sharing import (
+    NOT_YOURS,
+    owed,
+    share_record,
+    shared,
+    shared_with_me,
+    shares_of,
+    waiting,
+)
+from competence.scope.queries.values import (
+    AnswerRead,
+    Choosing,
+    EntryRead,
+    ShareRead,
+    TeamChoice,
+    TeamPrompt,
+    ToBring,
+    Told,
+)
+
+__all__ = [
+    "NOT_YOURS",
+    "AnswerRead",
+    "Choosing",
+    "EntryRead",
+    "ShareRead",
+    "TeamChoice",
+    "TeamPrompt",
+    "ToBring",
+    "Told",
+    "choosing",
+    "entries",
+    "entry",
+    "owed",
+    "record",
+    "share_record",
+    "shared",
+    "shared_with_me",
+    "shares_of",
+    "team_prompts",
+    "teams",
+    "to_bring",
+    "to_share",
+    "waiting",
+]
