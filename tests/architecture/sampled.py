@@ -42,11 +42,11 @@ def _decided(
         request = signoff.ask(
             session, ash, framework, code,
             asked_id=sam.person_id,
-            summary=scene.word(f"summary_{code}", "sam", "qua"),
-            drafted_sentence=scene.word(f"sentence_{code}", "sam"),
+            summary="In short.",
+            drafted_sentence="You listened.",
             sampling=Sampling.MAY_BE_READ, at=at,
         )  # fmt: skip
-    seen = scene.word(f"talk_{code}", "sam", "qua")
+    seen = "I would like to talk."
     outcome = signoff.Answer(Outcome.LETS_TALK, seen=seen)
     if code == "N1":
         outcome = signoff.Answer(Outcome.AGREED, level="developing", seen=seen)
