@@ -24,11 +24,12 @@ from competence.database import (
     one_of,
 )
 from competence.people.rules import PairKind
-from competence.signoff.rules import Outcome
+from competence.signoff.rules import Again, Outcome
 
 _MEMBERSHIP = ["membership.organisation_id", "membership.person_id"]
 _REQUEST = ["sign_off_request.organisation_id", "sign_off_request.id"]
 _WORKERS_REQUEST = [*_REQUEST, "sign_off_request.worker_id"]
+_ASKED_REQUEST = [*_WORKERS_REQUEST, "sign_off_request.asked_id"]
 
 
 def _member(column: str) -> ForeignKeyConstraint:
@@ -46,6 +47,12 @@ def _of_workers_request() -> ForeignKeyConstraint:
     )
 
 
+def _of_asked_request(asked: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["organisation_id", "request_id", "worker_id", asked], _ASKED_REQUEST, **DEFERRED
+    )
+
+
 class SignOffRequest(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     """A worker asks a supervisor to look at one competence; what they say is frozen with it."""
 
@@ -54,6 +61,7 @@ class SignOffRequest(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=Fal
         _member("worker_id"),
         _member("asked_id"),
         UniqueConstraint("organisation_id", "id", "worker_id"),
+        UniqueConstraint("organisation_id", "id", "worker_id", "asked_id"),
         Index("ix_sign_off_request_worker", "organisation_id", "worker_id", "competence"),
         Index("ix_sign_off_request_asked", "organisation_id", "asked_id"),
         CheckConstraint("worker_id <> asked_id", name="not_oneself"),
@@ -109,12 +117,14 @@ class Decision(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
 
     __tablename__ = "decision"
     __table_args__ = (
-        _of_workers_request(),
+        # Whoever was asked decides, and nobody in their place.
+        _of_asked_request("decider_id"),
         _member("worker_id"),
         _member("decider_id"),
+        UniqueConstraint("organisation_id", "id", "worker_id", "decider_id"),
         # One answer a request: of two deciding at once, one wins and the other is told.
         UniqueConstraint("organisation_id", "request_id"),
-        Index("ix_decision_request", "organisation_id", "request_id", "worker_id"),
+        Index("ix_decision_request", "organisation_id", "request_id", "worker_id", "decider_id"),
         Index("ix_decision_worker", "organisation_id", "worker_id", "competence"),
         Index("ix_decision_decider", "organisation_id", "decider_id"),
         CheckConstraint("worker_id <> decider_id", name="not_oneself"),
@@ -135,10 +145,63 @@ class Decision(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     service_will: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
     exception: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
     with_exception: Mapped[bool]
-    pair_kind: Mapped[PairKind] = mapped_column(one_of(PairKind))
+    pair_kind: Mapped[PairKind | None] = mapped_column(one_of(PairKind))
+    """None: a peer lead in no pair with the worker, asked to look again."""
     also_line: Mapped[bool]
     peer_experience: Mapped[bool]
     decided_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class AskedAgain(AppendOnly, Record, kw_only=True, eq=False, repr=False):
+    """That a request asks somebody else about what was decided already, and why.
+
+    Nobody is both: whoever was asked here is not who decided.
+    """
+
+    __tablename__ = "asked_again"
+    __table_args__ = (
+        _of_asked_request("asked_id"),
+        ForeignKeyConstraint(
+            ["organisation_id", "decision_id", "worker_id", "first_decider_id"],
+            [f"decision.{name}" for name in ("organisation_id", "id", "worker_id", "decider_id")],
+            **DEFERRED,
+        ),
+        Index("ix_asked_again_request", "organisation_id", "request_id", "worker_id", "asked_id"),
+        Index(
+            "ix_asked_again_decision",
+            "organisation_id", "decision_id", "worker_id", "first_decider_id",
+        ),
+        CheckConstraint("asked_id <> first_decider_id", name="not_both"),
+    )  # fmt: skip
+
+    organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    decision_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    first_decider_id: Mapped[UUID]
+    asked_id: Mapped[UUID]
+    kind: Mapped[Again] = mapped_column(one_of(Again))
+    brings: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
+
+
+class WantedElsewhere(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """The worker would like somebody from elsewhere to look again; the service owes them one."""
+
+    __tablename__ = "wanted_elsewhere"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "decision_id"],
+            ["decision.organisation_id", "decision.id"],
+            **DEFERRED,
+        ),
+        _member("worker_id"),
+        UniqueConstraint("organisation_id", "decision_id"),
+        Index("ix_wanted_elsewhere_worker", "organisation_id", "worker_id"),
+    )
+
+    decision_id: Mapped[UUID]
+    worker_id: Mapped[UUID]
+    wanted_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class ViewAsked(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):

@@ -5,7 +5,7 @@ product brief 4.4 to 4.8 and 4.11). Nothing here decides anything about a person
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -24,7 +24,7 @@ ANSWER_WITHIN_DAYS: Final = 14
 """A sign-off's answer (product brief 4.11; a local default)."""
 
 VIEW_WITHIN_WORKING_DAYS: Final = 20
-"""A lived-experience view (product brief 4.11; a local default)."""
+"""A lived-experience or a second view (product brief 4.11; a local default)."""
 
 COPY_READ_FOR_DAYS: Final = 60
 """How long after a decision its evidence can be read by the decider (product brief 5)."""
@@ -43,6 +43,13 @@ class Outcome(StrEnum):
     AGREED = "agreed"
     NEXT_STEP = "next-step"
     LETS_TALK = "lets-talk"
+
+
+class Again(StrEnum):
+    """Why somebody else answers what was answered already (product brief 4.5 and 4.7)."""
+
+    SECOND_VIEW = "second-view"  # the worker would like another's
+    SECOND_ANSWER = "second-answer"  # the level is one that two people decide
 
 
 class Lack(StrEnum):
@@ -67,13 +74,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as a value. `level` is set when agreed; `peer_experience` is the decider's."""
+    """A decision as a value. `level` is set when agreed; `peer_experience` is the decider's.
+
+    `again` is set where it answers what the decision before it answered already.
+    """
 
     outcome: Outcome
     level: str | None
     decided_on: date
     peer_experience: bool
     view_given: bool = False
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class Standing:
     `agreed` is the level last agreed; `awaits_view` that a lived-experience view is still to come
     (it counts for the scope card, not for an award); `after` the outcome that came later without
     agreeing a level, on `after_on`; `look_again_on` the day by which the service was to look again.
+    `first_of_two` is a level that one of two has agreed, on `first_on`, and a second has not yet.
     """
 
     agreed: str | None = None
@@ -91,6 +103,8 @@ class Standing:
     after: Outcome | None = None
     look_again_on: date | None = None
     after_on: date | None = None
+    first_of_two: str | None = None
+    first_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ class AgreedBy:
     level: str
     decided_on: date
     decider: PersonName
-    decided_as: PairKind
+    decided_as: PairKind | None
     release: str
 
 
@@ -163,8 +177,8 @@ def offered(
     """The levels that one decider may agree now, in order.
 
     A level from the evidence rule's own upwards is offered once nothing is lacking, or with a
-    reasoned exception. One that two people decide is not offered to a single one, nor one that
-    somebody with `peer_experience` decides to a decider without.
+    reasoned exception. One that a single person with `peer_experience` decides is not offered to
+    somebody without; one that two decide is, and stands once both agreed it.
     """
     from_rank = framework.level_rank(competence.evidence_rule.level)
     enough = exception or not lacks(framework, competence, shown)
@@ -172,12 +186,16 @@ def offered(
         level.code
         for level in framework.levels
         if (enough or framework.level_rank(level.code) < from_rank)
-        and _decides_alone(competence.view_at(level.code), peer_experience=peer_experience)
+        and _may_agree(competence.view_at(level.code), peer_experience=peer_experience)
     )
 
 
 def with_exception(
-    framework: Framework, competence: Competence, shown: Sequence[Shown], *, peer_experience: bool
+    framework: Framework,
+    competence: Competence,
+    shown: Sequence[Shown],
+    *,
+    peer_experience: bool,
 ) -> tuple[str, ...]:
     """The levels that a reasoned exception adds to those offered; none once nothing is lacking."""
     plain, excepted = (
@@ -187,9 +205,23 @@ def with_exception(
     return tuple(level for level in excepted if level not in plain)
 
 
-def _decides_alone(view: DecidersView, *, peer_experience: bool) -> bool:
-    return view.deciders == 1 and (
-        peer_experience or view.lived_experience is not LivedExperience.DECIDER
+def _may_agree(view: DecidersView, *, peer_experience: bool) -> bool:
+    return (
+        peer_experience or view.deciders > 1 or view.lived_experience is not LivedExperience.DECIDER
+    )
+
+
+def is_decided_by_two(competence: Competence, level: str | None) -> bool:
+    """Whether a level stands only once two people have agreed it."""
+    return level is not None and competence.view_at(level).deciders > 1
+
+
+def needs_peer_second(competence: Competence, first: Decided) -> bool:
+    """Whether a second answer has to come from somebody who holds or held a peer role."""
+    return (
+        first.level is not None
+        and competence.view_at(first.level).lived_experience is LivedExperience.DECIDER
+        and not first.peer_experience
     )
 
 
@@ -207,6 +239,14 @@ def may_decide(pair_kinds: frozenset[PairKind]) -> bool:
     return not pair_kinds.isdisjoint(ASKED_FOR_SIGN_OFF)
 
 
+def may_answer_again(pair_kinds: frozenset[PairKind], *, is_peer_lead: bool) -> bool:
+    """Whether somebody may be asked for a second view or answer: a peer lead without a pair, too.
+
+    Whoever is in a line pair alone is not.
+    """
+    return may_decide(pair_kinds) or (is_peer_lead and PairKind.LINE not in pair_kinds)
+
+
 def wants_view(competence: Competence, level: str) -> bool:
     """Whether a level also needs the view of somebody who holds or held a peer role."""
     return competence.view_at(level).lived_experience is LivedExperience.VIEW
@@ -222,22 +262,72 @@ def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
 
     A level once agreed stays until another is agreed: a next step or a talk stands beside it.
     """
-    agreed = [one for one in decided if one.outcome is Outcome.AGREED]
+    held, first = stands_on(competence, decided)
     latest = decided[-1] if decided else None
     since = None if latest is None or latest.outcome is Outcome.AGREED else latest
-    after, after_on = (None, None) if since is None else (since.outcome, since.decided_on)
-    if not agreed or agreed[-1].level is None:
-        return Standing(after=after, after_on=after_on)
-    last = agreed[-1]
-    return Standing(
+    found = Standing(
+        after=None if since is None else since.outcome,
+        after_on=None if since is None else since.decided_on,
+        first_of_two=None if first is None else decided[first].level,
+        first_on=None if first is None else decided[first].decided_on,
+    )
+    if held is None:
+        return found
+    last = decided[held]
+    return replace(
+        found,
         agreed=last.level,
         agreed_on=last.decided_on,
-        awaits_view=wants_view(competence, str(last.level))
-        and not (last.peer_experience or last.view_given),
-        after=after,
+        awaits_view=wants_view(competence, str(last.level)) and not _is_heard(decided, held),
         look_again_on=months_later(last.decided_on, competence.review.months),
-        after_on=after_on,
     )
+
+
+def stands_on(competence: Competence, decided: Sequence[Decided]) -> tuple[int | None, int | None]:
+    """Which of the decisions, oldest first, a level stands on, and which is a first of two.
+
+    What answers again takes the place of what it answers: agreeing nothing, it leaves what was
+    agreed before both. A level that two decide stands once the second agrees it; until then it is
+    a first of two, and what was agreed before it stays.
+    """
+    held: int | None = None
+    before: int | None = None
+    first: int | None = None
+    for place, one in enumerate(decided):
+        if one.again is None:
+            before = held
+        if one.level is None:
+            held, first = (held if one.again is None else before), None
+        elif not is_decided_by_two(competence, one.level) or _is_second(competence, decided, place):
+            held, first = place, None
+        else:
+            first = place
+    return held, first
+
+
+def why_again(competence: Competence, decided: Sequence[Decided]) -> Again | None:
+    """Why the newest decision may be looked at again; a second view has none of its own."""
+    _, first = stands_on(competence, decided)
+    if not decided:
+        return None
+    if first == len(decided) - 1:
+        return Again.SECOND_ANSWER
+    return None if decided[-1].again is Again.SECOND_VIEW else Again.SECOND_VIEW
+
+
+def _is_second(competence: Competence, decided: Sequence[Decided], place: int) -> bool:
+    """Whether a decision agrees what the one that it answers again agreed, as two are to."""
+    one = decided[place]
+    if one.again is None or not place or decided[place - 1].level != one.level:
+        return False
+    return one.peer_experience or not needs_peer_second(competence, decided[place - 1])
+
+
+def _is_heard(decided: Sequence[Decided], place: int) -> bool:
+    """Whether lived experience had its say of what was sent: with this answer, or the first."""
+    one = decided[place]
+    given = one.peer_experience or one.view_given
+    return given or (one.again is not None and place > 0 and _is_heard(decided, place - 1))
 
 
 def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
@@ -246,7 +336,10 @@ def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
 
 
 def view_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which a view is owed: 20 working days (Monday to Friday), away not counted."""
+    """The day by which a view, or an answer again, is owed: 20 working days, away not counted.
+
+    Working days are Monday to Friday.
+    """
     return _due_on(asked_on, VIEW_WITHIN_WORKING_DAYS, _WORKING_DAYS, away, today)
 
 

@@ -100,6 +100,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("assessment.domain", "code"): "domain",
     ("framework.domain", "code"): "domain",
     ("framework.role", "code"): "role",
+    ("signoff.again", "request_id"): "request:answered",
+    ("signoff.ask_again", "request_id"): "request:answered",
     ("signoff.file", "copy_id"): "copy:sent",
     ("signoff.file", "request_id"): "request:answered",
     ("signoff.give_view", "request_id"): "request:wanting",

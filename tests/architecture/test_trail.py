@@ -123,6 +123,19 @@ CHANGES: Mapping[str, Change] = {
             s, m.people["ash"], _finds(m, "request:answered"), "I see it so.", at=m.at
         ),
     ),
+    "ask somebody else": (
+        "ash",
+        lambda s, m, f: signoff.ask_again(
+            s, m.people["ash"], f, _finds(m, "request:answered"),
+            asked_id=m.people["pip"].person_id, at=m.at,
+        ),
+    ),
+    "want somebody from elsewhere": (
+        "ash",
+        lambda s, m, f: signoff.want_elsewhere(
+            s, m.people["ash"], f, _finds(m, "request:answered"), at=m.at
+        ),
+    ),
     "keep a portfolio": (
         "ash",
         lambda s, m, f: portfolios.keep(s, m.people["ash"], f, "{}", at=m.at),

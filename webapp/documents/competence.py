@@ -1,6 +1,7 @@
 """One competence of a portfolio: both voices, what comes next, what was looked at, the path."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from certificates.content import (
@@ -23,10 +24,12 @@ from webapp.presenting.standing import (
     agreed_words,
     decision_words,
     differs,
+    holding,
     not_agreed_words,
     post_words,
     rank,
     said_words,
+    second_awaited_words,
     timeline,
 )
 
@@ -64,10 +67,12 @@ def competence_page(
         title=competence.title,
         plain_text=competence.plain_text,
         said=_said_voice(framework, mine, own_words=choice.own_words),
-        agreed=_agreed_voice(framework, at, decisions, is_asked=code in kept.asked),
+        agreed=_agreed_voice(
+            framework, at, decisions, holding(competence, decisions), is_asked=code in kept.asked
+        ),
         levels=len(framework.levels),
         differs=differs(mine, at),
-        earlier_views=tuple(_earlier(framework, decisions)),
+        earlier_views=tuple(_earlier(framework, decisions, holding(competence, decisions))),
         next_step=step.next_step if step else "",
         service_will=step.service_will if step else "",
         reply="\n\n".join(reply.words for one in decisions for reply in one.replies),
@@ -95,12 +100,17 @@ def _said_voice(framework: Framework, said: Said | None, *, own_words: bool) -> 
 
 
 def _agreed_voice(
-    framework: Framework, at: Standing, decisions: Sequence[DecisionRead], *, is_asked: bool
+    framework: Framework,
+    at: Standing,
+    decisions: Sequence[DecisionRead],
+    agreed: DecisionRead | None,
+    *,
+    is_asked: bool,
 ) -> Voice:
     """The level agreed last, and what was written since without agreeing one."""
     if not decisions:
         return Voice(not_agreed_words(is_decided=False, is_asked=is_asked))
-    agreed = next((one for one in reversed(decisions) if one.level is not None), None)
+    awaited = second_awaited_words(framework, at)
     if agreed is None:
         last = decisions[-1]
         return Voice(
@@ -108,7 +118,7 @@ def _agreed_voice(
             reason=last.seen,
             by=post_words(last),
             on=day_of(last.decided_at),
-            notes=_also_line(last),
+            notes=(*_also_line(last), *([awaited] if awaited else [])),
         )
     last = decisions[-1]
     since = () if last.id == agreed.id or not last.seen else (_since(framework, last),)
@@ -121,7 +131,7 @@ def _agreed_voice(
         on=at.agreed_on,
         exception=_exception(agreed),
         lived_experience=_lived_experience(framework, agreed),
-        notes=(*_also_line(agreed), *since),
+        notes=(*_also_line(agreed), *([awaited] if awaited else []), *since),
     )
 
 
@@ -150,10 +160,17 @@ def _also_line(decision: DecisionRead) -> tuple[str, ...]:
     return (f"{decision.decider.name} was practice supervisor and line manager at the same time.",)
 
 
-def _earlier(framework: Framework, decisions: Sequence[DecisionRead]) -> Iterable[Voice]:
-    """Levels agreed before the one that stands now, newest first."""
-    agreed = [one for one in decisions if one.level is not None]
-    for one in reversed(agreed[:-1]):
+def _earlier(
+    framework: Framework, decisions: Sequence[DecisionRead], held: DecisionRead | None
+) -> Iterable[Voice]:
+    """What was answered beside the answer that stands now, newest first: levels, first answers.
+
+    The newest answer that agreed no level is told beside the one that stands.
+    """
+    for one, later in reversed([*zip_longest(decisions, decisions[1:])]):
+        looked_at = later is not None and later.again is not None
+        if one is held or (one.level is None and not looked_at):
+            continue
         yield Voice(
             decision_words(framework, one),
             rank(framework, one.level),

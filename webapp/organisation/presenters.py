@@ -22,8 +22,9 @@ from competence.people.queries import (
     TeamName,
 )
 from competence.people.rules import PairKind, PersonName, may_hold
+from competence.signoff.queries import Wish
 from webapp.forms.fields import Choice
-from webapp.presenting.dates import and_list, instant_words
+from webapp.presenting.dates import and_list, by_or_since, day_words, instant_words
 from webapp.presenting.people import PAIRS, ROLES, away_words, post_words, span_words
 
 _DOES: Final = {
@@ -110,6 +111,14 @@ class Found:
     has_account: bool
     invited: Invited | None
     now: datetime
+
+
+def wish_words(wish: Wish, today: date) -> str:
+    """That somebody would like a view from elsewhere, and by when one is owed; not of what."""
+    return (
+        f"On {day_words(wish.wanted_on)} {wish.worker.name} asked for a second view from elsewhere."
+        f" You owe them somebody {by_or_since(wish.due_on, today)} {day_words(wish.due_on)}."
+    )
 
 
 def people_page(

@@ -25,11 +25,12 @@ from competence.framework.model import Competence, Framework
 from competence.people.rules import PairKind, Span
 from competence.signoff import rules
 from competence.signoff.queries import DecisionRead, Waiting
-from competence.signoff.rules import Decided, Outcome, Standing
+from competence.signoff.rules import Again, Decided, Outcome, Standing
 from webapp.presenting.dates import and_list, by_or_since, day_words
 
 NO_CHANCE = "no-chance-yet"
 AWAITED = "a lived-experience view is awaited"
+_AGAIN = {Again.SECOND_VIEW: "second view", Again.SECOND_ANSWER: "second answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +163,22 @@ def title_of(framework: Framework, code: str) -> str:
 
 def standing_of(competence: Competence, decisions: Sequence[DecisionRead]) -> Standing:
     """Where a competence is after its decisions, oldest first."""
-    decided = [
+    return rules.standing(competence, values(decisions))
+
+
+def values(decisions: Sequence[DecisionRead]) -> Sequence[Decided]:
+    """Decisions that were read, as the rules see them."""
+    return [
         Decided(
-            one.outcome, one.level, day_of(one.decided_at), one.peer_experience, bool(one.views)
+            one.outcome,
+            one.level,
+            day_of(one.decided_at),
+            one.peer_experience,
+            bool(one.views),
+            one.again,
         )
         for one in decisions
     ]
-    return rules.standing(competence, decided)
 
 
 def rank(framework: Framework, level: str | None) -> int | None:
@@ -224,14 +234,40 @@ def post_words(decision: DecisionRead) -> str:
     return decider_words(decision.decider.name, decision.pair_kind)
 
 
-def decider_words(name: str, kind: PairKind) -> str:
-    """Somebody and what they are to a worker they decide about."""
+def decider_words(name: str, kind: PairKind | None) -> str:
+    """Somebody and what they are to a worker they decide about; without a pair, a peer lead."""
+    if kind is None:
+        return f"{name}, peer lead"
     kinds = {PairKind.PEER_LED: "peer-led", PairKind.VISITING: "visiting"}
     return f"{name}, {kinds.get(kind, 'practice')} supervisor"
 
 
 def decision_words(framework: Framework, decision: DecisionRead) -> str:
-    """What was decided, "Agreed at Competent", "Next step", "Let's talk"."""
+    """What was decided, "Agreed at Competent", "Next step", "Let's talk"; and that it is again."""
+    words = _outcome_words(framework, decision)
+    return words if decision.again is None else f"{words}, {_AGAIN[decision.again]}"
+
+
+def again_words(again: Again) -> str:
+    """What is asked of somebody who is to look again, "a second view"."""
+    return f"a {_AGAIN[again]}"
+
+
+def second_awaited_words(framework: Framework, standing: Standing | None) -> str:
+    """That a level waits for a second person's answer, and since when; empty where none does."""
+    if standing is None or standing.first_of_two is None or standing.first_on is None:
+        return ""
+    title = framework.level(standing.first_of_two).title
+    return f"{title}: a second answer is awaited, since {day_words(standing.first_on)}"
+
+
+def holding(competence: Competence, decisions: Sequence[DecisionRead]) -> DecisionRead | None:
+    """The decision, of those oldest first, that the agreed level stands on."""
+    held, _ = rules.stands_on(competence, values(decisions))
+    return None if held is None else decisions[held]
+
+
+def _outcome_words(framework: Framework, decision: DecisionRead) -> str:
     if decision.outcome is Outcome.AGREED and decision.level is not None:
         return f"Agreed at {framework.level(decision.level).title}"
     return "Next step" if decision.outcome is Outcome.NEXT_STEP else "Let’s talk"
@@ -317,8 +353,13 @@ def _next(standing: Standing | None, waits: Waiting | None, owed: str, today: da
         return f"{waits.asked.name} owes an answer {when}"
     if owed:
         return owed
-    if standing is None:
-        return ""
+    return "" if standing is None else _after(standing)
+
+
+def _after(standing: Standing) -> str:
+    """What comes after what was agreed, or has not come yet."""
+    if standing.first_of_two is not None:
+        return "A second answer is awaited"
     if standing.after is Outcome.NEXT_STEP:
         return "A next step was named"
     if standing.after is Outcome.LETS_TALK:

@@ -331,6 +331,51 @@ class AskViewForm(Form):
         return UUID(self.view_from.data)
 
 
+ELSEWHERE: Final = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """Whom a worker asks about an answer; None is somebody from elsewhere."""
+
+    asked_id: UUID | None
+    brings: str
+
+
+class AgainForm(Form):
+    """Whom a worker asks to look again at what was answered."""
+
+    second = ChoiceField("Who should look again?", [Required("Choose who should look again")])
+    brings = TextField(
+        "Would you like to bring somebody?",
+        [MaxLength(LONGEST_LINE)],
+        hint="A colleague, a friend, your union. Whoever you ask reads this. Say it without names.",
+        if_you_like=True,
+        checks_details=True,
+    )
+
+    @classmethod
+    def among(cls, people: Sequence[PersonName], *, elsewhere: bool) -> Self:
+        """The form with who may be asked, and somebody from elsewhere where that is still open."""
+        other = Choice(
+            ELSEWHERE,
+            "Somebody from elsewhere",
+            hint="Your administrator is told that you would like one, and nothing of what about.",
+        )
+        return cls.from_request().offering(
+            second=[*_people(people), *([other] if elsewhere else [])]
+        )
+
+    def refuse(self, field_name: str | None, error: Exception | str) -> None:
+        """Put a rule's sentence where the page asks for it."""
+        super().refuse("brings" if field_name == "brings" else "second", error)
+
+    def answers(self) -> AskedAgain:
+        """Whom, and who comes along."""
+        chosen = self.second.data
+        return AskedAgain(None if chosen == ELSEWHERE else UUID(chosen), self.brings.data)
+
+
 class ReplyForm(Form):
     """What a worker answers to a decision."""
 

@@ -17,14 +17,17 @@ from competence.signoff.rules import Standing
 from webapp.presenting import charts
 from webapp.presenting.dates import by_or_since, day_words
 from webapp.presenting.standing import (
+    again_words,
     agreed_words,
     competence_map,
     decision_words,
     differs,
+    holding,
     not_agreed_words,
     post_words,
     rank,
     said_words,
+    second_awaited_words,
     standing_of,
     timeline,
 )
@@ -97,6 +100,7 @@ class CompetencePage:
     differs: bool
     waiting: Waiting | None
     waiting_words: str
+    second_words: str
     wide: Markup
     narrow: Markup
     path: tuple[str, ...]
@@ -157,10 +161,11 @@ def competence_page(
         domain_index=index,
         levels=len(framework.levels),
         mine=_my_voice(framework, mine),
-        agreed=_agreed_voice(framework, now_at, decisions, waits),
+        agreed=_agreed_voice(framework, now_at, decisions, waits, holding(competence, decisions)),
         differs=differs(mine, now_at),
         waiting=waits,
         waiting_words="" if waits is None else _waiting_words(waits, today),
+        second_words=second_awaited_words(framework, now_at),
         wide=charts.timeline_svg(path),
         narrow=charts.timeline_svg(path, narrow=True, key="narrow-path"),
         path=charts.timeline_words(path),
@@ -195,11 +200,11 @@ def _agreed_voice(
     at: Standing,
     decisions: Sequence[DecisionRead],
     waits: Waiting | None,
+    last: DecisionRead | None,
 ) -> VoiceShown:
-    if at.agreed is None or at.agreed_on is None:
+    if at.agreed is None or at.agreed_on is None or last is None:
         nothing = not_agreed_words(is_decided=bool(decisions), is_asked=waits is not None)
         return VoiceShown(nothing)
-    last = next(one for one in reversed(decisions) if one.level is not None)
     return VoiceShown(
         agreed_words(framework, at),
         rank(framework, at.agreed) or 0,
@@ -212,7 +217,8 @@ def _agreed_voice(
 def _waiting_words(waits: Waiting, today: date) -> str:
     asked, due = day_words(waits.asked_on), day_words(waits.due_on)
     when = f"{by_or_since(waits.due_on, today)} {due}"
-    return f"You asked {waits.asked.name} on {asked}. We owe you an answer {when}."
+    what = "" if waits.again is None else f" for {again_words(waits.again)}"
+    return f"You asked {waits.asked.name}{what} on {asked}. We owe you an answer {when}."
 
 
 def _shown(framework: Framework, one: DecisionRead) -> DecisionShown:

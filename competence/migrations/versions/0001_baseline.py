@@ -73,6 +73,7 @@ def upgrade() -> None:
         _supervision_meeting,
         _view_asked,
         _agenda_item,
+        _asked_again,
         _certificate_check,
         _course,
         _decision_reply,
@@ -82,6 +83,7 @@ def upgrade() -> None:
         _supervision_note,
         _supervision_withdrawal,
         _view,
+        _wanted_elsewhere,
         _withdrawal_notice,
         _assessed_part,
         _certificate_end,
@@ -143,6 +145,7 @@ def downgrade() -> None:
         "certificate_end",
         "assessed_part",
         "withdrawal_notice",
+        "wanted_elsewhere",
         "view",
         "supervision_withdrawal",
         "supervision_note",
@@ -152,6 +155,7 @@ def downgrade() -> None:
         "decision_reply",
         "course",
         "certificate_check",
+        "asked_again",
         "agenda_item",
         "view_asked",
         "supervision_meeting",
@@ -1361,6 +1365,13 @@ def _sign_off_request() -> None:
             "organisation_id",
             "id",
             "worker_id",
+            "asked_id",
+            name=op.f("uq_sign_off_request_organisation_id_id_worker_id_asked_id"),
+        ),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "worker_id",
             name=op.f("uq_sign_off_request_organisation_id_id_worker_id"),
         ),
     )
@@ -1820,7 +1831,7 @@ def _decision() -> None:
         sa.Column("service_will", sa.LargeBinary(), nullable=True),
         sa.Column("exception", sa.LargeBinary(), nullable=True),
         sa.Column("with_exception", sa.Boolean(), nullable=False),
-        sa.Column("pair_kind", sa.String(length=40), nullable=False),
+        sa.Column("pair_kind", sa.String(length=40), nullable=True),
         sa.Column("also_line", sa.Boolean(), nullable=False),
         sa.Column("peer_experience", sa.Boolean(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
@@ -1843,13 +1854,14 @@ def _decision() -> None:
             initially="DEFERRED",
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "request_id", "worker_id"],
+            ["organisation_id", "request_id", "worker_id", "decider_id"],
             [
                 "sign_off_request.organisation_id",
                 "sign_off_request.id",
                 "sign_off_request.worker_id",
+                "sign_off_request.asked_id",
             ],
-            name=op.f("fk_decision_organisation_id_request_id_worker_id"),
+            name=op.f("fk_decision_organisation_id_request_id_worker_id_decider_id"),
             deferrable=True,
             initially="DEFERRED",
         ),
@@ -1869,12 +1881,21 @@ def _decision() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_decision")),
         sa.UniqueConstraint(
+            "organisation_id",
+            "id",
+            "worker_id",
+            "decider_id",
+            name=op.f("uq_decision_organisation_id_id_worker_id_decider_id"),
+        ),
+        sa.UniqueConstraint(
             "organisation_id", "request_id", name=op.f("uq_decision_organisation_id_request_id")
         ),
     )
     op.create_index("ix_decision_decider", "decision", ["organisation_id", "decider_id"])
     op.create_index(
-        "ix_decision_request", "decision", ["organisation_id", "request_id", "worker_id"]
+        "ix_decision_request",
+        "decision",
+        ["organisation_id", "request_id", "worker_id", "decider_id"],
     )
     op.create_index(
         "ix_decision_worker", "decision", ["organisation_id", "worker_id", "competence"]
@@ -2700,6 +2721,60 @@ def _agenda_item() -> None:
     protect(table)
 
 
+def _asked_again() -> None:
+    table = op.create_table(
+        "asked_again",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("first_decider_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("brings", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('second-view', 'second-answer')", name=op.f("ck_asked_again_again")
+        ),
+        sa.CheckConstraint("asked_id <> first_decider_id", name=op.f("ck_asked_again_not_both")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decision_id", "worker_id", "first_decider_id"],
+            [
+                "decision.organisation_id",
+                "decision.id",
+                "decision.worker_id",
+                "decision.decider_id",
+            ],
+            name=op.f("fk_asked_again_organisation_id_decision_id_worker_id_fi_0efd"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "request_id", "worker_id", "asked_id"],
+            [
+                "sign_off_request.organisation_id",
+                "sign_off_request.id",
+                "sign_off_request.worker_id",
+                "sign_off_request.asked_id",
+            ],
+            name=op.f("fk_asked_again_organisation_id_request_id_worker_id_asked_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "request_id", name=op.f("pk_asked_again")),
+    )
+    op.create_index(
+        "ix_asked_again_decision",
+        "asked_again",
+        ["organisation_id", "decision_id", "worker_id", "first_decider_id"],
+    )
+    op.create_index(
+        "ix_asked_again_request",
+        "asked_again",
+        ["organisation_id", "request_id", "worker_id", "asked_id"],
+    )
+    protect(table, append_only=True, sealed=("brings",))
+
+
 def _certificate_check() -> None:
     table = op.create_table(
         "certificate_check",
@@ -3082,6 +3157,48 @@ def _view() -> None:
     op.create_index("ix_view_request", "view", ["organisation_id", "request_id", "worker_id"])
     op.create_index("ix_view_worker", "view", ["organisation_id", "worker_id"])
     protect(table, append_only=True, sealed=("seen",))
+
+
+def _wanted_elsewhere() -> None:
+    table = op.create_table(
+        "wanted_elsewhere",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "decision_id"],
+            ["decision.organisation_id", "decision.id"],
+            name=op.f("fk_wanted_elsewhere_organisation_id_decision_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_wanted_elsewhere_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_wanted_elsewhere_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_wanted_elsewhere")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "decision_id",
+            name=op.f("uq_wanted_elsewhere_organisation_id_decision_id"),
+        ),
+    )
+    op.create_index(
+        "ix_wanted_elsewhere_worker", "wanted_elsewhere", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True)
 
 
 def _withdrawal_notice() -> None:

@@ -49,11 +49,13 @@ from competence.people.queries.posts import (
     holders,
     holds_on,
     hours,
+    is_peer_lead,
     named_leads,
     peer_leads,
     posts_of,
     roles,
     spans_of_posts,
+    with_peer_experience,
     worked,
 )
 
@@ -82,6 +84,7 @@ __all__ = [
     "hours",
     "invited",
     "is_demo",
+    "is_peer_lead",
     "is_set_up",
     "live_addresses",
     "member",
@@ -102,6 +105,7 @@ __all__ = [
     "supervisors_of",
     "teams",
     "token_hash",
+    "with_peer_experience",
     "worked",
     "workers_of",
 ]

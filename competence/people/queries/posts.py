@@ -74,15 +74,26 @@ def has_peer_experience(
     session: Session, organisation_id: UUID, person_id: UUID, *, on: date
 ) -> bool:
     """Whether a person holds or held a peer role by a day: by post, or by their own statement."""
-    query = select(Post.id).where(
+    return person_id in with_peer_experience(session, organisation_id, {person_id}, on=on)
+
+
+def with_peer_experience(
+    session: Session, organisation_id: UUID, person_ids: Collection[UUID], *, on: date
+) -> frozenset[UUID]:
+    """Those of these people who hold or held a peer role by a day, as `has_peer_experience`."""
+    query = select(Post.person_id).where(
         Post.organisation_id == organisation_id,
-        Post.person_id == person_id,
-        or_(
-            and_(Post.role == Role.PEER_SUPPORT_WORKER, Post.starts_on <= on),
-            Post.peer_role_stated_on.is_not(None),
-        ),
+        Post.person_id.in_(person_ids),
+        _is_peer(on),
     )
-    return session.scalar(query.limit(1)) is not None
+    return frozenset(session.scalars(query))
+
+
+def _is_peer(on: date) -> ColumnElement[bool]:
+    return or_(
+        and_(Post.role == Role.PEER_SUPPORT_WORKER, Post.starts_on <= on),
+        Post.peer_role_stated_on.is_not(None),
+    )
 
 
 def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
@@ -102,6 +113,18 @@ def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonNa
         .limit(50)
     )
     return [PersonName(*row) for row in session.execute(query)]
+
+
+def is_peer_lead(session: Session, organisation_id: UUID, person_id: UUID, *, on: date) -> bool:
+    """Whether somebody is a supervisor who stated a peer role, on a day."""
+    query = select(Post.id).where(
+        Post.organisation_id == organisation_id,
+        Post.person_id == person_id,
+        Post.role == Role.SUPERVISOR,
+        Post.peer_role_stated_on.is_not(None),
+        holds_on(Post, on),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def holders(session: Session, actor: Actor, role: Role, *, on: date) -> Sequence[PersonName]:

@@ -1,9 +1,10 @@
-"""Asking for a sign-off, answering it, giving a lived-experience view, and replying.
+"""Asking for a sign-off, answering it, answering again, giving a view, and replying.
 
 Each writes rows that are never altered. Nobody acts on themselves: the rules refuse it here and
 a check refuses it in the database.
 """
 
+from competence.signoff.actions.again import ask_again, want_elsewhere
 from competence.signoff.actions.asking import ask, ask_for_view, reply, withdraw
 from competence.signoff.actions.deciding import Answer, decide, observe
 from competence.signoff.actions.looking import read, read_file
@@ -12,6 +13,7 @@ from competence.signoff.actions.viewing import give_view
 __all__ = [
     "Answer",
     "ask",
+    "ask_again",
     "ask_for_view",
     "decide",
     "give_view",
@@ -19,5 +21,6 @@ __all__ = [
     "read",
     "read_file",
     "reply",
+    "want_elsewhere",
     "withdraw",
 ]

@@ -20,7 +20,7 @@ from competence.signoff.records import Decision, SignOffRequest
 from competence.signoff.rules import (
     Outcome,
     Shown,
-    may_decide,
+    may_answer_again,
     needs_sentence,
     offered,
     with_exception,
@@ -80,7 +80,7 @@ def decide(
         service_will=None,
         exception=None,
         with_exception=excepted,
-        pair_kind=min(kinds - {PairKind.LINE}),
+        pair_kind=min(kinds - {PairKind.LINE}, default=None),
         also_line=PairKind.LINE in kinds,
         peer_experience=is_peer,
         decided_at=at,
@@ -95,7 +95,8 @@ def decide(
         exception=answer.exception if excepted else "",
     )
     note(
-        session, actor, "signoff.decided", subject=row.worker_id, at=at,
+        session, actor, "signoff.decided" if read.again is None else "signoff.second_view_decided",
+        subject=row.worker_id, at=at,
         decision=decision.id, request=row.id, outcome=answer.outcome, level=decision.level,
         release=framework.key, evidence=[copy.fingerprint for copy in read.copies],
     )  # fmt: skip
@@ -152,7 +153,11 @@ def _as_decider(
         supervisor_id=actor.person_id,
         on=on,
     )
-    if row.asked_id != actor.person_id or not may_decide(kinds):
+    is_lead = queries.again_of(session, row) is not None and people.is_peer_lead(
+        session, row.organisation_id, actor.person_id, on=on
+    )
+    may = may_answer_again(kinds, is_peer_lead=is_lead)
+    if row.asked_id != actor.person_id or not may:
         raise NotFound("There is nothing here for you to decide.")
     if not actor.holds(Role.SUPERVISOR):
         raise NotPermitted("Only somebody in a supervisor's post decides this.")
@@ -194,7 +199,10 @@ def _needs_exception(
     ):
         return False
     if answer.level not in with_exception(framework, competence, shown, peer_experience=is_peer):
-        raise RuleBroken("One person cannot agree this level by themself.", field="level")
+        raise RuleBroken(
+            "Somebody who holds or held a peer role agrees this level. Choose another.",
+            field="level",
+        )
     if not answer.exception:
         raise RuleBroken(
             "The service has not seen enough yet for this level. See what would be enough.",

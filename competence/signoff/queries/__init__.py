@@ -1,5 +1,13 @@
 """Reading requests, decisions and where things stand, each for the actor it is shown to."""
 
+from competence.signoff.queries.again import (
+    LookingAgain,
+    Wish,
+    again_of,
+    is_wanted_elsewhere,
+    looking_again,
+    wanted_elsewhere,
+)
 from competence.signoff.queries.asking import (
     Asking,
     asking,
@@ -22,6 +30,7 @@ from competence.signoff.queries.reach import Reached, TakenBack, reached
 from competence.signoff.queries.requests import (
     ANSWERED,
     competences_of_requests,
+    copies_sent,
     copy_in_reach,
     is_withdrawn,
     opened,
@@ -32,6 +41,7 @@ from competence.signoff.queries.requests import (
 )
 from competence.signoff.queries.standings import Supervised, agreed_of, standings, supervised
 from competence.signoff.queries.values import (
+    AgainRead,
     As,
     DecisionRead,
     Owed,
@@ -52,10 +62,12 @@ from competence.signoff.queries.views import (
 
 __all__ = [
     "ANSWERED",
+    "AgainRead",
     "As",
     "Asking",
     "AtHand",
     "DecisionRead",
+    "LookingAgain",
     "Owed",
     "QueueItem",
     "Reached",
@@ -66,10 +78,13 @@ __all__ = [
     "ViewRead",
     "ViewReader",
     "Waiting",
+    "Wish",
+    "again_of",
     "agreed_of",
     "asking",
     "at_hand",
     "competences_of_requests",
+    "copies_sent",
     "copy_in_reach",
     "decisions",
     "has_open_request",
@@ -77,7 +92,9 @@ __all__ = [
     "is_asked_for_view",
     "is_decided",
     "is_view_given",
+    "is_wanted_elsewhere",
     "is_withdrawn",
+    "looking_again",
     "may_be_asked",
     "may_give_view",
     "opened",
@@ -96,4 +113,5 @@ __all__ = [
     "waiting",
     "waiting_and_away",
     "waiting_of",
+    "wanted_elsewhere",
 ]

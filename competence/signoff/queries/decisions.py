@@ -1,6 +1,7 @@
 """Decisions with their words, their views and their replies."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -10,8 +11,11 @@ from competence import sealing
 from competence.actors import Actor
 from competence.people.records import Person
 from competence.people.rules import PersonName
+from competence.signoff.queries.conditions import OLDEST_FIRST, was_again
+from competence.signoff.queries.standings import has_view
 from competence.signoff.queries.values import DecisionRead, ReplyRead, ViewRead
-from competence.signoff.records import Decision, Reply, View
+from competence.signoff.records import AskedAgain, Decision, Reply, View
+from competence.signoff.rules import Again
 
 
 def decisions(
@@ -29,13 +33,14 @@ def decisions(
     if competence is not None:
         which.append(Decision.competence == competence)
     rows = decided(session, *which)
-    views = _views(session, [row for row, _ in rows])
-    replies = {} if competence is not None else replies_to(session, [row for row, _ in rows])
+    views = _views(session, [row for row, *_ in rows])
+    replies = {} if competence is not None else replies_to(session, [row for row, *_ in rows])
     found: dict[str, list[DecisionRead]] = {}
-    for row, decider in rows:
+    for row, decider, again, _ in rows:
         decision = decision_read(
-            session, row, decider, views.get(row.request_id, ()), replies.get(row.id, ())
-        )
+            session, row, decider, views.get(row.request_id, ()), replies.get(row.id, ()),
+            again=again,
+        )  # fmt: skip
         found.setdefault(row.competence, []).append(decision)
     return found
 
@@ -48,16 +53,29 @@ def is_decided(session: Session, organisation_id: UUID, request_id: UUID) -> boo
     return session.scalar(query) is not None
 
 
-def decided(session: Session, *which: ColumnElement[bool]) -> Sequence[tuple[Decision, PersonName]]:
-    """Decisions, oldest first, each with who decided."""
+class Made(NamedTuple):
+    """A decision, who decided, why again, and whether a lived-experience view came with it."""
+
+    row: Decision
+    decider: PersonName
+    again: Again | None
+    view_given: bool
+
+
+def decided(session: Session, *which: ColumnElement[bool]) -> Sequence[Made]:
+    """Decisions, oldest first."""
     query = (
-        select(Decision, Person.name)
+        select(Decision, Person.name, AskedAgain.kind, has_view())
         .join(Person, Person.id == Decision.decider_id)
+        .outerjoin(AskedAgain, was_again())
         .where(*which)
-        .order_by(Decision.decided_at, Decision.id)
+        .order_by(*OLDEST_FIRST)
         .limit(1000)
     )
-    return [(row, PersonName(row.decider_id, name)) for row, name in session.execute(query)]
+    return [
+        Made(row, PersonName(row.decider_id, name), again, view_given)
+        for row, name, again, view_given in session.execute(query)
+    ]
 
 
 def decision_read(
@@ -67,6 +85,7 @@ def decision_read(
     views: Sequence[ViewRead] = (),
     replies: Sequence[ReplyRead] = (),
     *,
+    again: Again | None = None,
     with_words: bool = True,
 ) -> DecisionRead:
     """A decision as a value; without its words for who may know only level, outcome and day."""
@@ -90,6 +109,7 @@ def decision_read(
         decided_at=row.decided_at,
         views=tuple(views),
         replies=tuple(replies),
+        again=again,
         **words,
     )
 

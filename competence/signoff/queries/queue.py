@@ -5,7 +5,7 @@ A page that shows much else reads the days away of everybody in it at once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from competence.outbox.rules import Sort
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person, Post
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PersonName, Span
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
@@ -30,8 +30,8 @@ from competence.signoff.queries.conditions import (
 )
 from competence.signoff.queries.standings import has_view, standings_of
 from competence.signoff.queries.values import Owed, QueueItem, Waiting
-from competence.signoff.records import Decision, SignOffRequest, ViewAsked
-from competence.signoff.rules import Standing
+from competence.signoff.records import AskedAgain, Decision, SignOffRequest, ViewAsked
+from competence.signoff.rules import Again, Standing
 
 _Away = Mapping[UUID, Sequence[Span]]
 _Row = Row[*tuple[Any, ...]]
@@ -107,12 +107,12 @@ def at_hand(
         .limit(limit)
     )
     owed: dict[UUID, Owed] = {}
-    decided: dict[UUID, tuple[Decision, bool]] = {}
+    decided: dict[UUID, tuple[Decision, bool, Again | None]] = {}
     for row in session.execute(query):
         owed |= _owed_in(row)
-        *_, decision, view_given = row
+        *_, again, decision, view_given = row
         if decision is not None:
-            decided[decision.id] = decision, view_given
+            decided[decision.id] = decision, view_given, again
     return AtHand(_in_order(owed), standings_of(framework, decided.values()))
 
 
@@ -125,7 +125,7 @@ def waiting_of(
         if one.worker.id == actor.person_id:
             due_on, asked_on = one.due_on(away, today=on), day_of(one.asked_at)
             found[one.view_asked_id is not None].append(
-                Waiting(one.request_id, one.competence, one.holder, asked_on, due_on)
+                Waiting(one.request_id, one.competence, one.holder, asked_on, due_on, one.again)
             )
     return found
 
@@ -142,6 +142,7 @@ def queue_of(actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date) -> Se
             asked_on=day_of(one.asked_at),
             due_on=one.due_on(away, today=on),
             view_asked_id=one.view_asked_id,
+            again=one.again,
         )
         for one in owed
         if one.holder.id == actor.person_id
@@ -187,26 +188,31 @@ def _waits(views: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _select(
     actor: Actor, answers: ColumnElement[bool], views: ColumnElement[bool], *, on: date
-) -> Select[SignOffRequest, str, str, bool, ViewAsked, str, bool]:
-    """Requests with each view of theirs that waits, and whether answer and view are wanted."""
+) -> Select[SignOffRequest, str, str, bool, ViewAsked, str, bool, Again]:
+    """Requests with each view of theirs that waits, whether each is wanted, and why again."""
     worker, asked, viewer = aliased(Person), aliased(Person), aliased(Person)
     return (
-        select(SignOffRequest, worker.name, asked.name, answers, ViewAsked, viewer.name, views)
+        select(
+            SignOffRequest, worker.name, asked.name, answers, ViewAsked, viewer.name, views,
+            AskedAgain.kind,
+        )
         .join(worker, worker.id == SignOffRequest.worker_id)
         .join(asked, asked.id == SignOffRequest.asked_id)
         .outerjoin(ViewAsked, of_request(ViewAsked) & view_waits(on))
         .outerjoin(viewer, viewer.id == ViewAsked.asked_id)
+        .outerjoin(AskedAgain, of_request(AskedAgain))
         .where(SignOffRequest.organisation_id == actor.organisation_id)
         .order_by(SignOffRequest.asked_at, SignOffRequest.id, ViewAsked.asked_at, ViewAsked.id)
-    )
+    )  # fmt: skip
 
 
 def _owed_in(row: _Row) -> Mapping[UUID, Owed]:
     """What is owed in a row of the query: an answer, a view, or both, each by its id."""
-    request, worker_name, asked_name, is_answer, view, viewer_name, is_view, *_ = row
+    request, worker_name, asked_name, is_answer, view, viewer_name, is_view, again, *_ = row
     worker, found = PersonName(request.worker_id, worker_name), {}
     if is_answer:
-        found[request.id] = _one(request, worker, PersonName(request.asked_id, asked_name), None)
+        asked = PersonName(request.asked_id, asked_name)
+        found[request.id] = replace(_one(request, worker, asked, None), again=again)
     if view is not None and is_view:
         found[view.id] = _one(request, worker, PersonName(view.asked_id, viewer_name), view)
     return found
@@ -237,24 +243,32 @@ def _is_asked_by(actor: Actor, framework: str) -> ColumnElement[bool]:
 
 
 def _is_to_answer(actor: Actor, on: date) -> ColumnElement[bool]:
-    """A request that waits for the actor's answer, from a worker of a current pair."""
-    paired = exists().where(
+    """A request that waits for the actor's answer, from a worker of a current pair.
+
+    Or, as a peer lead who is not their line manager, for a second view or answer.
+    """
+    pairs = exists().where(
         Pair.organisation_id == SignOffRequest.organisation_id,
         Pair.worker_id == SignOffRequest.worker_id,
         Pair.supervisor_id == actor.person_id,
-        Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF)),
         in_force(on),
     )
-    return and_(SignOffRequest.asked_id == actor.person_id, is_open(), paired)
+    paired = pairs.where(Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF)))
+    again = AskedAgain.request_id.is_not(None) & _is_peer_lead(actor, on)  # joined to it
+    as_lead = again & ~pairs.where(Pair.kind == PairKind.LINE)
+    return and_(SignOffRequest.asked_id == actor.person_id, is_open(), or_(paired, as_lead))
 
 
 def _is_to_view(actor: Actor, on: date) -> ColumnElement[bool]:
     """A view asked of the actor, while they say that they hold or held a peer role."""
-    may_give = exists().where(
+    return and_(ViewAsked.asked_id == actor.person_id, _is_peer_lead(actor, on))
+
+
+def _is_peer_lead(actor: Actor, on: date) -> ColumnElement[bool]:
+    return exists().where(
         Post.organisation_id == actor.organisation_id,
         Post.person_id == actor.person_id,
         Post.role == Role.SUPERVISOR,
         Post.peer_role_stated_on.is_not(None),
         people.holds_on(Post, on),
     )
-    return and_(ViewAsked.asked_id == actor.person_id, may_give)

@@ -16,10 +16,17 @@ from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person
 from competence.people.rules import PairKind, PersonName
 from competence.sealing.records import PersonKey
-from competence.signoff.queries.conditions import of_asking, of_request
+from competence.signoff.queries.conditions import of_asking, of_request, was_again
 from competence.signoff.queries.values import As
-from competence.signoff.records import Decision, SignOffRequest, View, ViewAsked, Withdrawal
-from competence.signoff.rules import may_decide, readable_until
+from competence.signoff.records import (
+    AskedAgain,
+    Decision,
+    SignOffRequest,
+    View,
+    ViewAsked,
+    Withdrawal,
+)
+from competence.signoff.rules import may_answer_again, may_decide, readable_until
 
 _NOT_YOURS = "There is nothing here for you to read."
 
@@ -66,6 +73,7 @@ class Reached:
     decided_at: datetime | None
     pair_kinds: frozenset[PairKind]
     views: Sequence[AskedView]
+    again: AskedAgain | None
     key: PersonKey | None
 
     @property
@@ -89,19 +97,21 @@ def reached(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
     """A request as far as the actor may read it.
 
     The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
-    after they answered (a view that never came: after the asking), and not once it was taken back
-    from them; else NotFound, or TakenBack.
+    after they answered (a view that never came: after the asking; a decision that somebody else
+    looks at again: after that is over), and not once it was taken back from them; else NotFound,
+    or TakenBack.
     """
     found = _found(session, actor, request_id, on=on)
     if found.read_as is As.WORKER:
         return found
-    if found.read_as is As.VIEW_GIVER and not _may_give(session, actor, found, on=on):
+    paired = found.read_as is As.DECIDER and may_decide(found.pair_kinds)
+    if not paired and not _may_give(session, actor, found, on=on):
         raise NotFound(_NOT_YOURS)
     view = found.own_view(actor) if found.read_as is As.VIEW_GIVER else None
     if found.withdrawn or (view is not None and view.taken_back):
         raise TakenBack("This was taken back meanwhile. There is nothing left to answer.")
     last_day = found.decider_reads_until if view is None else view.read_until
-    if last_day is not None and on > last_day:
+    if last_day is not None and on > last_day and (view or _is_over(session, found, on=on)):
         raise NotFound(_NOT_YOURS)
     return found
 
@@ -117,7 +127,7 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
     query = (
         select(
             SignOffRequest, worker.name, asked.name, Withdrawal.withdrawn_at, Decision.decided_at,
-            Pair.kind, PersonKey, ViewAsked, View, giver.name,
+            Pair.kind, PersonKey, AskedAgain, ViewAsked, View, giver.name,
         )
         .join(worker, worker.id == SignOffRequest.worker_id)
         .join(asked, asked.id == SignOffRequest.asked_id)
@@ -125,6 +135,7 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
         .outerjoin(Decision, of_request(Decision))
         .outerjoin(Pair, with_reader)
         .outerjoin(PersonKey, PersonKey.person_id == SignOffRequest.worker_id)
+        .outerjoin(AskedAgain, of_request(AskedAgain))
         .outerjoin(ViewAsked, of_request(ViewAsked))
         .outerjoin(View, of_asking())
         .outerjoin(giver, giver.id == ViewAsked.asked_id)
@@ -139,7 +150,7 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
     rows = session.execute(query).all()
     if not rows:
         raise NotFound(_NOT_YOURS)
-    row, worker_name, asked_name, withdrawn_at, decided_at, _, key, *_ = rows[0]
+    row, worker_name, asked_name, withdrawn_at, decided_at, _, key, again, *_ = rows[0]
     kinds = frozenset(kind for kind in (one[5] for one in rows) if _is_there(kind))
     views = {
         view_asked.id: AskedView(
@@ -153,13 +164,14 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
     }
     return Reached(
         row=row,
-        read_as=_read_as(actor, row, kinds, views.values()),
+        read_as=_read_as(actor, row, kinds, views.values(), is_again=_is_there(again)),
         worker=PersonName(row.worker_id, worker_name),
         asked=PersonName(row.asked_id, asked_name),
         withdrawn=_is_there(withdrawn_at) and not _is_there(decided_at),
         decided_at=decided_at,
         pair_kinds=kinds,
         views=tuple(views.values()),
+        again=again,
         key=key,
     )
 
@@ -169,11 +181,18 @@ def _is_there(of_outer_join: object) -> bool:
 
 
 def _read_as(
-    actor: Actor, row: SignOffRequest, kinds: frozenset[PairKind], views: Iterable[AskedView]
+    actor: Actor,
+    row: SignOffRequest,
+    kinds: frozenset[PairKind],
+    views: Iterable[AskedView],
+    *,
+    is_again: bool,
 ) -> As:
     if row.worker_id == actor.person_id:
         return As.WORKER
-    if row.asked_id == actor.person_id and may_decide(kinds):
+    # Whether somebody without a pair is a peer lead still is asked once it is known who they are.
+    may = may_answer_again(kinds, is_peer_lead=True) if is_again else may_decide(kinds)
+    if row.asked_id == actor.person_id and may:
         return As.DECIDER
     if any(view.of.id == actor.person_id for view in views):
         return As.VIEW_GIVER
@@ -184,3 +203,30 @@ def _may_give(session: Session, actor: Actor, found: Reached, *, on: date) -> bo
     """Whether the reader still is somebody whom the worker may name for a view."""
     worker = Actor(found.worker.id, actor.organisation_id)
     return actor.person_id in {lead.id for lead in people.peer_leads(session, worker, on=on)}
+
+
+def _is_over(session: Session, found: Reached, *, on: date) -> bool:
+    """Whether nobody looks again at the decision on a request, nor did in the last 60 days."""
+    query = (
+        select(Withdrawal.withdrawn_at, Decision.decided_at)
+        .select_from(AskedAgain)
+        .join(
+            of := aliased(Decision),
+            (of.organisation_id == AskedAgain.organisation_id) & (of.id == AskedAgain.decision_id),
+        )
+        .outerjoin(
+            Withdrawal,
+            (Withdrawal.organisation_id == AskedAgain.organisation_id)
+            & (Withdrawal.request_id == AskedAgain.request_id),
+        )
+        .outerjoin(Decision, was_again())
+        .where(of.organisation_id == found.row.organisation_id, of.request_id == found.row.id)
+        .limit(20)
+    )
+    ends = [_last_day(*row) for row in session.execute(query)]
+    return all(last_day is not None and on > last_day for last_day in ends)
+
+
+def _last_day(*ends: datetime | None) -> date | None:
+    """The last day of reading after whichever end there is."""
+    return next((readable_until(day_of(end)) for end in ends if end is not None), None)

@@ -1,6 +1,7 @@
 """One request, with everything in it opened, for whoever may read it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -19,9 +20,23 @@ from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
 from competence.people.rules import PersonName, Span, away_for_either
-from competence.signoff.queries.decisions import decided, decision_read, replies_to, view_read
+from competence.signoff.queries.again import asked_again
+from competence.signoff.queries.decisions import (
+    Made,
+    decided,
+    decision_read,
+    replies_to,
+    view_read,
+)
 from competence.signoff.queries.reach import AskedView, Reached, reached
-from competence.signoff.queries.values import As, DecisionRead, RequestRead, ViewRead, ViewReader
+from competence.signoff.queries.values import (
+    AgainRead,
+    As,
+    DecisionRead,
+    RequestRead,
+    ViewRead,
+    ViewReader,
+)
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, Withdrawal
 from competence.signoff.rules import answer_due_on, view_due_on
 
@@ -51,9 +66,10 @@ def to_answer(session: Session, actor: Actor, request_id: UUID, *, on: date) -> 
 def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> RequestRead:
     """A request within reach, with everything in it."""
     row, asked_on = found.row, _asked_on(actor, found)
+    again = found.again
     asked_views = _asked_views(actor, found)
     views = _given(session, asked_views)
-    own, earlier = _decisions(session, actor, found, views)
+    answers = _answers(session, actor, found, views)
     words = {
         column: sealing.opened(session, row, column, about=row.worker_id)
         for column in ("said_words", "summary", "drafted_sentence")
@@ -72,14 +88,21 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         due_on=_due_on(session, actor, found, asked_on, today=on),
         withdrawn=found.withdrawn,
         copies=tuple(evidence.copy_contents(session, copy) for copy, _ in _copies(session, row)),
-        decision=own,
-        earlier=earlier,
+        decision=answers.own,
+        earlier=answers.earlier,
         views=views,
         views_waiting=tuple(one.of for one in asked_views if one.waits(on)),
         views_declined=_declined(found, asked_views),
         view_due_on=_view_due_on(session, found, today=on),
         view_readers=_view_readers(found),
         pair_kinds=frozenset() if found.read_as is As.WORKER else found.pair_kinds,
+        again=None if again is None else again.kind,
+        brings=""
+        if again is None
+        else sealing.opened(session, again, "brings", about=row.worker_id),
+        heard_before=answers.heard_before,
+        asked_again=_asked_again(session, found, answers.own),
+        is_newest=answers.is_newest,
         **words,
     )
 
@@ -125,6 +148,11 @@ def copy_in_reach(
     raise NotFound(_NOT_YOURS)
 
 
+def copies_sent(session: Session, row: SignOffRequest) -> Sequence[UUID]:
+    """The copies that went with a request and can still be read, oldest first."""
+    return [copy.id for copy, _ in _copies(session, row) if copy.title is not None]
+
+
 def is_withdrawn(session: Session, organisation_id: UUID, request_id: UUID) -> bool:
     """Whether a request was taken back."""
     return session.get(Withdrawal, (organisation_id, request_id)) is not None
@@ -152,7 +180,8 @@ def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, t
     holder_id = actor.person_id if is_view else found.row.asked_id
     away = {} if answered else _away(session, found.row, [holder_id])
     spans = away_for_either(away, found.row.worker_id, holder_id)
-    return (view_due_on if is_view else answer_due_on)(asked_on, spans, today=today)
+    is_answer = not is_view and found.again is None
+    return (answer_due_on if is_answer else view_due_on)(asked_on, spans, today=today)
 
 
 def _view_due_on(session: Session, found: Reached, *, today: date) -> date | None:
@@ -209,13 +238,22 @@ def _declined(found: Reached, asked: Sequence[AskedView]) -> tuple[PersonName, .
     return tuple(one.of for one in asked if one.given is not None and one.given.declined)
 
 
-def _decisions(
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """The decision on a request and the one before it, as far as its reader is shown them."""
+
+    own: DecisionRead | None = None
+    earlier: DecisionRead | None = None
+    heard_before: bool = False
+    is_newest: bool = False
+
+
+def _answers(
     session: Session, actor: Actor, found: Reached, views: tuple[ViewRead, ...]
-) -> tuple[DecisionRead | None, DecisionRead | None]:
-    """The decision on a request, and the one on the same competence before it."""
+) -> _Answers:
     row = found.row
     if found.read_as is As.VIEW_GIVER:
-        return None, None
+        return _Answers()
     rows = decided(
         session,
         Decision.organisation_id == row.organisation_id,
@@ -223,16 +261,39 @@ def _decisions(
         Decision.framework == row.framework,
         Decision.competence == row.competence,
     )
+    place = next((n for n, one in enumerate(rows) if one.row.request_id == row.id), len(rows))
     own: DecisionRead | None = None
-    earlier: DecisionRead | None = None
-    for decision, decider in rows:
-        if decision.request_id == row.id:
-            replies = replies_to(session, [decision]).get(decision.id, ())
-            own = decision_read(session, decision, decider, views, replies)
-            break
-        knows = found.read_as is As.WORKER or decision.decider_id == actor.person_id
-        earlier = decision_read(session, decision, decider, with_words=knows)
-    return own, earlier
+    if place < len(rows):
+        mine = rows[place]
+        replies = replies_to(session, [mine.row]).get(mine.row.id, ())
+        own = decision_read(session, mine.row, mine.decider, views, replies, again=mine.again)
+    before = rows[:place]
+    heard = found.again is not None and _is_heard(before)
+    if not before or (found.again and own is None and found.read_as is not As.WORKER):
+        return _Answers(own, None, heard, is_newest=place == len(rows) - 1)
+    last = before[-1]
+    knows = actor.person_id in {row.worker_id, last.decider.id} or _looked_at(found) == last.row.id
+    earlier = decision_read(session, last.row, last.decider, again=last.again, with_words=knows)
+    return _Answers(own, earlier, heard, is_newest=place == len(rows) - 1)
+
+
+def _looked_at(found: Reached) -> UUID | None:
+    return None if found.again is None else found.again.decision_id
+
+
+def _is_heard(rows: Sequence[Made]) -> bool:
+    """Whether lived experience had its say with the last of these answers, or what it answers."""
+    *before, last = rows
+    given = last.row.peer_experience or last.view_given
+    return given or (last.again is not None and _is_heard(before))
+
+
+def _asked_again(
+    session: Session, found: Reached, own: DecisionRead | None
+) -> tuple[AgainRead, ...]:
+    if own is None or found.read_as is not As.WORKER:
+        return ()
+    return asked_again(session, found.row.organisation_id, own.id)
 
 
 def _copies(

@@ -15,8 +15,14 @@ from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.people.records import Person
 from competence.people.rules import PersonName
-from competence.signoff.records import Decision, View
-from competence.signoff.rules import AgreedBy, Decided, Outcome, Standing, standing
+from competence.signoff.queries.conditions import (
+    OLDEST_FIRST,
+    is_open,
+    of_request,
+    was_again,
+)
+from competence.signoff.records import AskedAgain, Decision, SignOffRequest, View
+from competence.signoff.rules import Again, AgreedBy, Decided, Standing, standing, stands_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,16 @@ def standings(session: Session, actor: Actor, framework: Framework) -> Mapping[s
 def supervised(
     session: Session, actor: Actor, worker_id: UUID, framework: Framework, *, on: date
 ) -> Supervised:
-    """Where a worker's competences are, for a current practice or peer-led pair; else NotFound."""
+    """Where a worker's competences are, for a current practice or peer-led pair; else NotFound.
+
+    Without those that the actor is to look at again: they see them once they have answered.
+    """
     for pair in people.workers_of(session, actor, on=on):
         if pair.person.id == worker_id and pair.supervises_work:
             found = _standings(session, actor.organisation_id, worker_id, framework)
-            return Supervised(pair.person, pair.is_also_line, found)
+            hidden = _to_look_at_again(session, actor, worker_id, framework)
+            shown = {code: at for code, at in found.items() if code not in hidden}
+            return Supervised(pair.person, pair.is_also_line, shown)
     raise NotFound("There is nothing here for you to read.")
 
 
@@ -52,41 +63,50 @@ def agreed_of(
     For a caller that has found that the actor may know.
     """
     query = (
-        select(Decision, has_view(), Person.name)
+        select(Decision, has_view(), AskedAgain.kind, Person.name)
         .join(Person, Person.id == Decision.decider_id)
+        .outerjoin(AskedAgain, was_again())
         .where(*_about(organisation_id, worker_id, framework))
-        .order_by(Decision.decided_at, Decision.id)
+        .order_by(*OLDEST_FIRST)
         .limit(1000)
     )
-    found: dict[str, list[Decided]] = {}
-    last: dict[str, tuple[Decision, PersonName]] = {}
-    for row, view_given, decider in session.execute(query):
-        found.setdefault(row.competence, []).append(_decided(row, view_given=view_given))
-        if row.outcome is Outcome.AGREED:
-            last[row.competence] = row, PersonName(row.decider_id, decider)
-    known = _known(framework, found)
-    return {
-        code: AgreedBy(
-            competence=code,
-            standing=known[code],
-            level=str(row.level),
-            decided_on=day_of(row.decided_at),
-            decider=decider,
-            decided_as=row.pair_kind,
-            release=row.release,
-        )
-        for code, (row, decider) in last.items()
-        if code in known
-    }
+    found: dict[str, list[tuple[Decision, PersonName, Decided]]] = {}
+    for row, view_given, again, name in session.execute(query):
+        one = row, PersonName(row.decider_id, name), _decided(row, again, view_given=view_given)
+        found.setdefault(row.competence, []).append(one)
+    agreed = {}
+    for code, rows in found.items():
+        if not framework.has_competence(code):
+            continue
+        competence, values = framework.competence(code), [value for *_, value in rows]
+        held, _ = stands_on(competence, values)
+        if held is not None:
+            row, decider, _ = rows[held]
+            agreed[code] = AgreedBy(
+                competence=code,
+                standing=standing(competence, values),
+                level=str(row.level),
+                decided_on=day_of(row.decided_at),
+                decider=decider,
+                decided_as=row.pair_kind,
+                release=row.release,
+            )
+    return agreed
 
 
 def standings_of(
-    framework: Framework, decisions: Iterable[tuple[Decision, bool]]
+    framework: Framework, decisions: Iterable[tuple[Decision, bool, Again | None]]
 ) -> Mapping[str, Standing]:
-    """The standings that decisions come to, each with whether its view was given; in any order."""
+    """The standings that decisions come to; each with whether its view was given, and why again.
+
+    In any order.
+    """
     found: dict[str, list[Decided]] = {}
-    for row, view_given in sorted(decisions, key=lambda one: (one[0].decided_at, str(one[0].id))):
-        found.setdefault(row.competence, []).append(_decided(row, view_given=view_given))
+    in_order = sorted(
+        decisions, key=lambda one: (one[0].decided_at, one[2] is not None, str(one[0].id))
+    )
+    for row, view_given, again in in_order:
+        found.setdefault(row.competence, []).append(_decided(row, again, view_given=view_given))
     return _known(framework, found)
 
 
@@ -104,12 +124,32 @@ def _standings(
     session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
 ) -> Mapping[str, Standing]:
     query = (
-        select(Decision, has_view())
+        select(Decision, has_view(), AskedAgain.kind)
+        .outerjoin(AskedAgain, was_again())
         .where(*_about(organisation_id, worker_id, framework))
-        .order_by(Decision.decided_at, Decision.id)
+        .order_by(*OLDEST_FIRST)
         .limit(1000)
     )
-    return standings_of(framework, [(row, given) for row, given in session.execute(query)])
+    return standings_of(
+        framework, [(row, given, again) for row, given, again in session.execute(query)]
+    )
+
+
+def _to_look_at_again(
+    session: Session, actor: Actor, worker_id: UUID, framework: Framework
+) -> frozenset[str]:
+    query = (
+        select(SignOffRequest.competence)
+        .join(AskedAgain, of_request(AskedAgain))
+        .where(
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.worker_id == worker_id,
+            SignOffRequest.asked_id == actor.person_id,
+            SignOffRequest.framework == framework.framework,
+            is_open(),
+        )
+    )
+    return frozenset(session.scalars(query))
 
 
 def _about(
@@ -122,8 +162,9 @@ def _about(
     )
 
 
-def _decided(row: Decision, *, view_given: bool) -> Decided:
-    return Decided(row.outcome, row.level, day_of(row.decided_at), row.peer_experience, view_given)
+def _decided(row: Decision, again: Again | None, *, view_given: bool) -> Decided:
+    day = day_of(row.decided_at)
+    return Decided(row.outcome, row.level, day, row.peer_experience, view_given, again)
 
 
 def _known(framework: Framework, found: Mapping[str, Sequence[Decided]]) -> Mapping[str, Standing]:

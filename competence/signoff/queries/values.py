@@ -9,7 +9,7 @@ from uuid import UUID
 from competence.days import day_of
 from competence.evidence.rules import CopyContents
 from competence.people.rules import PairKind, PersonName, Span, away_for_either
-from competence.signoff.rules import Outcome, Shown, answer_due_on, view_due_on
+from competence.signoff.rules import Again, Outcome, Shown, answer_due_on, view_due_on
 
 
 class As(StrEnum):
@@ -65,12 +65,31 @@ class DecisionRead:
     exception: str
     with_exception: bool
     decider: PersonName
-    pair_kind: PairKind
+    pair_kind: PairKind | None
     also_line: bool
     peer_experience: bool
     decided_at: datetime
     views: tuple[ViewRead, ...] = ()
     replies: tuple[ReplyRead, ...] = ()
+    again: Again | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgainRead:
+    """That somebody else was asked about a decision; their answer is read with its own request."""
+
+    request_id: UUID
+    kind: Again
+    asked: PersonName
+    asked_on: date
+    brings: str
+    withdrawn_on: date | None
+    decided_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether their answer is still owed."""
+        return self.withdrawn_on is None and self.decided_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +104,12 @@ class Owed:
     holder: PersonName
     asked_at: datetime
     view_asked_id: UUID | None
+    again: Again | None = None
 
     def due_on(self, away: Mapping[UUID, Sequence[Span]], *, today: date) -> date:
         """The day by which it is owed; `away` is when the two are away."""
-        due_on = answer_due_on if self.view_asked_id is None else view_due_on
+        is_answer = self.view_asked_id is None and self.again is None
+        due_on = answer_due_on if is_answer else view_due_on
         spans = away_for_either(away, self.worker.id, self.holder.id)
         return due_on(day_of(self.asked_at), spans, today=today)
 
@@ -102,6 +123,7 @@ class Waiting:
     asked: PersonName
     asked_on: date
     due_on: date
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +138,7 @@ class QueueItem:
     view_asked_id: UUID | None = None
     framework: str = ""
     release: str = ""
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +147,8 @@ class RequestRead:
 
     `earlier` is the decision on this competence before this request's own; its words are empty
     for anybody but the worker and who decided it. Somebody named for a view is shown neither
-    decision, so that theirs is a view of its own.
+    decision, so that theirs is a view of its own; nor is who answers `again` shown the earlier one
+    before they have. Whoever answered again reads its words, as the worker does.
     """
 
     id: UUID
@@ -155,6 +179,15 @@ class RequestRead:
     """Everybody named for a view, as the worker who named them sees it; empty for anybody else."""
     pair_kinds: frozenset[PairKind]
     """What the reader is to the worker today; empty for the worker and for a view."""
+    again: Again | None = None
+    brings: str = ""
+    """Whom the worker would like to have with them, in their words."""
+    heard_before: bool = False
+    """Whether lived experience had its say with the answer that this one looks at again."""
+    asked_again: tuple[AgainRead, ...] = ()
+    """Each time the worker asked somebody else about the decision; empty for anybody else."""
+    is_newest: bool = False
+    """Whether nothing was decided on the competence since."""
 
     @property
     def shown(self) -> tuple[Shown, ...]:

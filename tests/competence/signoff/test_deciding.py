@@ -99,8 +99,7 @@ def test_a_reason_that_nothing_asks_for_is_none(
     [
         (Answer(Outcome.AGREED, seen=SEEN), "level", "Choose the level"),
         (COMPETENT, "level", "not seen enough yet"),
-        (replace(COMPETENT, level="enhanced"), "level", "One person cannot agree"),
-        (replace(EXCEPTED, level="enhanced"), "level", "One person cannot agree"),
+        (replace(COMPETENT, level="enhanced"), "level", "not seen enough yet"),
         (replace(COMPETENT, level="expert"), "level", "Choose the level"),
         (replace(EXCEPTED, seen=""), "seen", "Write one sentence"),
         (replace(NEXT_STEP, seen=""), "seen", "Write one sentence"),

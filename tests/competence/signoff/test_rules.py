@@ -85,13 +85,13 @@ def test_a_competence_without_skills_asks_for_no_direct_view(framework: Framewor
 @pytest.mark.parametrize(
     ("shown", "levels", "by_exception"),
     [
-        ([], ("developing",), ("competent",)),
-        ([OWN], ("developing",), ("competent",)),
-        ([OWN, SEEN], ("developing", "competent"), ()),
+        ([], ("developing",), ("competent", "enhanced")),
+        ([OWN], ("developing",), ("competent", "enhanced")),
+        ([OWN, SEEN], ("developing", "competent", "enhanced"), ()),
     ],
 )
 @pytest.mark.parametrize("is_peer", [True, False])
-def test_competent_is_offered_once_enough_was_seen_and_enhanced_never_to_one(
+def test_competent_and_the_first_of_two_for_enhanced_are_offered_once_enough_was_seen(
     framework: Framework,
     shown: list[Shown],
     levels: tuple[str, ...],

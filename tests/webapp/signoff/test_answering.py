@@ -164,9 +164,9 @@ def test_competent_is_not_offered_while_something_is_missing(browser: Browser, t
     inside = {each.get("value") for each in folded.iter("input") if each.get("type") == "radio"}
     offered = {each.get("value") for each in page.all("input", type="radio")} - inside
     assert offered == {"agreed.developing", "next-step", "lets-talk"}
-    assert inside == {"excepted.competent"}
+    assert inside == {"excepted.competent", "excepted.enhanced"}
     assert folded.get("open") is None
-    assert "two people together" in page.words
+    assert "agreed by two people" in page.words
 
 
 def test_a_supervisor_reads_of_the_worker_and_never_you_for_them(

@@ -9,13 +9,14 @@ from competence.accounts import queries as accounts
 from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.people import actions, queries
+from competence.signoff import queries as signoff
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework
 from webapp.organisation.forms import PersonForm, TeamForm
-from webapp.organisation.presenters import Found, people_page, person_page
+from webapp.organisation.presenters import Found, people_page, person_page, wish_words
 from webapp.organisation.views.blueprint import pages, their_page
 
 
@@ -27,9 +28,11 @@ def people() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.everybody(session, actor, on=today())
         teams = queries.teams(session, actor)
+        wishes = signoff.wanted_elsewhere(session, actor, on=today())
         open_accounts = accounts.has_account(session, [one.person.id for one in found])
     page = people_page(found, teams, open_accounts, actor, current_framework(), today=today())
-    return render_template("organisation/people.html", page=page)
+    wanted = [wish_words(one, today()) for one in wishes]
+    return render_template("organisation/people.html", page=page, wanted=wanted)
 
 
 @pages.get("/<uuid:person_id>")

@@ -10,9 +10,10 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import RequestRead, ViewReader
-from competence.signoff.rules import readable_until, takes_view
+from competence.signoff.queries import AgainRead, RequestRead, ViewReader
+from competence.signoff.rules import Again, readable_until, takes_view, why_again
 from webapp.presenting.dates import and_list, day_words
+from webapp.presenting.standing import again_words, values
 from webapp.signoff.presenters.deciding import file_addresses, full_address
 from webapp.signoff.presenters.showing import (
     Decided,
@@ -35,10 +36,18 @@ from webapp.signoff.presenters.showing import (
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A worker's request as read, and whom they may still name for a view."""
+    """A worker's request as read, whom they may still name for a view."""
 
     read: RequestRead
     leads: Sequence[PersonName]
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Somebody else who was asked about the answer: what of it, and where it is read."""
+
+    words: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,11 @@ class AskedPage:
     drafted: str
     sent: tuple[Piece, ...]
     decided: Decided | None
+    first: Decided | None
+    again: tuple[str, ...]
+    seconds: tuple[Second, ...]
+    look_again: str
+    look_again_words: str
     views: tuple[Given, ...]
     view_words: tuple[str, ...]
     may_name: bool
@@ -79,7 +93,7 @@ def wants_view(framework: Framework, read: RequestRead) -> bool:
 def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
     """Everything about a request, for the worker who made it."""
     read = own.read
-    competence = framework.competence(read.competence)
+    competence, why = framework.competence(read.competence), _why(framework, read)
     other = called(read.asked)
     return AskedPage(
         request_id=read.id,
@@ -102,12 +116,68 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         decided=None
         if read.decision is None
         else decided(framework, read.decision, "", is_worker=True),
+        first=None
+        if read.again is None or read.earlier is None
+        else decided(framework, read.earlier, "", is_worker=True),
+        again=_again(read),
+        seconds=tuple(_second(one) for one in read.asked_again),
+        look_again=_look_again(read, why, today),
+        look_again_words=_look_again_words(framework, read, why),
         views=given(framework, read.views),
         view_words=tuple(_view_words(framework, own, today)),
         may_name=bool(own.leads),
         naming=f"They can read what you sent until 60 days after they answer, or until"
         f" {day_words(readable_until(today))} if they do not. Until they answer, you can take it"
         " back. They can say no, and need no reason.",
+    )
+
+
+def _again(read: RequestRead) -> tuple[str, ...]:
+    """What kind of request this is, if it looks again at an answer."""
+    if read.again is None:
+        return ()
+    words = (
+        f"You asked for {again_words(read.again)}. {called(read.asked)} reads what was sent the"
+        " first time, and the first answer only once theirs is written."
+    )
+    return (words, f"You would like to bring: {read.brings}") if read.brings else (words,)
+
+
+def _second(one: AgainRead) -> Second:
+    href = url_for("signoff.asked", request_id=one.request_id)
+    what = again_words(one.kind)
+    if one.decided_on is not None:
+        words = f"{one.asked.name} gave {what} on {day_words(one.decided_on)}. Both stand."
+    elif one.withdrawn_on is not None:
+        words = f"You asked {one.asked.name} for {what}, and took it back."
+    else:
+        words = f"You asked {one.asked.name} for {what} on {day_words(one.asked_on)}."
+    return Second(words, href)
+
+
+def _why(framework: Framework, read: RequestRead) -> Again | None:
+    """Why the worker may ask somebody else about the answer; None where they may not."""
+    if read.decision is None or not read.is_newest or any(one.is_open for one in read.asked_again):
+        return None
+    answers = [one for one in (read.earlier, read.decision) if one is not None]
+    return why_again(framework.competence(read.competence), values(answers))
+
+
+def _look_again(read: RequestRead, why: Again | None, today: date) -> str:
+    """Where they ask; empty where they may not, or nobody could read any more what was sent."""
+    if why is None or read.decision is None:
+        return ""
+    until = readable_until(day_of(read.decision.decided_at))
+    return url_for("signoff.again", request_id=read.id) if today <= until else ""
+
+
+def _look_again_words(framework: Framework, read: RequestRead, why: Again | None) -> str:
+    if why is not Again.SECOND_ANSWER or read.decision is None:
+        return ""
+    title = framework.level(str(read.decision.level)).title
+    return (
+        f"{title}: a second answer is awaited, since {day_words(day_of(read.decision.decided_at))}."
+        " Until a second person agrees it, what was agreed before stands. We owe you this answer."
     )
 
 

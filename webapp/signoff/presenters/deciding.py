@@ -13,6 +13,7 @@ from competence.people.rules import PairKind, PersonName
 from competence.signoff.queries import RequestRead
 from competence.signoff.rules import readable_until, takes_view
 from webapp.presenting.dates import and_list, day_month, day_words
+from webapp.presenting.standing import again_words
 from webapp.signoff.presenters.enough import Missing, missing
 from webapp.signoff.presenters.showing import (
     Decided,
@@ -67,6 +68,8 @@ class DecidePage:
     drafted: str
     views: tuple[Given, ...]
     decided: Decided | None
+    first: Decided | None
+    again: tuple[str, ...]
 
 
 def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: UUID) -> DecidePage:
@@ -86,7 +89,7 @@ def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: U
         tell=" or ".join(lead.name for lead in opened.leads),
         also_line=PairKind.LINE in read.pair_kinds,
         mine=said_voice(framework, read, f"What {name} says"),
-        other=other_voice(framework, read, "Your view so far" if is_own else "Agreed view so far"),
+        other=other_voice(framework, read, _whose(read, is_own=is_own)),
         differ=see_differently(read),
         summary=read.summary,
         sent=pieces(framework, read.copies, reader=read.asked, hrefs=file_addresses(read)),
@@ -100,7 +103,28 @@ def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: U
         decided=None
         if read.decision is None
         else decided(framework, read.decision, name, is_worker=False),
+        first=None
+        if read.again is None or read.earlier is None
+        else decided(framework, read.earlier, name, is_worker=False),
+        again=_again(read, name),
     )
+
+
+def _again(read: RequestRead, name: str) -> tuple[str, ...]:
+    """What is asked of somebody who looks again at what another answered."""
+    if read.again is None:
+        return ()
+    words = (
+        f"{name} asked you for {again_words(read.again)}. Somebody has answered already. You read"
+        " their answer once yours is written; then both stand side by side."
+    )
+    return (words, f"{name} would like to bring: {read.brings}") if read.brings else (words,)
+
+
+def _whose(read: RequestRead, *, is_own: bool) -> str:
+    if read.again is not None and read.decision is None:
+        return "The first answer: once yours is written"
+    return "Your view so far" if is_own else "Agreed view so far"
 
 
 def file_addresses(read: RequestRead) -> list[str]:
@@ -142,4 +166,9 @@ def _two_decide(framework: Framework, competence: Competence) -> str:
     """That some levels are not one person's to agree; empty where there are none."""
     levels = [one for one in competence.views if one.deciders > 1]
     titles = and_list([framework.level(one.level).title for one in levels])
-    return f"{titles} is agreed by two people together, not by one." if levels else ""
+    if not levels:
+        return ""
+    return (
+        f"{titles} is agreed by two people, one of them with lived experience in a peer role."
+        " It stands once both have agreed it; until then, what was agreed before does."
+    )

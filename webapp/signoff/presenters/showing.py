@@ -63,6 +63,7 @@ class Decided:
     lead: str
     by: str
     when: str
+    seen: str
     next_step: str
     service_will: str
     exception: str
@@ -130,7 +131,7 @@ def awaits_view(framework: Framework, read: RequestRead) -> bool:
         decision is not None
         and decision.level is not None
         and wants_view(framework.competence(read.competence), decision.level)
-        and not (decision.peer_experience or read.views)
+        and not (decision.peer_experience or read.views or read.heard_before)
     )
 
 
@@ -168,6 +169,7 @@ def decided(
         lead=lead if is_worker else "",
         by=post_words(decision) + (also if decision.also_line else ""),
         when=instant_words(decision.decided_at),
+        seen=decision.seen,
         next_step=decision.next_step,
         service_will=decision.service_will,
         exception=decision.exception,

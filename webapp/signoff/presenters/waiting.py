@@ -15,7 +15,7 @@ from competence.signoff.queries import QueueItem, Supervised
 from competence.signoff.rules import Outcome, Standing
 from competence.supervision.queries import AgreementRead, ToAnswer
 from webapp.presenting.dates import day_month, day_words
-from webapp.presenting.standing import agreed_words
+from webapp.presenting.standing import again_words, agreed_words, second_awaited_words
 from webapp.signoff.presenters.showing import owed
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 
@@ -110,6 +110,8 @@ def _line(framework: Framework, item: QueueItem, today: date) -> Line:
     title = framework.competence(item.competence).title
     is_view = item.view_asked_id is not None
     asks = "asked what you see from a peer role" if is_view else "asked for your view"
+    if item.again is not None:
+        asks = f"asked you for {again_words(item.again)}"
     return Line(
         f"{item.worker.name}: {title}",
         url_for("signoff.view" if is_view else "signoff.show", request_id=item.request_id),
@@ -130,7 +132,8 @@ def _row(framework: Framework, code: str, title: str, at: Standing) -> tuple[str
     return (
         f"{title} ({code})",
         _dated(agreed_words(framework, at) or "No level agreed yet", at.agreed_on),
-        NOTHING if at.after is None else _dated(_AFTER[at.after], at.after_on),
+        second_awaited_words(framework, at)
+        or (NOTHING if at.after is None else _dated(_AFTER[at.after], at.after_on)),
         NOTHING if at.look_again_on is None else day_words(at.look_again_on),
     )
 

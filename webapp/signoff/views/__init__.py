@@ -1,6 +1,6 @@
 """The pages: what waits on a supervisor, answering it, and a worker's own requests."""
 
-from webapp.signoff.views import asked, asking, deciding, observing, viewing, waiting
+from webapp.signoff.views import again, asked, asking, deciding, observing, viewing, waiting
 from webapp.signoff.views.blueprint import pages
 
-__all__ = ["asked", "asking", "deciding", "observing", "pages", "viewing", "waiting"]
+__all__ = ["again", "asked", "asking", "deciding", "observing", "pages", "viewing", "waiting"]

@@ -1,5 +1,6 @@
 """Answering a request: both voices, what was sent, what would be enough, and the answer."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -26,6 +27,8 @@ from webapp.signoff.views.blueprint import (
     release_of,
 )
 
+DECIDES: Final = ("signoff.decide", "signoff.exception", "signoff.second_view_decide")
+
 
 @pages.get(WAITING)
 @audience(Role.SUPERVISOR, action="signoff.read")
@@ -45,7 +48,7 @@ def show(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post(WAITING)
-@audience(Role.SUPERVISOR, action=("signoff.decide", "signoff.exception"))
+@audience(Role.SUPERVISOR, action=DECIDES)
 def decide(request_id: UUID) -> ResponseReturnValue:
     """Record the answer, or show the page again with what is wrong."""
     actor, form = current_actor(), AnswerForm.from_request()

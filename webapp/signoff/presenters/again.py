@@ -1,0 +1,43 @@
+"""What a worker reads before they ask somebody else about an answer."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from competence.framework.model import Framework
+from competence.signoff.queries import LookingAgain
+from competence.signoff.rules import Again
+
+
+@dataclass(frozen=True, slots=True)
+class AgainPage:
+    """What is asked, of whom, and what we owe."""
+
+    competence: str
+    heading: str
+    words: str
+    back: str
+    owed: str
+
+
+def again_page(framework: Framework, looking: LookingAgain) -> AgainPage:
+    """A second view, or the second of two answers, and what goes with it."""
+    row, is_answer = looking.decision, looking.kind is Again.SECOND_ANSWER
+    title = framework.level(row.level).title if row.level is not None else ""
+    two = (
+        f"{title} is agreed by two people, one of them with lived experience in a peer role."
+        " What you have is the first answer. Until a second agrees, what was agreed before stands."
+    )
+    return AgainPage(
+        competence=framework.competence(row.competence).title,
+        heading=f"A second answer for {title}" if is_answer else "A second view",
+        words=two if is_answer else "The later answer stands, and both print.",
+        back=url_for("signoff.asked", request_id=row.request_id),
+        owed=_owed(looking),
+    )
+
+
+def _owed(looking: LookingAgain) -> str:
+    if looking.is_wanted_elsewhere:
+        return "You asked for somebody from elsewhere. We owe you somebody."
+    return "" if looking.people else "There is nobody else to ask here just now."
