@@ -1,10 +1,12 @@
 """What goes by itself when its time is over: preparations, actions, unfinished files, feedback.
 
+And of sign-offs, the copies that were sent and the reasons of decisions.
+
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Final
@@ -16,6 +18,7 @@ from competence.colleagues import actions as colleagues
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
+from competence.signoff import actions as signoff
 from competence.supervision import actions as supervision
 from competence.training import actions as training
 from webapp.clock import now
@@ -40,12 +43,19 @@ class Gone:
     files: int = 0
     feedback: int = 0
     asked: int = 0
+    copies: int = 0
+    reasons: int = 0
+
+    def __add__(self, other: "Gone") -> "Gone":
+        both = zip(astuple(self), astuple(other), strict=True)
+        return Gone(*(mine + more for mine, more in both))
 
     def __str__(self) -> str:
         return (
             f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
             f" {self.files} files, feedback on {self.feedback} sessions,"
-            f" {self.asked} links to colleagues."
+            f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
+            f" the reasons of {self.reasons} decisions."
         )
 
 
@@ -53,16 +63,20 @@ def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    preparations, agreed, files, feedback, asked = 0, 0, 0, 0, 0
+    gone = Gone()
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
-            preparations += supervision.drop_preparations(session, system, at=at)
-            agreed += supervision.drop_actions(session, system, at=at)
-            files += evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR)
-            feedback += training.drop_feedback(session, system, at=at)
-            asked += colleagues.drop_over(session, system, at=at)
-    return Gone(preparations, agreed, files, feedback, asked)
+            gone += Gone(
+                preparations=supervision.drop_preparations(session, system, at=at),
+                actions=supervision.drop_actions(session, system, at=at),
+                files=evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR),
+                feedback=training.drop_feedback(session, system, at=at),
+                asked=colleagues.drop_over(session, system, at=at),
+                copies=signoff.drop_copies(session, system, at=at),
+                reasons=signoff.drop_reasons(session, system, at=at),
+            )
+    return gone
 
 
 def tidied_once(settings: Settings) -> Gone:

@@ -32,6 +32,9 @@ COPY_READ_FOR_DAYS: Final = 60
 VIEWS_A_MONTH: Final = 4
 """Views asked of one peer lead in a calendar month (product brief 4.6; a local default)."""
 
+REASONS_KEPT_MONTHS: Final = 24
+"""How long a decision's reasons stay after the next decision on its competence."""
+
 LONGEST_WORDS: Final = 4_000
 LONGEST_LINE: Final = 300
 _WORKING_DAYS: Final = range(1, 6)  # Monday to Friday
@@ -361,6 +364,11 @@ def _due_on(
 def readable_until(decided_on: date) -> date:
     """The last day on which a decider can read the copies sent."""
     return decided_on + timedelta(days=COPY_READ_FOR_DAYS)
+
+
+def reasons_kept_since(on: date) -> date:
+    """The reasons of what was followed before this day have had their time (retention.csv)."""
+    return months_later(on, -REASONS_KEPT_MONTHS)
 
 
 def months_later(day: date, months: int) -> date:

@@ -70,9 +70,9 @@ def test_what_is_over_goes_and_nothing_sooner(
 
 
 def test_it_says_how_many() -> None:
-    assert str(Gone(2, 3, 1, 4, 5)) == (
+    assert str(Gone(2, 3, 1, 4, 5, 6, 7)) == (
         "Taken away: 2 preparations, 3 agreed actions, 1 files, feedback on 4 sessions,"
-        " 5 links to colleagues."
+        " 5 links to colleagues, 6 copies of evidence, the reasons of 7 decisions."
     )
 
 

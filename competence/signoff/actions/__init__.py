@@ -7,6 +7,7 @@ a check refuses it in the database.
 from competence.signoff.actions.again import ask_again, want_elsewhere
 from competence.signoff.actions.asking import ask, ask_for_view, reply, withdraw
 from competence.signoff.actions.deciding import Answer, decide, observe
+from competence.signoff.actions.forgetting import drop_copies, drop_reasons
 from competence.signoff.actions.looking import read, read_file
 from competence.signoff.actions.viewing import give_view
 
@@ -16,6 +17,8 @@ __all__ = [
     "ask_again",
     "ask_for_view",
     "decide",
+    "drop_copies",
+    "drop_reasons",
     "give_view",
     "observe",
     "read",

@@ -16,6 +16,12 @@ from competence.signoff.queries.asking import (
     may_give_view,
 )
 from competence.signoff.queries.decisions import decisions, is_decided
+from competence.signoff.queries.forgetting import (
+    copies_over,
+    reasons_over,
+    requests_over,
+    said_beside,
+)
 from competence.signoff.queries.queue import (
     AtHand,
     at_hand,
@@ -84,6 +90,7 @@ __all__ = [
     "asking",
     "at_hand",
     "competences_of_requests",
+    "copies_over",
     "copies_sent",
     "copy_in_reach",
     "decisions",
@@ -102,8 +109,11 @@ __all__ = [
     "queue_and_away",
     "queue_of",
     "reached",
+    "reasons_over",
     "record",
     "request",
+    "requests_over",
+    "said_beside",
     "standings",
     "supervised",
     "take_turns",

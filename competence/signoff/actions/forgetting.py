@@ -1,0 +1,54 @@
+"""What goes by itself: copies 60 days after they were of use, and reasons two years later.
+
+Kind, day and fingerprint of evidence stay, and level, outcome, day and who decided.
+"""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from competence.actors import Actor
+from competence.days import day_of
+from competence.errors import NotPermitted
+from competence.evidence import actions as evidence
+from competence.signoff import queries
+from competence.trail.actions import note
+
+
+def drop_copies(session: Session, actor: Actor, *, at: datetime) -> int:
+    """Let go what was sent and nobody is to read any more; gives how many copies went.
+
+    And the words that went with a request. By the installation only.
+    """
+    _by_itself(actor)
+    today = day_of(at)
+    for row in queries.requests_over(session, actor.organisation_id, on=today):
+        row.said_words = row.summary = row.drafted_sentence = None
+        note(session, actor, "signoff.words_emptied", subject=row.worker_id, at=at, request=row.id)
+    over = queries.copies_over(session, actor.organisation_id, on=today)
+    for copy_id in over:
+        evidence.empty(session, actor, copy_id, at=at)
+    return len(over)
+
+
+def drop_reasons(session: Session, actor: Actor, *, at: datetime) -> int:
+    """Let go the reasons of decisions whose time is over, and what was said beside them.
+
+    Gives of how many decisions. By the installation only.
+    """
+    _by_itself(actor)
+    over = queries.reasons_over(session, actor.organisation_id, on=day_of(at))
+    for row in over:
+        row.seen = row.next_step = row.service_will = row.exception = None
+        replies, views = queries.said_beside(session, row)
+        for reply in replies:
+            reply.words = None
+        for view in views:
+            view.seen = None
+        note(session, actor, "signoff.reasons_emptied", subject=row.worker_id, at=at, id=row.id)
+    return len(over)
+
+
+def _by_itself(actor: Actor) -> None:
+    if actor.is_somebody:
+        raise NotPermitted("This goes when its time is over, by itself.")
