@@ -228,6 +228,26 @@ def test_of_two_deciding_at_once_one_wins_and_the_other_is_told(
     assert all("answered meanwhile" in str(one) for one in refused)
 
 
+@pytest.mark.long
+def test_of_300_times_that_two_decide_at_once_one_wins_each_and_the_other_is_told(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    for number in range(300):
+        at = NOW + timedelta(minutes=number)
+        asked = signoff.request(database, ash, sam, framework, at=at)
+
+        outcomes = at_once(
+            *(
+                partial(signoff.answered, database, sam, framework, asked, answer, at=at)
+                for answer in (DEVELOPING, NEXT_STEP)
+            )
+        )
+
+        assert sorted(type(one).__name__ for one in outcomes) == ["RuleBroken", "UUID"]
+    with database.reading(ash) as session:
+        assert session.scalar(select(func.count()).select_from(Decision)) == 300
+
+
 def test_of_answering_and_taking_back_at_once_one_wins(
     database: Database, framework: Framework, ash: Actor, sam: Actor
 ) -> None:

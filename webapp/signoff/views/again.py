@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
 from competence.signoff import actions, queries
 from competence.signoff.queries import LookingAgain
-from webapp.auth.access import members
+from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
@@ -21,7 +22,7 @@ ACTION = "signoff.second_view_ask"
 
 
 @pages.get(f"{ASKED}/again")
-@members(action=ACTION)
+@audience(Role.PEER_SUPPORT_WORKER, action=ACTION)
 def again(request_id: UUID) -> ResponseReturnValue:
     """Who can be asked to look again, and what they read."""
     looking = _looking(request_id)
@@ -29,7 +30,7 @@ def again(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post(f"{ASKED}/again")
-@members(action=ACTION)
+@audience(Role.PEER_SUPPORT_WORKER, action=ACTION)
 def ask_again(request_id: UUID) -> ResponseReturnValue:
     """Ask somebody else about the answer, or the service for somebody from elsewhere."""
     actor, framework, looking = current_actor(), current_framework(), _looking(request_id)
