@@ -2,6 +2,8 @@
 
 And of sign-offs, the copies that were sent and the reasons of decisions.
 
+And of sign-offs, the copies that were sent and the reasons of decisions.
+
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
 
