@@ -12,6 +12,7 @@ from competence.files import records as files
 from competence.outbox import records as outbox
 from competence.people import records as people
 from competence.portfolio import records as portfolio
+from competence.practice_log import records as practice_log
 from competence.sealing import records as sealing
 from competence.signoff import records as signoff
 from competence.supervision import records as supervision
@@ -28,6 +29,7 @@ RECORDS = (
     outbox,
     people,
     portfolio,
+    practice_log,
     sealing,
     signoff,
     supervision,

@@ -20,6 +20,7 @@ from webapp.learning.views import pages as learning
 from webapp.mail.views import pages as mail
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
+from webapp.practice_log.views import pages as practice_log
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
 from webapp.supervision.views import pages as supervision
@@ -28,6 +29,6 @@ from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
-    signoff, supervision, training, learning, elsewhere, joining, door, awards, checks, portfolio,
-    organisation, account, mail, auth, about, design,
+    practice_log, signoff, supervision, training, learning, elsewhere, joining, door, awards,
+    checks, portfolio, organisation, account, mail, auth, about, design,
 )  # fmt: skip

@@ -154,6 +154,8 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "evidence.show",
         "evidence.withdraw",
         "portfolio.index",
+        "practice_log.forget",
+        "practice_log.index",
         "portfolio.look",
         "portfolio.made",
         "portfolio.make",

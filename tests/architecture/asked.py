@@ -11,6 +11,9 @@ from competence.colleagues import actions
 from competence.colleagues.rules import Account
 from competence.database import Database
 from competence.framework.model import Framework
+from competence.practice_log import actions as practice_log
+from competence.practice_log import queries as practice_log_queries
+from competence.practice_log.rules import Looked
 from tests.architecture.access import ANYONE, COLUMNS
 from tests.architecture.scene import Scene
 from tests.factories.colleagues import account, asking
@@ -34,6 +37,17 @@ def ask(scene: Scene, database: Database, framework: Framework, *, begun: dateti
     scene.has("asked_id", answered.id, waiting.id)
     scene.has("asked:waiting", waiting.id)
     scene.has("colleague_token", token)
+    _log(scene, database, framework, at)
+
+
+def _log(scene: Scene, database: Database, framework: Framework, at: datetime) -> None:
+    ash, word = scene.people["ash"], scene.word
+    looked = Looked(("D4",), word("log_hard"), word("log_to_talk"))
+    with database.committing(ash) as session:
+        practice_log.log(session, ash, framework, looked, on=at.date())
+        session.flush()
+        (entry,) = practice_log_queries.entries(session, ash)
+    scene.has("entry_id", entry.id)
 
 
 def _asked(made: Scene, place: str) -> UUID:

@@ -64,6 +64,7 @@ MUTABLE = {
     "session_feedback": "written anew in an order drawn by lot; goes after two years",
     "self_assessment": "unfinished, then finished",
     "session_trainer": "goes when somebody else trains in a session",
+    "practice_entry": "the worker's own, to forget; a time of its own is never kept",
     "signed_in": "last used, ended",
     "stored_file": "goes when nothing holds it",
     "supervision_note": "the worker's own",

@@ -27,6 +27,8 @@ from competence.evidence.rules import Written, observed_kinds
 from competence.framework.model import Framework
 from competence.people import actions as people
 from competence.people.rules import OrganisationKind, PairKind
+from competence.practice_log import actions as practice_log
+from competence.practice_log.rules import Looked
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import PASSWORD, Character
@@ -220,6 +222,13 @@ class Scene:
         yield days - 1
         with self.database.committing(Actor.anonymous()) as session:
             colleagues.answer(session, token, account, at=self.ago(days - 1))
+
+    def logs(self, worker: str, looked: Looked, *, days: int) -> Steps:
+        """A worker notes a meeting for themself, by its week."""
+        yield days
+        actor = self.people[worker]
+        with self.database.committing(actor) as session:
+            practice_log.log(session, actor, self.framework, looked, on=self.day(days))
 
     def asks(
         self,

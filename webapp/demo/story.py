@@ -15,7 +15,7 @@ from webapp.demo.said import feedback
 from webapp.demo.scene import Scene, StepsTo, Told, play
 from webapp.demo.supervised import around
 from webapp.demo.trained import training
-from webapp.demo.words import AGREED, ASKED, REPLY, REVIEW, SAID, TOLD
+from webapp.demo.words import AGREED, ASKED, NOTED, REPLY, REVIEW, SAID, TOLD
 from webapp.documents.awards import Site
 
 PRACTICE = {"Ash": "Sam", "Bo": "Sam", "Cam": "Sam", "Dee": "Kit", "Eli": "Sam", "Fern": "Kit"}
@@ -99,6 +99,7 @@ def _ash(trust: Scene) -> Iterator[Told]:
         days=12, kind="supervision-discussion",
     )  # fmt: skip
     yield trust.is_told("Ash", ASKED, TOLD, days=4)
+    yield trust.logs("Ash", NOTED, days=9)
 
 
 def _with_a_view(trust: Scene) -> StepsTo[None]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from competence.awards.rules import Opinion, Reviewed
 from competence.colleagues.rules import Account, AskedForm, Asking, three_answers
+from competence.practice_log.rules import Looked
 
 AGREED: Final[dict[str, tuple[str, str, str]]] = {
     "F1": (
@@ -160,6 +161,11 @@ REVIEW: Final = Reviewed(
     reviewed_on=date(2026, 1, 1),
 )
 """The trust's own review; its day is set when it is told."""
+
+NOTED: Final = Looked(
+    ("D4", "D6"), "Waiting until the quiet one spoke.", "How long a silence can be"
+)
+"""What Ash notes after a meeting."""
 
 ASKED: Final = Asking(
     AskedForm.QUESTIONS, date(2026, 1, 1), "The first meeting in the small room", "Robin"

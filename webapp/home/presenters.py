@@ -383,6 +383,8 @@ def _owed_sessions(found: Found) -> Iterable[Debt]:
 
 
 def _links(found: Found) -> Iterable[Job]:
+    if found.is_worker:
+        yield Job("Thirty seconds after a meeting", url_for("practice_log.index"))
     if found.has_practice:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("What colleagues saw", url_for("colleagues.index"))

@@ -41,6 +41,7 @@ def upgrade() -> None:
         _pair,
         _planned_meeting,
         _post,
+        _practice_entry,
         _programme,
         _progression_talk,
         _release_review,
@@ -190,6 +191,7 @@ def downgrade() -> None:
         "release_review",
         "progression_talk",
         "programme",
+        "practice_entry",
         "post",
         "planned_meeting",
         "pair",
@@ -1142,6 +1144,40 @@ def _post() -> None:
     )
     op.create_index("ix_post_organisation_id_person_id", "post", ["organisation_id", "person_id"])
     op.create_index("ix_post_organisation_id_team_id", "post", ["organisation_id", "team_id"])
+    protect(table)
+
+
+def _practice_entry() -> None:
+    table = op.create_table(
+        "practice_entry",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("week_on", sa.Date(), nullable=False),
+        sa.Column("elements", sa.Text(), nullable=False),
+        sa.Column("hard", sa.LargeBinary(), nullable=True),
+        sa.Column("to_talk", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_practice_entry_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_practice_entry_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_practice_entry")),
+    )
+    op.create_index(
+        "ix_practice_entry_worker_id", "practice_entry", ["organisation_id", "worker_id", "week_on"]
+    )
     protect(table)
 
 

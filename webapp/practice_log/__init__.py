@@ -1,0 +1,1 @@
+"""Thirty seconds after a meeting."""
