@@ -55,14 +55,6 @@ class Second:
 
 
 @dataclass(frozen=True, slots=True)
-class Second:
-    """Somebody else who was asked about the answer: what of it, and where it is read."""
-
-    words: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
 class AskedPage:
     """A request for the worker who made it."""
 
