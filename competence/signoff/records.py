@@ -165,6 +165,7 @@ class AskedAgain(AppendOnly, Record, kw_only=True, eq=False, repr=False):
         ForeignKeyConstraint(
             ["organisation_id", "decision_id", "worker_id", "first_decider_id"],
             [f"decision.{name}" for name in ("organisation_id", "id", "worker_id", "decider_id")],
+            name="fk_asked_again_decision",
             **DEFERRED,
         ),
         Index("ix_asked_again_request", "organisation_id", "request_id", "worker_id", "asked_id"),

@@ -3048,7 +3048,7 @@ def _asked_again() -> None:
                 "decision.worker_id",
                 "decision.decider_id",
             ],
-            name=op.f("fk_asked_again_organisation_id_decision_id_worker_id_fi_0efd"),
+            name=op.f("fk_asked_again_decision"),
             deferrable=True,
             initially="DEFERRED",
         ),

@@ -56,7 +56,7 @@ def test_what_there_is_to_bring(database: Database, framework: Framework, ash: A
         ("open-action", None),
     ]
     assert found[2].words == factory.ACTION.words
-    assert queries.sources() == ("difference", "lets-talk", "open-action")
+    assert queries.sources() == ("difference", "lets-talk", "open-action", "scope-log")
 
 
 def test_what_was_agreed_as_one_sees_it_is_no_difference(

@@ -157,7 +157,7 @@ FEW: dict[str, tuple[str, int, Asks]] = {
     "meetings": ("ash", 1, lambda s, a, *_: queries.meetings(s, a, on=TODAY)),
     "unanswered": ("sam", 2, lambda s, a, *_: queries.unanswered(s, a, on=TODAY)),
     "planned": ("sam", 1, lambda s, a, *_: queries.planned(s, a, since=NOW, on=TODAY)),
-    "offers": ("ash", 3, lambda s, a, _, f: queries.offers(s, a, f, on=TODAY)),
+    "offers": ("ash", 4, lambda s, a, _, f: queries.offers(s, a, f, on=TODAY)),
     "diary": ("ash", 5, lambda s, a, *_: queries.diary(s, a, on=TODAY)),
 }
 """How many statements each may take, for a page that may take eight."""

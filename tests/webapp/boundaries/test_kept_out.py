@@ -32,7 +32,11 @@ def answered(framework: Framework, one: KeptOut) -> Answer:
 def shown(app: Flask, framework: Framework, answer: Answer) -> Page:
     with app.test_request_context():
         page = answer_page(framework, "They keep me out.", answer, Routes())
-        return Page(render_template("boundaries/answer.html", page=page, asked="They keep me out."))
+        return Page(
+            render_template(
+                "boundaries/answer.html", page=page, asked="They keep me out.", logging=None
+            )
+        )
 
 
 def test_the_answer_names_what_happens_and_that_it_is_wrong(
