@@ -42,7 +42,7 @@ def test_a_request_is_logged_in_four_taps_shared_answered_in_three_and_closed_in
     assert visitor.actions == 3
     visitor.signs_out()
 
-    visitor.signs_in("Ash").follows("My log", exact=True).follows(ASKED)
+    visitor.signs_in("Ash").follows("What I logged", exact=True).follows(ASKED)
     visitor.sees("I bring it to the Tuesday meeting.").sees("Habit")
     visitor.presses("It may go").sees("You said that it may go.")
     visitor.actions = 0

@@ -408,7 +408,7 @@ def _links(found: Found) -> Iterable[Job]:
     if found.has_practice:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("What colleagues saw", url_for("colleagues.index"))
-        yield Job("My log", url_for("scope.index"))
+        yield Job("What I logged", url_for("scope.index"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
     yield Job("Awards and certificates", url_for("awards.index"))
     yield Job("My training", url_for("learning.show"))
