@@ -47,7 +47,7 @@ def _log(scene: Scene, database: Database, framework: Framework, at: datetime) -
         practice_log.log(session, ash, framework, looked, on=at.date())
         session.flush()
         (entry,) = practice_log_queries.entries(session, ash)
-    scene.has("entry_id", entry.id)
+    scene.has("log_entry_id", entry.id)
 
 
 def _asked(made: Scene, place: str) -> UUID:

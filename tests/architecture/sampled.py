@@ -16,7 +16,7 @@ from tests.architecture.scene import Scene
 
 
 def sample(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
-    """Two of Ash's are read by Qua, one of them rated; a third is decided afterwards."""
+    """Two of Ash's are read by Qua, one of them rated; of two decided afterwards one may not be."""
     qua, at = scene.people["qua"], begun + timedelta(days=20)
     asked = [_decided(scene, database, framework, code, at) for code in ("N1", "N2")]
     with database.committing(qua) as session:
@@ -29,7 +29,9 @@ def sample(scene: Scene, database: Database, framework: Framework, *, begun: dat
             session, qua, framework, second.id, Rated.LETS_TALK,
             reason=scene.word("second_rating", "qua"), at=at,
         )  # fmt: skip
-    asked.append(_decided(scene, database, framework, "N4", at))
+    asked += [_decided(scene, database, framework, code, at) for code in ("N4", "N5")]
+    with database.committing(scene.people["ash"]) as session:
+        actions.refuse_reading(session, scene.people["ash"], asked[-1], at=at)
     scene.has("sampled_id", first.id, second.id)
     scene.has("request:sampled", *asked)
 

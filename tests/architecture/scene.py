@@ -98,6 +98,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _look_back(scene, database, framework, begun)
     _keep_evidence(scene, database, framework, begun)
     _ask(scene, database, framework, begun)
+    _ask_again(scene, database, framework, begun)
     _make_a_portfolio(scene, database, framework, begun)
     supervise(scene, database, framework, place, begun=begun)
     award(scene, database, framework, begun=begun)
@@ -273,6 +274,28 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
     scene.has("copy:sent", *(copy.copy_id for copy in sent if copy.file))
     scene.has("request:answered", answered)
     scene.has("request:wanting", wanting)
+    scene.has("request:stepped", stepped)
+
+
+def _ask_again(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
+    """One answer is with Pip for a second view; of another somebody from elsewhere is wanted."""
+    ash, sam, pip = (scene.people[name] for name in ("ash", "sam", "pip"))
+    at = begun + timedelta(days=2)
+    first = _asked(scene, database, framework, "E3", at, readers=("sam", "pip"))
+    with database.committing(sam) as session:
+        signoff.decide(
+            session, sam, framework, first, signoff.Answer(Outcome.AGREED, level="developing"),
+            at=at,
+        )  # fmt: skip
+    with database.committing(ash) as session:
+        second = signoff.ask_again(
+            session, ash, framework, first,
+            asked_id=pip.person_id, brings=scene.word("brings", "pip"), at=at,
+        )  # fmt: skip
+        signoff.want_elsewhere(
+            session, ash, framework, UUID(scene.ids["request:stepped"][0]), at=at
+        )
+    scene.ids["request_id"] += [str(first), str(second.id)]
 
 
 def _asked(
@@ -368,7 +391,7 @@ def fill(scene: Scene, database: Database, framework: Framework) -> None:
         with database.committing(ash) as session:
             what = written(happened_on=at.date(), about=(code,))
             kept = evidence.write(session, ash, framework, what, at=at).id
-            if code in {"E2", "F8"}:
+            if code in {"E2", "E3", "F8"}:
                 continue  # these wait for an answer already
             request = signoff.ask(
                 session, ash, framework, code,

@@ -15,7 +15,7 @@ from tests.factories import scope as factory
 
 
 def log(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
-    """One entry kept, one that waits, one answered with a note that may go."""
+    """One entry kept, one that waits, one answered with a note that may go, one over."""
     ash, sam, word = scene.people["ash"], scene.people["sam"], scene.word
     private = factory.logged(word("logged_alone"), felt=word("felt_alone"))
     kept = factory.entry(database, ash, framework, private, at=begun)
@@ -32,7 +32,12 @@ def log(scene: Scene, database: Database, framework: Framework, *, begun: dateti
     answer_id = factory.answered(database, sam, given["answered"], answer, at=begun)
     with database.committing(ash) as session:
         actions.let_note_go(session, ash, answer_id, may_go=True, at=begun)
-    scene.has("entry_id", kept)
+    over = factory.entry(database, ash, framework, factory.logged(word("logged_over")), at=begun)
+    taken_back = factory.shared(database, ash, over, sam, at=begun)
+    with database.committing(ash) as session:
+        actions.withdraw(session, ash, taken_back, at=begun)
+        actions.close(session, ash, over, at=begun)
+    scene.has("entry_id", over, kept)
     scene.ids["entry_id"].reverse()
     scene.has("entry:private", kept)
     scene.has("share_id", given["waits"], given["answered"])

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 pages = Blueprint("practice_log", __name__, url_prefix="/practice/log")
 
 LOG: Final = "practice_log.keep"
-ONE: Final = "/<uuid:entry_id>"
+ONE: Final = "/<uuid:log_entry_id>"
 TITLE: Final = "After a meeting"
 
 
@@ -77,9 +77,9 @@ def keep() -> ResponseReturnValue:
 
 @pages.post(f"{ONE}/evidence")
 @audience(Role.PEER_SUPPORT_WORKER, action=LOG)
-def make_evidence(entry_id: UUID) -> ResponseReturnValue:
+def make_evidence(log_entry_id: UUID) -> ResponseReturnValue:
     """Keep an entry as something one did; the log stays as it is."""
-    actor, found = current_actor(), _found(entry_id)
+    actor, found = current_actor(), _found(log_entry_id)
     words = answered_words(
         [("What I helped with", _helped(found)), ("What was hard", found.looked.hard)]
     )
@@ -94,9 +94,9 @@ def make_evidence(entry_id: UUID) -> ResponseReturnValue:
 
 @pages.post(f"{ONE}/agenda/<uuid:supervisor_id>")
 @audience(Role.PEER_SUPPORT_WORKER, action=LOG)
-def bring(entry_id: UUID, supervisor_id: UUID) -> ResponseReturnValue:
+def bring(log_entry_id: UUID, supervisor_id: UUID) -> ResponseReturnValue:
     """Bring what one wants to talk about to somebody who supervises one."""
-    actor, found = current_actor(), _found(entry_id)
+    actor, found = current_actor(), _found(log_entry_id)
 
     def does(session: "Session") -> str:
         supervision.bring(
@@ -110,11 +110,11 @@ def bring(entry_id: UUID, supervisor_id: UUID) -> ResponseReturnValue:
 
 @pages.post(f"{ONE}/forget")
 @members(action=LOG)
-def forget(entry_id: UUID) -> ResponseReturnValue:
+def forget(log_entry_id: UUID) -> ResponseReturnValue:
     """Take an entry away for good."""
     actor = current_actor()
     with committing(actor) as session:
-        actions.forget(session, actor, entry_id)
+        actions.forget(session, actor, log_entry_id)
         where = leads_to(session, url_for("practice_log.index"))
     flash("It is gone.")
     return redirect(where, 303)
@@ -132,10 +132,10 @@ def _done(does: "Callable[[Session], str]", says: str) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
-def _found(entry_id: UUID) -> EntryRead:
+def _found(log_entry_id: UUID) -> EntryRead:
     actor = current_actor()
     with reading(actor) as session:
-        return queries.entry(session, actor, entry_id)
+        return queries.entry(session, actor, log_entry_id)
 
 
 def _helped(entry: EntryRead) -> str:
