@@ -89,7 +89,7 @@ def test_an_award_is_asked_for_issued_and_checked(visitor: Visitor) -> None:
 
 
 @pytest.mark.journey
-@pytest.mark.parametrize("visitor", VISITS[:1], indirect=True)
+@pytest.mark.parametrize("visitor", VISITS[::2], indirect=True)
 def test_a_change_of_name_and_a_withdrawal(visitor: Visitor) -> None:
     visitor.signs_in("Dee").opens("/awards/").follows("Foundation")
     first = _number(visitor)
