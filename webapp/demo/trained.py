@@ -155,12 +155,12 @@ def _running(trust: Scene, charity: Scene, version: UUID, *, now: datetime) -> S
         actor = scene.people[name]
         with trust.database.committing(actor) as session:
             actions.join(session, actor, token, actor_name(name), at=at)
-    yield 4
-    _asked_to_count(trust, eli)
+    yield from _asked_to_count(trust, eli)
 
 
-def _asked_to_count(trust: Scene, line: UUID) -> None:
+def _asked_to_count(trust: Scene, line: UUID) -> Steps:
     """What Eli learned before: one statement counts, one not this time, one waits."""
+    yield 4
     eli, tam, at = trust.people["Eli"], trust.people["Tam"], trust.ago(4)
     named = Elsewhere("Tidewater College (made up)", "Listening skills", trust.day(300), 720)
     with trust.database.committing(eli) as session:
@@ -178,6 +178,7 @@ def _asked_to_count(trust: Scene, line: UUID) -> None:
             "Come to the second morning, where each of us takes both parts.",
         ),
     }
+    yield 3
     for code, answer in answers.items():
         with trust.database.committing(tam) as session:
             actions.answer_prior(session, tam, line, asked, code, answer=answer, at=trust.ago(3))
