@@ -22,7 +22,7 @@ MOST_OF_A_KIND = 2
 KEPT = 2
 LINKS = "[...document.querySelectorAll('main a, nav a')].map(a => a.pathname + a.search)"
 WIDEST = "document.documentElement.scrollWidth"
-OPEN_TO_ALL = re.compile(r"/(framework|about|design|static)\b|/.*\.\w+$")
+OPEN_TO_ALL = re.compile(r"/(framework|about|design|static)\b|/.*(\.\w+|/file)$")
 ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[FEN]\d\b|\d{4}-\d\d-\d\d")
 
 

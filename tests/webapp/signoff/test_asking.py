@@ -274,7 +274,7 @@ def test_a_view_asked_for_after_the_answer_is_taken_back(browser: Browser, team:
 
 
 def test_reading_that_is_over_is_said_so(browser: Browser, team: Team) -> None:
-    long_ago = now() - timedelta(days=61)
+    long_ago = now() - timedelta(days=62)
     asked = signoff.request(
         team.database, team.ash, team.sam, team.framework, view_from=team.kit, at=long_ago
     )
