@@ -1,5 +1,7 @@
 """A text's meaning as a vector."""
 
+from hashlib import sha256
+from importlib import resources
 from math import erf, sqrt
 
 import numpy as np
@@ -11,6 +13,9 @@ from competence.boundaries.matching.encoder import Encoder, Numbers
 
 @pytest.fixture(scope="module")
 def kept() -> Encoder:
+    """Read here, whatever was read before: it is kept from then on."""
+    for one in (encoder.kept, encoder.mark, encoder._bell):
+        one.cache_clear()
     return encoder.kept()
 
 
@@ -36,6 +41,13 @@ def test_the_same_words_have_the_same_vector(kept: Encoder) -> None:
     assert kept.width == 384
     assert meant(kept, words).shape == (384,)
     assert np.array_equal(meant(kept, words), meant(kept, words))
+
+
+def test_its_mark_is_its_files(kept: Encoder) -> None:
+    held = resources.files("framework_data") / "learned" / encoder.PLACE
+
+    assert encoder.mark() == sha256(held.read_bytes()).hexdigest()
+    assert kept is encoder.kept()
 
 
 def test_order_tells(kept: Encoder) -> None:

@@ -26,6 +26,7 @@ from competence.signoff.rules import (
     takes_view,
     view_due_on,
     wants_view,
+    why_again,
     with_exception,
 )
 
@@ -279,3 +280,7 @@ def _with_view(
     view = DecidersView(level=level, deciders=deciders, lived_experience=lived)
     views = tuple(view if one.level == level else one for one in competence.views)
     return competence.model_copy(update={"views": views})
+
+
+def test_nothing_that_was_not_decided_is_looked_at_again(framework: Framework) -> None:
+    assert why_again(framework.competence("E2"), []) is None
