@@ -22,6 +22,7 @@ from competence.framework.model import Framework
 from competence.people.records import Person
 from competence.portfolio import queries
 from competence.signoff import actions
+from competence.signoff.rules import Outcome
 from tests.conftest import left_out
 from tests.factories import assessment, evidence, people, signoff
 from tests.factories.people import NOW
@@ -173,6 +174,29 @@ def test_both_voices_and_whatever_was_said_since_are_printed(kept: Browser) -> N
         "Draft. Not yet reviewed by peer workers.", "Local record. Not a registration or licence.",
         "Nothing here may be used to decide discipline, capability, sickness absence, pay or",
         "Release 0.1.0", "Next step", "E2 has four statements",
+    ):  # fmt: skip
+        assert said in words, said
+
+
+def test_a_second_view_prints_beside_the_first(
+    kept: Browser, database: Database, framework: Framework, place: people.Place,
+    ash: Actor, sam: Actor,
+) -> None:  # fmt: skip
+    kit = people.supervisor(database, place, "Kit Sample", peer_role=True)
+    first = signoff.request(database, ash, sam, framework, "F1")
+    signoff.answered(database, sam, framework, first, signoff.EXCEPTED)
+    with database.committing(ash) as session:
+        second = actions.ask_again(
+            session, ash, framework, first, asked_id=kit.person_id, at=NOW + timedelta(hours=1)
+        )
+    otherwise = actions.Answer(Outcome.LETS_TALK, seen="I remember it otherwise.")
+    signoff.answered(database, kit, framework, second.id, otherwise, at=NOW + timedelta(hours=2))
+
+    words = words_of(pdf(kept, made(kept, competences=["F1"])))
+
+    for said in (
+        f"“{SEEN}”", "Sam Sample, practice supervisor", "Agreed at Competent",
+        "“I remember it otherwise.”", "Kit Sample, peer lead", "Let’s talk, second view",
     ):  # fmt: skip
         assert said in words, said
 
