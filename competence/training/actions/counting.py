@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.actors import Actor
 from competence.errors import RuleBroken
-from competence.files.records import FileUse
-from competence.files.store import file_store
 from competence.framework.model import Framework
 from competence.trail.actions import note
 from competence.training import queries
-from competence.training.actions.rows import next_nth, own_line_of, refuse
+from competence.training.actions.rows import next_nth, own_line_of, refuse, work_file
 from competence.training.queries.programmes import parts_of
 from competence.training.records import Course, PriorAnswer, PriorLearning, PriorPart
 from competence.training.rules.outside import Elsewhere
@@ -45,18 +43,11 @@ def ask_to_count(
     if not mine.may_ask:
         raise RuleBroken("You have no place on this course.")
     refuse(asking_fault(statements, words, offered=mine.open, before=len(mine.asked)))
-    stored = None
-    if file is not None:
-        contents, name = file
-        stored = file_store(session).keep(
-            session, actor.person_id, row.organisation_id, contents, name,
-            use=FileUse.COURSE_WORK, at=at,
-        )  # fmt: skip
     asked = PriorLearning(
         organisation_id=row.organisation_id,
         learner_id=row.id,
         person_id=actor.person_id,
-        file_id=None if stored is None else stored.id,
+        file_id=work_file(session, actor, row, file, at=at),
         framework=framework.framework,
         release=framework.release,
         statements=tuple(code for code in mine.open if code in statements),

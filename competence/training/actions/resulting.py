@@ -10,12 +10,10 @@ from competence import sealing
 from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
-from competence.files.records import FileUse
-from competence.files.store import file_store
 from competence.trail.actions import note
 from competence.training import queries
 from competence.training.actions.copying import send_copy
-from competence.training.actions.rows import next_nth, own_course, own_line_of, refuse
+from competence.training.actions.rows import next_nth, own_course, own_line_of, refuse, work_file
 from competence.training.queries.results import assessed_part, last_looks, last_works, progress_of
 from competence.training.records import CourseResult, HandedIn, Learner, PartResult
 from competence.training.rules.results import (
@@ -50,20 +48,13 @@ def hand_in(
     look = last_looks(session, row.organisation_id, [row.id]).get((part.id, row.id))
     if look is not None and look.finding is Finding.ACCEPTED:
         raise RuleBroken("This is accepted already. Nothing more is asked.")
-    stored = None
-    if file is not None:
-        contents, name = file
-        stored = file_store(session).keep(
-            session, actor.person_id, row.organisation_id, contents, name,
-            use=FileUse.COURSE_WORK, at=at,
-        )  # fmt: skip
     work = HandedIn(
         organisation_id=row.organisation_id,
         part_id=part.id,
         learner_id=row.id,
         person_id=actor.person_id,
         nth=_next(session, HandedIn, part.id, row.id),
-        file_id=None if stored is None else stored.id,
+        file_id=work_file(session, actor, row, file, at=at),
         handed_in_at=at,
     )
     sealing.seal_into(session, work, "words", words.strip(), about=actor.person_id)

@@ -1,5 +1,6 @@
 """What several actions do: refuse in words, ask for a post, find a course and take turns on it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -7,6 +8,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from competence.actors import Actor, Role
 from competence.errors import NotFound, NotPermitted, RuleBroken
+from competence.files.records import FileUse
+from competence.files.store import file_store
 from competence.training import queries
 from competence.training.records import Course, CourseSession, Learner
 from competence.training.rules.fault import Fault
@@ -54,3 +57,16 @@ def own_line_of(session: Session, actor: Actor, learner_id: UUID) -> tuple[Learn
 def next_nth(session: Session, nth: InstrumentedAttribute[int], *among: ColumnElement[bool]) -> int:
     """The number after the highest there is, from 1."""
     return (session.scalar(select(func.max(nth)).where(*among)) or 0) + 1
+
+
+def work_file(
+    session: Session, actor: Actor, row: Learner, file: tuple[bytes, str] | None, *, at: datetime
+) -> UUID | None:
+    """The id of a file (its bytes and its name) that a learner gave with a course; None without."""
+    if file is None:
+        return None
+    contents, name = file
+    return file_store(session).keep(
+        session, actor.person_id, row.organisation_id, contents, name,
+        use=FileUse.COURSE_WORK, at=at,
+    ).id  # fmt: skip
