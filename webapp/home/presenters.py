@@ -187,9 +187,9 @@ def _more_asked(found: Found) -> str:
 
 
 def _registers(found: Found) -> Iterable[Job]:
-    """A trainer's registers of today."""
+    """A trainer's registers of today, and of what began yesterday and runs past midnight."""
     for one in found.trained or ():
-        if day_of(one.starts_at) == found.today:
+        if day_of(one.starts_at) <= found.today:
             yield Job(
                 f"Register: {one.title}",
                 url_for("training.register", session_id=one.id),

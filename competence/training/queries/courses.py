@@ -1,7 +1,7 @@
 """Reading courses and their sessions, for whoever trains on them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, select
@@ -31,6 +31,7 @@ from competence.training.records import (
 )
 from competence.training.rules.attendance import AttendanceRule
 from competence.training.rules.courses import Terms
+from competence.training.rules.schemes import MOST_MINUTES
 
 NO_COURSE = "There is no such course here."
 MOST_BESIDE = 5
@@ -104,16 +105,21 @@ def course_of_session(
 def sessions_between(
     session: Session, actor: Actor, since: datetime, until: datetime, *, limit: int = 100
 ) -> Sequence[SessionRead]:
-    """The sessions from an instant until another that the actor trains on, soonest first."""
-    return sessions_read(
+    """The sessions that run from an instant until another, soonest first; the actor trains on them.
+
+    One that began before `since` and goes on after it is among them: an evening's register is
+    still wanted after midnight.
+    """
+    found = sessions_read(
         session,
         actor.organisation_id,
-        CourseSession.starts_at >= since,
+        CourseSession.starts_at > since - timedelta(minutes=MOST_MINUTES),
         CourseSession.starts_at < until,
         CourseSession.called_off_at.is_(None),
         is_trained_by(actor),
         limit=limit,
     )
+    return [one for one in found if one.ends_at > since]
 
 
 def fellow_trainers(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from competence.actors import Role
@@ -95,6 +95,11 @@ class SessionRead:
     times_moved: int
     planned_at: datetime
     called_off: bool
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over, if it begins in time."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

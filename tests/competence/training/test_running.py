@@ -127,9 +127,12 @@ def test_sessions_are_planned_from_the_scheme_moved_and_called_off(
         found = queries.training_session(session, tam, made)
         (same,) = queries.sessions_between(session, tam, NOW, NOW + timedelta(days=9))
         (listed,) = queries.courses(session, tam, at=NOW)
+        begun, over = (later.starts_at + timedelta(minutes=past) for past in (89, 90))
+        (runs,) = queries.sessions_between(session, tam, begun, begun + timedelta(days=1))
+        assert not queries.sessions_between(session, tam, over, over + timedelta(days=1))
     assert (found.starts_at, found.minutes, found.times_moved) == (later.starts_at, 90, 1)
     assert [one.name for one in found.beside] == ["Tia Sample"]
-    assert (same, listed.next_at) == (found, later.starts_at)
+    assert (same, runs, listed.next_at) == (found, found, later.starts_at)
     with database.committing(tam) as session:
         actions.call_off(session, tam, made, at=NOW)
     assert read(database, tam, course).minutes == 0

@@ -8,13 +8,13 @@ import pytest
 from competence.actors import Actor, Role
 from competence.assessment.rules import Answer
 from competence.database import Database
-from competence.days import day_of, instant_of
+from competence.days import day_of, instant_of, start_of
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
 from competence.people.rules import PairKind
 from competence.signoff.rules import view_due_on
 from competence.supervision.reckoning import Length, Step, Unit
-from tests.factories import assessment, people, signoff
+from tests.factories import assessment, people, signoff, training
 from tests.factories import supervision as factory
 from tests.factories.supervision import session_of
 from tests.webapp.conftest import Browser
@@ -451,3 +451,18 @@ def test_somebody_not_signed_in_is_asked_to(browser: Browser) -> None:
 def test_a_year_is_only_said_where_it_is_another() -> None:
     assert day_month(date(2026, 11, 16), date(2026, 1, 1)) == "16 November"
     assert day_month(date(2025, 11, 16), date(2026, 1, 1)) == "16 November 2025"
+
+
+def test_an_evenings_register_is_at_hand_after_midnight(
+    browser: Browser, database: Database, place: people.Place, framework: Framework
+) -> None:
+    tam = people.person(database, place, "Tam Sample", Role.TRAINER)
+    midnight = start_of(today())
+    course = training.course(database, tam, framework)
+    begun = midnight - timedelta(minutes=30)
+    training.session_of(database, tam, course, starts_at=begun, title="Late", minutes=31)
+    training.session_of(database, tam, course, starts_at=begun, title="Over", minutes=30)
+
+    assert jobs(home(browser, tam))[0] == "Register: Late"
+    words = Page(browser.get("/training").text).words
+    assert ("Register: Late" in words, "Register: Over" in words) == (True, False)

@@ -86,7 +86,7 @@ def overview(
     lines = [(day_of(one.starts_at), _with_course(one, today)) for one in sessions]
     listed = [(_is_over(one, today), course_line(one, today)) for one in courses]
     return Overview(
-        today=tuple(line for day, line in lines if day == today),
+        today=tuple(line for day, line in lines if day <= today),
         soon=tuple(line for day, line in lines if day > today),
         open_courses=tuple(line for over, line in listed if not over),
         over=tuple(line for over, line in listed if over),
