@@ -58,6 +58,8 @@ def check(folders: Sequence[Path] | None, path: Path | None) -> None:
             (len(known.boundaries), "boundaries"),
             (sum(len(one.examples) for one in known.boundaries), "examples"),
             (len(known.over_protection), "over-protection events"),
+            (len(known.duties), "duties"),
+            (len(known.team_statements), "team statements"),
             (len(known.vignettes.all), "vignettes"),
         ]
         held = ", ".join(f"{count} {what}" for count, what in counts if count)

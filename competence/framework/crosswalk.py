@@ -25,10 +25,14 @@ from competence.framework.model import (
     Level,
     OverProtection,
     Statement,
+    TeamStatement,
     Verdict,
 )
 
-Thing = Level | Domain | Competence | Statement | Boundary | OverProtection | Duty | Award | Course
+Thing = (
+    Level | Domain | Competence | Statement | Boundary
+    | OverProtection | Duty | TeamStatement | Award | Course
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ _FAMILIES: Final = (
     _Family("role boundary", lambda f: f.boundaries, Effect.SOMETHING_NEW, Effect.SOMETHING_NEW),
     _Family("over-protection event", lambda f: f.over_protection, Effect.STANDS, Effect.STANDS),
     _Family("duty", lambda f: f.duties, Effect.STANDS, Effect.STANDS),
+    _Family("team statement", lambda f: f.team_statements, Effect.STANDS, Effect.STANDS),
     _Family("award", lambda f: f.awards, Effect.SOMETHING_NEW, Effect.SOMETHING_NEW),
     _Family("course", lambda f: f.courses, Effect.STANDS, Effect.STANDS),
 )

@@ -20,6 +20,7 @@ from competence.framework.model import (
     ScopeLine,
     Source,
     Targets,
+    TeamStatement,
     Transition,
     Verdicts,
     VignetteFile,
@@ -50,6 +51,9 @@ BOUNDARY: Final = Kind("boundary", "boundaries/<code>.json", TypeAdapter(Boundar
 OVER_PROTECTION: Final = Kind(
     "over-protection", "over-protection.json", TypeAdapter(tuple[OverProtection, ...])
 )
+TEAM_STATEMENT: Final = Kind(
+    "team-statement", "team-statements.json", TypeAdapter(tuple[TeamStatement, ...])
+)
 VIGNETTES: Final = Kind(
     "vignettes", "vignettes/looked-at.json and scored-only.json", TypeAdapter(VignetteFile)
 )
@@ -61,7 +65,8 @@ AT_THE_TOP: Final = (RELEASE, SCALE, VERDICTS, EVIDENCE, TARGETS, AWARD, SCOPE_C
 """The files every release has at its top."""
 ALL: Final = (
     *AT_THE_TOP,
-    *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, VIGNETTES, LEXICON, SOURCE, CROSSWALK),
+    *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, TEAM_STATEMENT, VIGNETTES),
+    *(LEXICON, SOURCE, CROSSWALK),
 )
 
 OTHER_FILES: Final = frozenset({"audit.json"})

@@ -21,6 +21,7 @@ from competence.framework.model import (
     ScopeLine,
     Source,
     Targets,
+    TeamStatement,
     Verdicts,
     VignetteFile,
 )
@@ -71,6 +72,7 @@ class Parts:
     courses: tuple[Placed[Course], ...]
     boundaries: tuple[Placed[Boundary], ...] = ()
     over_protection: Placed[tuple[OverProtection, ...]] | None = None
+    team_statements: Placed[tuple[TeamStatement, ...]] | None = None
     looked_at: Placed[VignetteFile] | None = None
     scored_only: Placed[VignetteFile] | None = None
     lexicon: Placed[Lexicon] | None = None
@@ -103,7 +105,8 @@ class Parts:
             *self.competences,
             *self.courses,
             *self.boundaries,
-            *(self.over_protection, self.looked_at, self.scored_only, self.lexicon),
+            *(self.over_protection, self.team_statements),
+            *(self.looked_at, self.scored_only, self.lexicon),
         )
         return tuple(found for placed in files if placed for found in within(placed))
 

@@ -103,6 +103,8 @@ class _Reader:
         domains, competences, courses, boundaries = self._folders()
         stories = self.folder / kinds.VIGNETTE_FILES
         over_protection = self._optional(self.folder / _OVER_PROTECTION, kinds.OVER_PROTECTION)
+        statements = self.folder / kinds.TEAM_STATEMENT.where
+        team_statements = self._optional(statements, kinds.TEAM_STATEMENT)
         lexicon = self._optional(self.folder / kinds.LEXICON.where, kinds.LEXICON)
         looked_at = self._optional(stories / kinds.LOOKED_AT, kinds.VIGNETTES)
         scored_only = self._optional(stories / kinds.SCORED_ONLY, kinds.VIGNETTES)
@@ -122,6 +124,7 @@ class _Reader:
             courses=courses,
             boundaries=boundaries,
             over_protection=over_protection,
+            team_statements=team_statements,
             looked_at=looked_at,
             scored_only=scored_only,
             lexicon=lexicon,
@@ -262,6 +265,7 @@ def _framework(parts: Parts, *, digest: str) -> Framework:
         digest=digest,
         boundaries=tuple(sorted(_values(parts.boundaries), key=lambda b: b.code)),
         over_protection=_value(parts.over_protection) if parts.over_protection else (),
+        team_statements=_value(parts.team_statements) if parts.team_statements else (),
         vignettes=Vignettes(_stories(parts.looked_at), _stories(parts.scored_only)),
         lexicon=parts.lexicon.value if parts.lexicon else None,
     )

@@ -42,6 +42,7 @@ def test_keys_of_the_lists_stand_in_the_models_order(
     at_the_top = {file.name.rpartition("/")[2]: file.value for file in files}
     lists: dict[str, object] = {
         "duties.json": framework.duties,
+        "team-statements.json": framework.team_statements,
         "awards.json": framework.awards,
         "scope-card.json": framework.scope_card,
         "scale.json": framework.scale,

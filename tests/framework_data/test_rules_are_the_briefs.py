@@ -1,5 +1,7 @@
 """Who decides, what is enough and when to look again are as the product brief says."""
 
+import re
+
 from competence.framework.model import DecidersView, Framework, LivedExperience
 
 WITH_A_VIEW = {"E1", "E2", "E3", "E4", "E5", "E6", "F3", "N3"}
@@ -73,6 +75,14 @@ def test_the_four_awards_wait_for_an_approved_release(framework: Framework) -> N
     }
     assert all(a.needs_approved_release for a in framework.awards)
     assert {need.level for a in framework.awards for need in a.needs} == {"competent"}
+
+
+def test_a_team_asks_itself_ten_things_about_itself(framework: Framework) -> None:
+    statements = framework.team_statements
+
+    assert [one.code for one in statements] == [f"TS{number:02}" for number in range(1, 11)]
+    assert all(re.search(r"\b(we|our)\b", one.plain_text, re.IGNORECASE) for one in statements[:2])
+    assert not [one.code for one in statements if re.search(r"\byou\b", one.plain_text)]
 
 
 def _views(framework: Framework, level: str) -> list[DecidersView]:

@@ -45,7 +45,8 @@ def every_list_names_a_thing_once(parts: Parts) -> Iterator[Fault]:
 
 
 def _lists(parts: Parts) -> Iterator[tuple[str, str, Iterable[str]]]:
-    for listed in (parts.duties, parts.awards, parts.scope_card, parts.over_protection):
+    lists = (parts.duties, parts.team_statements, parts.awards, parts.scope_card)
+    for listed in (*lists, parts.over_protection):
         if listed is not None:
             yield listed.file, "", [thing.code for thing in listed.value]
     if parts.about is not None:

@@ -48,6 +48,7 @@ def contents(framework: Framework) -> dict[str, Any]:
         "boundaries": [_values(boundary) for boundary in framework.boundaries],
         "over_protection": [_values(event) for event in framework.over_protection],
         "duties": [_values(duty) for duty in framework.duties],
+        "team_statements": [_values(one) for one in framework.team_statements],
         "awards": [_values(award) for award in framework.awards],
         "scope_card": [_values(line) for line in framework.scope_card],
         "courses": [_values(course) for course in framework.courses],

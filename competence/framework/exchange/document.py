@@ -34,6 +34,10 @@ def _document(framework: Framework) -> Iterator[str]:
     yield from ("", "## What the employer answers for", "")
     for duty in framework.duties:
         yield f"- **{duty.code} {duty.title}.** {duty.plain_text}"
+    if framework.team_statements:
+        yield from ("", "## What a team says of itself, once a year", "")
+    for one in framework.team_statements:
+        yield f"- **{one.code} {one.title}.** {one.plain_text} {_basis(one.provenance)}"
     yield from ("", "## Sources", "")
     for source in framework.sources.values():
         parts = (source.authors, source.title, source.publication, source.published_on)

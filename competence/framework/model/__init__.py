@@ -41,6 +41,7 @@ from competence.framework.model.release import (
     Release,
     RoleInTeam,
     ScopeLine,
+    TeamStatement,
 )
 from competence.framework.model.scale import (
     AnswerWording,
@@ -161,6 +162,7 @@ __all__ = [
     "TargetSet",
     "Targets",
     "TeamProvides",
+    "TeamStatement",
     "Transition",
     "TransitionEntry",
     "Twin",

@@ -17,6 +17,7 @@ from competence.framework.model.release import (
     Release,
     RoleInTeam,
     ScopeLine,
+    TeamStatement,
 )
 from competence.framework.model.scale import Level, NonRating, Scale, Verdicts
 from competence.framework.model.source import Source
@@ -48,6 +49,8 @@ class Contents:
     """Its role boundaries, by code; a release may have none."""
     over_protection: tuple[OverProtection, ...] = ()
     """The ways of being kept out of real peer work; a release may name none."""
+    team_statements: tuple[TeamStatement, ...] = ()
+    """What a team says of itself once a year, in order; a release may have none."""
     vignettes: Vignettes = field(default_factory=Vignettes)
     """What its answers are measured by; a release may have none."""
     lexicon: Lexicon | None = None

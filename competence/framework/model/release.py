@@ -1,4 +1,4 @@
-"""What a release says of itself, and its lists: duties, awards, scope card, courses."""
+"""What a release says of itself, and its lists: duties, team statements, awards and others."""
 
 from datetime import date
 from typing import Annotated
@@ -14,6 +14,7 @@ from competence.framework.model.codes import (
     ReleaseNumber,
     SourceCode,
     StatementCode,
+    TeamStatementCode,
     Text,
     Word,
 )
@@ -87,6 +88,19 @@ class Duty(Part):
         description="How anybody can see that it is done."
     )
     provenance: Provenance = Field(description="What the duty rests on.")
+    sources: Citations = Field(description="The publications relied on.")
+
+
+class TeamStatement(Part):
+    """Something a team says of itself once a year; about the team, never about a person."""
+
+    id: UUID = Field(description="Written once, kept while the meaning stays.")
+    code: TeamStatementCode = Field(description="TS and two figures.")
+    title: Text = Field(description="The name on pages.")
+    plain_text: Text = Field(
+        description="What the team does, in its own voice (we), reading age about 11."
+    )
+    provenance: Provenance = Field(description="What the statement rests on.")
     sources: Citations = Field(description="The publications relied on.")
 
 

@@ -21,6 +21,14 @@ def test_json_holds_everything_and_reads_back(framework: Framework) -> None:
     assert whole["digest"] == framework.digest
 
 
+def test_what_a_team_asks_itself_is_in_every_form(framework: Framework) -> None:
+    (*_, last) = contents(framework)["team_statements"]
+
+    assert (last["code"], last["title"]) == ("TS10", "Ourselves in it")
+    words = written(framework, Format.MARKDOWN)
+    assert "- **TS04 No persuading.** We do not talk anybody into a choice." in words
+
+
 def test_csv_has_a_row_for_every_statement(framework: Framework) -> None:
     rows = list(csv.DictReader(io.StringIO(written(framework, Format.CSV))))
 

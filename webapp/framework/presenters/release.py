@@ -58,6 +58,7 @@ class ReleasePage:
     levels: tuple[Told, ...]
     beside_levels: tuple[str, ...]
     duties: tuple[Link, ...]
+    team_statements: tuple[Told, ...]
     awards: tuple[Told, ...]
     courses: tuple[Told, ...]
     kinds: tuple[EvidenceKind, ...]
@@ -87,6 +88,10 @@ def release_page(
         duties=tuple(
             Link(one.title, address(framework, one.code), one.plain_text)
             for one in framework.duties
+        ),
+        team_statements=tuple(
+            Told(one.title, one.plain_text, "", basis(framework, one.provenance, one.sources))
+            for one in framework.team_statements
         ),
         awards=(
             *(_award(framework, one) for one in framework.awards),
