@@ -13,8 +13,18 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competence.actors import Role
-from competence.database import CODE, DEFERRED, AppendOnly, Codes, Instant, Owned, Record, one_of
-from competence.people.rules import AddressKind, OrganisationKind, PairKind
+from competence.database import (
+    CODE,
+    DEFERRED,
+    AppendOnly,
+    Codes,
+    Instant,
+    Owned,
+    Record,
+    member,
+    one_of,
+)
+from competence.people.rules import AddressKind, OrganisationKind, PairKind, Setting
 
 
 class Installation(Record, kw_only=True, eq=False, repr=False):
@@ -48,6 +58,25 @@ class Organisation(Record, kw_only=True, eq=False, repr=False):
     framework: Mapped[str] = mapped_column(CODE)
     release: Mapped[str] = mapped_column(CODE)
     added_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class OrganisationSetting(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """What an organisation set for itself from an instant on; the last row of a setting stands.
+
+    Without any the usual holds.
+    """
+
+    __tablename__ = "organisation_setting"
+    __table_args__ = (
+        member("set_by"),
+        Index("ix_organisation_setting_set_by", "organisation_id", "set_by"),
+        CheckConstraint("value > 0", name="some"),
+    )
+
+    setting: Mapped[Setting] = mapped_column(one_of(Setting))
+    value: Mapped[int]
+    set_by: Mapped[UUID | None]
+    set_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Membership(Record, kw_only=True, eq=False, repr=False):

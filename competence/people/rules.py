@@ -1,13 +1,14 @@
 """Kinds of organisation and pair, and who may be asked for what (vocabulary, section 1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from competence.actors import Role
+from competence.days import day_of
 
 
 class OrganisationKind(StrEnum):
@@ -38,6 +39,39 @@ class AddressKind(StrEnum):
     COLLEAGUE = "colleague"  # what a colleague saw: one page, once
     CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
 
+
+EVERY_DAY: Final = range(1, 8)
+WORKING_DAYS: Final = range(1, 6)  # Monday to Friday
+
+
+class Setting(StrEnum):
+    """What an organisation may set: how long it gives itself for each answer, and a cap."""
+
+    SIGN_OFF_DAYS = "sign-off-days"
+    SUPERVISION_DAYS = "supervision-days"
+    SCOPE_WORKING_DAYS = "scope-working-days"
+    VIEW_WORKING_DAYS = "view-working-days"  # a lived-experience or a second view
+    VIEWS_A_MONTH = "views-a-month"  # asked of one peer lead, in a calendar month
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a setting usually is (product brief 4.6 and 4.11), and how far it may be moved."""
+
+    usual: int
+    least: int
+    most: int
+    weekdays: range = EVERY_DAY
+
+
+LIMITS: Final[Mapping[Setting, Limits]] = {
+    Setting.SIGN_OFF_DAYS: Limits(14, 3, 28),
+    Setting.SUPERVISION_DAYS: Limits(7, 2, 14),
+    Setting.SCOPE_WORKING_DAYS: Limits(10, 2, 20, WORKING_DAYS),
+    Setting.VIEW_WORKING_DAYS: Limits(20, 5, 40, WORKING_DAYS),
+    Setting.VIEWS_A_MONTH: Limits(4, 1, 8),
+}
+"""At most twice the usual: what is owed stays owed."""
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})
 SUPERVISES_WORK: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
@@ -121,11 +155,55 @@ def days_away(spans: Iterable[Span], since: date, until: date) -> int:
     return len(days)
 
 
-def away_for_either(
-    away: Mapping[UUID, Sequence[Span]], one_id: UUID, other_id: UUID
-) -> Sequence[Span]:
-    """When one of two is away, or the other: whatever one owes the other waits on such days."""
-    return [*away.get(one_id, ()), *away.get(other_id, ())]
+def days_later(
+    day: date, within: int, away: Iterable[Span], *, weekdays: range = EVERY_DAY, today: date
+) -> date:
+    """The day on which `within` days of these weekdays (Monday is 1) have passed, away left out.
+
+    Whoever is still away is taken to be back today: nobody knows the day yet.
+    """
+    spans, left = tuple(away), within
+    while left:
+        day += timedelta(days=1)
+        is_away = day < today and any(span.holds_on(day) for span in spans)
+        left -= day.isoweekday() in weekdays and not is_away
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """That an organisation set something, from an instant on."""
+
+    setting: Setting
+    value: int
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What the day of an answer is worked out from: who is away when, and what was set when.
+
+    `changes` are of one organisation, oldest first.
+    """
+
+    away: Mapping[UUID, Sequence[Span]] = field(default_factory=dict)
+    changes: Sequence[SettingChange] = ()
+
+    def due_on(
+        self, setting: Setting, asked_at: datetime, between: tuple[UUID, UUID], *, today: date
+    ) -> date:
+        """The day by which one of two owes the other an answer.
+
+        Days on which either is away do not count.
+        """
+        spans = [span for person_id in between for span in self.away.get(person_id, ())]
+        within, weekdays = self.held(setting, asked_at), LIMITS[setting].weekdays
+        return days_later(day_of(asked_at), within, spans, weekdays=weekdays, today=today)
+
+    def held(self, setting: Setting, at: datetime) -> int:
+        """What a setting was at an instant: what was asked before a change keeps its day."""
+        before = [one.value for one in self.changes if one.setting is setting and one.set_at <= at]
+        return before[-1] if before else LIMITS[setting].usual
 
 
 def at_work(posts: Iterable[Span], hours: Sequence[Hours]) -> Sequence[tuple[Span, int]]:

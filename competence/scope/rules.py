@@ -12,11 +12,8 @@ from typing import Final
 from uuid import UUID
 
 from competence.framework.model import Framework, Verdict
-from competence.people.rules import PairKind, PersonName, Span
-from competence.signoff.rules import months_later, working_days_after
-
-ANSWER_WITHIN_WORKING_DAYS: Final = 10
-"""By when the one who was chosen answers (product brief 4.11; a default)."""
+from competence.people.rules import PairKind, PersonName
+from competence.signoff.rules import months_later
 
 SMALL_TEAM: Final = 3
 """In a team of so many or fewer, somebody outside it is offered first."""
@@ -250,11 +247,6 @@ def in_order(readers: Iterable[Reader], *, team_size: int) -> Sequence[Reader]:
         )
 
     return sorted(readers, key=place)
-
-
-def answer_due_on(shared_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which an answer is owed; days on which either of the two is away do not count."""
-    return working_days_after(shared_on, ANSWER_WITHIN_WORKING_DAYS, away, today=today)
 
 
 def kept_until(closed_on: date) -> date:

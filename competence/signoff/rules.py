@@ -4,7 +4,7 @@ The evidence rule and the views are read from the framework's data (outline, sec
 product brief 4.4 to 4.8 and 4.11). Nothing here decides anything about a person.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,26 +18,16 @@ from competence.framework.model import (
     Framework,
     LivedExperience,
 )
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName, Span
-
-ANSWER_WITHIN_DAYS: Final = 14
-"""A sign-off's answer (product brief 4.11; a local default)."""
-
-VIEW_WITHIN_WORKING_DAYS: Final = 20
-"""A lived-experience or a second view (product brief 4.11; a local default)."""
+from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
 
 COPY_READ_FOR_DAYS: Final = 60
 """How long after a decision its evidence can be read by the decider (product brief 5)."""
-
-VIEWS_A_MONTH: Final = 4
-"""Views asked of one peer lead in a calendar month (product brief 4.6; a local default)."""
 
 REASONS_KEPT_MONTHS: Final = 24
 """How long a decision's reasons stay after the next decision on its competence."""
 
 LONGEST_WORDS: Final = 4_000
 LONGEST_LINE: Final = 300
-_WORKING_DAYS: Final = range(1, 6)  # Monday to Friday
 
 
 class Outcome(StrEnum):
@@ -339,39 +329,6 @@ def _is_heard(decided: Sequence[Decided], place: int) -> bool:
     one = decided[place]
     given = one.peer_experience or one.view_given
     return given or (one.again is not None and place > 0 and _is_heard(decided, place - 1))
-
-
-def answer_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which an answer is owed; days on which either of the two is away do not count."""
-    return _due_on(asked_on, ANSWER_WITHIN_DAYS, range(1, 8), away, today)
-
-
-def view_due_on(asked_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which a view, or an answer again, is owed: 20 working days, away not counted.
-
-    Working days are Monday to Friday.
-    """
-    return working_days_after(asked_on, VIEW_WITHIN_WORKING_DAYS, away, today=today)
-
-
-def working_days_after(day: date, within: int, away: Iterable[Span], *, today: date) -> date:
-    """The day on which `within` working days (Monday to Friday) passed, away not counted."""
-    return _due_on(day, within, _WORKING_DAYS, away, today)
-
-
-def _due_on(
-    asked_on: date, within: int, weekdays: range, away: Iterable[Span], today: date
-) -> date:
-    """The day on which `within` days of these weekdays (Monday is 1) have passed, away left out.
-
-    Whoever is still away is taken to be back today: nobody knows the day yet.
-    """
-    spans, day, left = tuple(away), asked_on, within
-    while left:
-        day += timedelta(days=1)
-        is_away = day < today and any(span.holds_on(day) for span in spans)
-        left -= day.isoweekday() in weekdays and not is_away
-    return day
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,6 @@ from competence.supervision.reckoning import CouldNot, Length, Remembered, Step,
 SUPERVISED_IN: Final = SUPERVISES_WORK | {PairKind.LINE}
 """Pairs in which there is supervision at all: a visiting peer lead sees what was sent alone."""
 
-CONFIRM_WITHIN_DAYS: Final = 7
-"""By when the other side says how they remember a session (product brief 4.11; a default)."""
-
 PREPARATION_KEPT_DAYS: Final = 30
 """How long after the session a supervisor's own preparation is kept."""
 
@@ -422,18 +419,6 @@ def stands(due_on: date | None, changes: Sequence[Changed]) -> Stands:
     if last is None or last.change is Change.OPEN_AGAIN:
         return Stands(due_on)
     return Stands(due_on, last.change, last.changed_on)
-
-
-def confirm_by(logged_on: date, away: Iterable[Span], *, today: date) -> date:
-    """The day by which the other side says how they remember it; days of `away` do not count.
-
-    Whoever is still away is taken to be back today: nobody knows the day yet.
-    """
-    spans, day, left = tuple(away), logged_on, CONFIRM_WITHIN_DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= not (day < today and any(span.holds_on(day) for span in spans))
-    return day
 
 
 def is_kept(session_on: date, *, today: date) -> bool:

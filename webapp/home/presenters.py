@@ -265,7 +265,7 @@ def _waiting_on_me(found: Found) -> Iterable[Job]:
 
 def _owing(found: Found) -> Sequence[tuple[date, str]]:
     """What a supervisor owes beside the sessions that are shown, with its day, soonest first."""
-    queue = queue_of(found.actor, found.signed.owed, found.sessions.away, on=found.today)
+    queue = queue_of(found.actor, found.signed.owed, found.sessions.clocks, on=found.today)
     owed = [
         *((one.due_on, _owes(found.framework, one)) for one in queue),
         *((one.due_on, _owes_word(one, found.today)) for one in _not_shown(found)),
@@ -347,7 +347,7 @@ def _good(found: Found) -> Good | None:
 
 def _owed(found: Found) -> Iterable[Debt]:
     today, framework = found.today, found.framework
-    waiting, views = waiting_of(found.actor, found.signed.owed, found.sessions.away, on=today)
+    waiting, views = waiting_of(found.actor, found.signed.owed, found.sessions.clocks, on=today)
     for one in waiting:
         when = f"{by_or_since(one.due_on, today)} {day_month(one.due_on, today)}"
         title = title_of(framework, one.competence)

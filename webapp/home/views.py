@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
 from competence.days import start_of
+from competence.people.rules import Clocks
 from competence.scope import queries as scope
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
@@ -49,14 +50,14 @@ def show() -> ResponseReturnValue:
     with reading(actor) as session:
         begun = assessment.begun(session, actor, framework.framework)
         signed = signoff.at_hand(session, actor, framework, on=today())
-        logged = scope.waiting(session, actor, on=today(), away={})
+        logged = scope.waiting(session, actor, on=today(), clocks=Clocks())
         sessions = supervision.at_hand(
             session, actor, since=twelve_months_before(today()), on=today(),
             others={person.id for one in signed.owed for person in (one.worker, one.holder)}
             | {person.id for one in logged for person in (one.worker, one.reader)},
         )  # fmt: skip
         trained = _trained(session, actor)
-    logged = scope.owed(logged, sessions.away, on=today())
+    logged = scope.owed(logged, sessions.clocks, on=today())
     found = Found(actor, framework, begun, signed, sessions, logged, trained, today())
     note_read(found.shown)
     return render_template("home/show.html", page=home_page(signed_in(), found))

@@ -1,12 +1,13 @@
 """What an administrator is asked about teams, people, posts and pairs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
+from typing import Final, Self, cast
 from uuid import UUID
 
 from competence.actors import Role
-from competence.people.rules import FULL_TIME, PairKind
+from competence.people.rules import FULL_TIME, LIMITS, PairKind, Setting
 from webapp.forms.fields import (
     ChoiceField,
     ChoicesField,
@@ -150,6 +151,55 @@ class HoursForm(Form):
     def answers(self) -> tuple[int, date]:
         """The percent, and from when."""
         return cast("int", self.percent.data), cast("date", self.starts_on.data)
+
+
+def _setting(setting: Setting, label: str, what: str = "") -> NumberField:
+    """A number within its limits; the usual one is said."""
+    limits = LIMITS[setting]
+    says = f"Write a number from {limits.least} to {limits.most}"
+    return NumberField(
+        label,
+        [Required(says), NumberBetween(limits.least, limits.most, says)],
+        hint=f"{what} Usually {limits.usual}; from {limits.least} to {limits.most}.".strip(),
+        message=f"Write a whole number from {limits.least} to {limits.most}",
+    )
+
+
+class TimesForm(Form):
+    """How long each answer may take, and how often a peer lead is asked."""
+
+    sign_off_days = _setting(Setting.SIGN_OFF_DAYS, "Days to answer a request for a view")
+    supervision_days = _setting(
+        Setting.SUPERVISION_DAYS, "Days to say how one remembers a supervision session"
+    )
+    scope_working_days = _setting(
+        Setting.SCOPE_WORKING_DAYS, "Working days to answer a scope concern"
+    )
+    view_working_days = _setting(
+        Setting.VIEW_WORKING_DAYS, "Working days to give a lived-experience view or a second view"
+    )
+    views_a_month = _setting(
+        Setting.VIEWS_A_MONTH,
+        "Lived-experience views asked of one peer lead in a month",
+        "Beyond it they are not offered until the next month. Nobody sees how often they were.",
+    )
+
+    @classmethod
+    def of(cls, now: Mapping[Setting, int]) -> Self:
+        """The form with what is set now."""
+        return cls.from_request(**{_field(setting): value for setting, value in now.items()})
+
+    def refuse(self, field_name: str | None, error: Exception | str) -> None:
+        """Put a rule's sentence beside the setting it concerns."""
+        super().refuse(None if field_name is None else _field(Setting(field_name)), error)
+
+    def answers(self) -> Mapping[Setting, int]:
+        """Each number."""
+        return {setting: cast("int", self[_field(setting)].data) for setting in Setting}
+
+
+def _field(setting: Setting) -> str:
+    return setting.value.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)

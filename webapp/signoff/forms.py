@@ -11,7 +11,7 @@ from competence.evidence.rules import LONGEST_WORDS as LONGEST_EVIDENCE
 from competence.framework.model import Competence, Framework
 from competence.people.rules import CurrentPair, PersonName
 from competence.signoff.actions import Answer
-from competence.signoff.queries import Asking
+from competence.signoff.queries import Asking, PeerLead
 from competence.signoff.rules import (
     LONGEST_LINE,
     LONGEST_WORDS,
@@ -333,13 +333,14 @@ class AskForm(Form):
         form = cls.from_request(asked=only, evidence=[one.id for one in mine], with_words=True)
         form.mine = list(_pieces(framework, mine))
         form.others = list(_pieces(framework, others))
-        peers = {lead.id for lead in at_hand.peer_leads}
+        peers = {lead.person.id for lead in at_hand.peer_leads}
+        free = list(_free(at_hand.peer_leads))
         return form.offering(
             asked=[_supervisor(one, is_peer=one.person.id in peers) for one in supervisors],
             evidence=[*form.mine, *form.others],
             view_from=[
-                *_people(at_hand.peer_leads),
-                *([Choice("", "Nobody just now")] if at_hand.peer_leads else []),
+                *_people(free),
+                *([Choice("", "Nobody just now")] if free else []),
             ],
         )
 
@@ -366,9 +367,9 @@ class AskViewForm(Form):
     view_from = ChoiceField("Who should look?", [Required("Choose who should look")])
 
     @classmethod
-    def among(cls, leads: Sequence[PersonName]) -> Self:
-        """The form with the people who may be named."""
-        return cls.from_request().offering(view_from=list(_people(leads)))
+    def among(cls, leads: Sequence[PeerLead]) -> Self:
+        """The form with the people who may be named now."""
+        return cls.from_request().offering(view_from=list(_people(_free(leads))))
 
     def answers(self) -> UUID:
         """The person named."""
@@ -475,6 +476,10 @@ def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:
     }
     hint = " ".join(words for words, is_so in hints.items() if is_so)
     return Choice(str(pair.person.id), pair.person.name, hint)
+
+
+def _free(leads: Iterable[PeerLead]) -> Iterable[PersonName]:
+    return (lead.person for lead in leads if lead.free_from is None)
 
 
 def _people(people: Iterable[PersonName]) -> Iterable[Choice]:

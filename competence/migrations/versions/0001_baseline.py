@@ -37,6 +37,7 @@ def upgrade() -> None:
         _evidence_copy,
         _invitation,
         _made_portfolio,
+        _organisation_setting,
         _outside_training,
         _pair,
         _planned_meeting,
@@ -220,6 +221,7 @@ def downgrade() -> None:
         "planned_meeting",
         "pair",
         "outside_training",
+        "organisation_setting",
         "made_portfolio",
         "invitation",
         "evidence_copy",
@@ -956,6 +958,43 @@ def _made_portfolio() -> None:
         ["organisation_id", "person_id"],
     )
     protect(table, append_only=True, sealed=("content",))
+
+
+def _organisation_setting() -> None:
+    table = op.create_table(
+        "organisation_setting",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("setting", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=True),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "setting IN ('sign-off-days', 'supervision-days', 'scope-working-days', 'view-"
+            "working-days', 'views-a-month')",
+            name=op.f("ck_organisation_setting_setting"),
+        ),
+        sa.CheckConstraint("value > 0", name=op.f("ck_organisation_setting_some")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "set_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_organisation_setting_organisation_id_set_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_organisation_setting_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_organisation_setting")),
+    )
+    op.create_index(
+        "ix_organisation_setting_set_by", "organisation_setting", ["organisation_id", "set_by"]
+    )
+    protect(table, append_only=True)
 
 
 def _outside_training() -> None:

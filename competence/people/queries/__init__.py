@@ -27,6 +27,7 @@ from competence.people.queries.administration import (
     supervisors,
     teams,
 )
+from competence.people.queries.clocks import clocks, set_now, settings
 from competence.people.queries.organisations import (
     OrganisationName,
     every_organisation,
@@ -44,7 +45,6 @@ from competence.people.queries.pairs import (
 from competence.people.queries.posts import (
     CurrentPost,
     Worked,
-    away_of,
     away_spans,
     framework_roles,
     has_peer_experience,
@@ -57,6 +57,7 @@ from competence.people.queries.posts import (
     peer_leads,
     posts_of,
     roles,
+    select_peer_leads,
     spans_of_posts,
     with_peer_experience,
     worked,
@@ -78,8 +79,8 @@ __all__ = [
     "administrators",
     "around",
     "away_ahead",
-    "away_of",
     "away_spans",
+    "clocks",
     "every_organisation",
     "everybody",
     "framework_roles",
@@ -106,6 +107,9 @@ __all__ = [
     "posts_ever",
     "posts_of",
     "roles",
+    "select_peer_leads",
+    "set_now",
+    "settings",
     "spans_of_posts",
     "supervisors",
     "supervisors_of",

@@ -1,18 +1,30 @@
 """Posts: what somebody is here, who leads, who holds or held a peer role, who is away."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Date, and_, exists, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    Date,
+    Select,
+    and_,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql import ColumnElement
 
 from competence.actors import Actor, Role
 from competence.database import points_at
+from competence.people.queries.clocks import clocks_in, settings_as_rows
 from competence.people.records import Away, Pair, Person, Post, Team, WorkingHours
-from competence.people.rules import Hours, PersonName, Span
+from competence.people.rules import Clocks, Hours, PersonName, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,12 @@ def _is_peer(on: date) -> ColumnElement[bool]:
 
 def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
     """Supervisors of the actor's organisation who stated a peer role, by name, not the actor."""
-    query = (
+    return [PersonName(*row) for row in session.execute(select_peer_leads(actor, on=on))]
+
+
+def select_peer_leads(actor: Actor, *, on: date) -> Select[UUID, str]:
+    """The select of `peer_leads`, for a statement that reads more of each."""
+    return (
         select(Person.id, Person.name)
         .join(Post, Post.person_id == Person.id)
         .where(
@@ -112,7 +129,6 @@ def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonNa
         .order_by(Person.name, Person.id)
         .limit(50)
     )
-    return [PersonName(*row) for row in session.execute(query)]
 
 
 def is_peer_lead(session: Session, organisation_id: UUID, person_id: UUID, *, on: date) -> bool:
@@ -184,24 +200,6 @@ def away_spans(session: Session, organisation_id: UUID, person_id: UUID) -> Sequ
     return [Span(*row) for row in session.execute(query)]
 
 
-def away_of(
-    session: Session, organisation_id: UUID, person_ids: Collection[UUID]
-) -> Mapping[UUID, Sequence[Span]]:
-    """When several people were or are away, oldest first; nobody who never was."""
-    if not person_ids:
-        return {}
-    query = (
-        select(Away.person_id, Away.starts_on, Away.ends_on)
-        .where(Away.organisation_id == organisation_id, Away.person_id.in_(person_ids))
-        .order_by(Away.starts_on, Away.id)
-        .limit(5000)
-    )
-    found: dict[UUID, list[Span]] = {}
-    for person_id, starts_on, ends_on in session.execute(query):
-        found.setdefault(person_id, []).append(Span(starts_on, ends_on))
-    return found
-
-
 def hours(session: Session, organisation_id: UUID, person_id: UUID) -> Sequence[Hours]:
     """The part of full time a person works, by the day from which it holds."""
     query = (
@@ -235,13 +233,13 @@ def spans_of_posts(
 class Worked:
     """When somebody held a post of a role, the part of full time they work, and when away.
 
-    `away_of` is when they and others asked for are away; nobody who never was.
+    `clocks` say when they and others asked for are away, and what their organisation set.
     """
 
     posts: tuple[Span, ...]
     hours: tuple[Hours, ...]
     away: tuple[Span, ...]
-    away_of: Mapping[UUID, Sequence[Span]]
+    clocks: Clocks
 
 
 def worked(
@@ -254,15 +252,15 @@ def worked(
 ) -> Worked:
     """`spans_of_posts`, `hours` and `away_spans` of a person, in one statement.
 
-    And the days away of `others`, as `away_of`.
+    And the `clocks` of them and `others`.
     """
     here = (
         select(
             literal("hours").label("what"),
             WorkingHours.starts_on.label("starts_on"),
             type_coerce(null(), Date).label("ends_on"),
-            WorkingHours.percent.label("percent"),
-            WorkingHours.said_at.label("said_at"),
+            WorkingHours.percent.label("value"),
+            WorkingHours.said_at.label("at"),
             WorkingHours.id.label("id"),
             WorkingHours.person_id.label("person_id"),
         ).where(
@@ -280,21 +278,22 @@ def worked(
         ).where(
             Away.organisation_id == organisation_id, Away.person_id.in_({person_id, *others})
         ),
+        settings_as_rows(organisation_id),
     )  # fmt: skip
     whole = union_all(*here).subquery()
     rows = session.execute(
-        select(whole).order_by(whole.c.starts_on, whole.c.said_at, whole.c.id).limit(5000)
+        select(whole).order_by(whole.c.starts_on, whole.c.at, whole.c.id).limit(5000)
     ).all()
-    said = {row.starts_on: row.percent for row in rows if row.what == "hours"}
-    away: dict[UUID, list[Span]] = {}
-    for row in rows:
-        if row.what == "away":
-            away.setdefault(row.person_id, []).append(Span(row.starts_on, row.ends_on))
+    said = {row.starts_on: row.value for row in rows if row.what == "hours"}
+    others_too = clocks_in(
+        (row for row in rows if row.what == "away"),
+        (row for row in rows if row.what not in {"hours", "post", "away"}),
+    )
     return Worked(
         posts=tuple(Span(row.starts_on, row.ends_on) for row in rows if row.what == "post"),
         hours=tuple(Hours(percent, starts_on) for starts_on, percent in said.items()),
-        away=tuple(away.get(person_id, ())),
-        away_of=away,
+        away=tuple(others_too.away.get(person_id, ())),
+        clocks=others_too,
     )
 
 

@@ -1,6 +1,6 @@
 """The one select that holds what was shared, and the values read from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person, Team
-from competence.people.rules import PersonName, Span, away_for_either
+from competence.people.rules import Clocks, PersonName, Setting
 from competence.scope.queries.reach import is_reader
 from competence.scope.queries.values import AnswerRead, ShareRead, Told
 from competence.scope.records import (
@@ -27,7 +27,7 @@ from competence.scope.records import (
     ScopeShare,
     ScopeShareEnd,
 )
-from competence.scope.rules import NoteStep, answer_due_on
+from competence.scope.rules import NoteStep
 from competence.sealing.records import PersonKey
 from competence.trail.records import LookedAt
 
@@ -80,12 +80,12 @@ def waiting(
     actor: Actor,
     *,
     on: date,
-    away: Mapping[UUID, Sequence[Span]] | None = None,
+    clocks: Clocks | None = None,
     limit: int = 200,
 ) -> Sequence[ShareRead]:
     """What waits for an answer: of the actor, or owed to the actor; soonest owed first.
 
-    Without a word of what was logged. `away` is when people are away, where the caller knows it.
+    Without a word of what was logged. `clocks` are of everybody in it, where the caller has them.
     """
     which = (
         ScopeShare.organisation_id == actor.organisation_id,
@@ -95,23 +95,14 @@ def waiting(
         ScopeClosing.id.is_(None),
         is_reader(on),
     )
-    found = _read(session, which, on=on, limit=limit, with_words=False, away=away)
+    found = _read(session, which, on=on, limit=limit, with_words=False, clocks=clocks)
     return sorted(found, key=lambda one: (one.due_on, one.id))
 
 
-def owed(
-    found: Sequence[ShareRead], away: Mapping[UUID, Sequence[Span]], *, on: date
-) -> Sequence[ShareRead]:
-    """The same with the days on which an answer is owed as of when people are away; pure."""
+def owed(found: Sequence[ShareRead], clocks: Clocks, *, on: date) -> Sequence[ShareRead]:
+    """The same with the days on which an answer is owed by these clocks; pure."""
     dated = [
-        replace(
-            one,
-            due_on=answer_due_on(
-                day_of(one.shared_at),
-                away_for_either(away, one.worker.id, one.reader.id),
-                today=on,
-            ),
-        )
+        replace(one, due_on=_due_on(clocks, one.shared_at, one.worker.id, one.reader.id, on))
         for one in found
     ]
     return sorted(dated, key=lambda one: (one.due_on, one.id))
@@ -143,7 +134,7 @@ def _read(
     on: date,
     limit: int,
     with_words: bool = True,
-    away: Mapping[UUID, Sequence[Span]] | None = None,
+    clocks: Clocks | None = None,
 ) -> Sequence[ShareRead]:
     worker, reader, answerer = aliased(Person), aliased(Person), aliased(Person)
     query = (
@@ -170,21 +161,20 @@ def _read(
         .limit(limit)
     )  # fmt: skip
     rows = session.execute(query).all()
-    if away is None:
-        away = _away(session, [row[0] for row in rows])
-    return [_share(session, row, away, on=on, with_words=with_words) for row in rows]
+    if clocks is None:
+        clocks = _clocks(session, [row[0] for row in rows])
+    return [_share(session, row, clocks, on=on, with_words=with_words) for row in rows]
 
 
 def _share(
     session: Session,
     row: Any,  # noqa: ANN401 - one of the select below
-    away: Mapping[UUID, Sequence[Span]],
+    clocks: Clocks,
     *,
     on: date,
     with_words: bool,
 ) -> ShareRead:
     share, worker, reader, team, ended_at, closed_at, answer, by, may_read, read, step, _ = row
-    spans = away_for_either(away, share.worker_id, share.shared_with_id)
     bare = Told(
         share.framework, share.release, share.direction, share.about, share.part, team or "",
         share.asked_by, None, asked="", felt="",
@@ -200,7 +190,7 @@ def _share(
         shared_at=share.shared_at,
         ended_at=ended_at,
         closed_at=closed_at,
-        due_on=answer_due_on(day_of(share.shared_at), spans, today=on),
+        due_on=_due_on(clocks, share.shared_at, share.worker_id, share.shared_with_id, on),
         last_read=read,
         is_held=ended_at is None and bool(may_read),
         answer=None if answer is None else _answer(session, answer, by, step),
@@ -247,8 +237,15 @@ def _last_step() -> ScalarSelect[NoteStep]:
     )
 
 
-def _away(session: Session, rows: Sequence[ScopeShare]) -> Mapping[UUID, Sequence[Span]]:
+def _due_on(
+    clocks: Clocks, shared_at: datetime, worker_id: UUID, reader_id: UUID, today: date
+) -> date:
+    between = (worker_id, reader_id)
+    return clocks.due_on(Setting.SCOPE_WORKING_DAYS, shared_at, between, today=today)
+
+
+def _clocks(session: Session, rows: Sequence[ScopeShare]) -> Clocks:
     if not rows:
-        return {}
+        return Clocks()
     concerned = {person for row in rows for person in (row.worker_id, row.shared_with_id)}
-    return people.away_of(session, rows[0].organisation_id, concerned)
+    return people.clocks(session, rows[0].organisation_id, concerned)

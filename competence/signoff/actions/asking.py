@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
-from competence.days import day_of, start_of
+from competence.days import day_of
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.evidence import actions as evidence
 from competence.evidence import queries as evidence_kept
@@ -16,7 +16,7 @@ from competence.framework.model import Framework
 from competence.signoff import queries
 from competence.signoff.actions.writing import attach, seal, short_enough, still_open
 from competence.signoff.records import Reply, SignOffRequest, ViewAsked, Withdrawal
-from competence.signoff.rules import VIEWS_A_MONTH, Sampling
+from competence.signoff.rules import Sampling
 from competence.trail.actions import note
 
 
@@ -124,13 +124,13 @@ def ask_for_view(
             "They decide about this already. Choose somebody else, or nobody just now.",
             field="view_from",
         )
-    may_give = queries.may_give_view(session, actor, but=frozenset(), on=today)
-    if asked_id not in {one.id for one in may_give}:
+    leads = {one.person.id: one for one in queries.peer_leads(session, actor, on=today)}
+    lead = leads.get(asked_id)
+    if lead is None:
         raise RuleBroken("Choose somebody from the list.", field="view_from")
     if queries.is_asked_for_view(session, row, asked_id):
         raise RuleBroken("You asked them already. Choose somebody else.", field="view_from")
-    since = start_of(today.replace(day=1))
-    if queries.views_asked_since(session, actor, asked_id, since) >= VIEWS_A_MONTH:
+    if lead.free_from is not None:
         raise RuleBroken(
             "They have been asked as often as is fair this month. Choose somebody else, or wait"
             " until next month. The service owes you this view.",

@@ -27,7 +27,7 @@ from competence.signoff.queries.queue import (
     AtHand,
     at_hand,
     queue,
-    queue_and_away,
+    queue_and_clocks,
     queue_of,
     waiting,
     waiting_and_away,
@@ -62,11 +62,12 @@ from competence.signoff.queries.values import (
     Waiting,
 )
 from competence.signoff.queries.views import (
+    PeerLead,
     has_waiting_view,
     is_asked_for_view,
     is_view_given,
+    peer_leads,
     view_asked,
-    views_asked_since,
 )
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "DecisionRead",
     "LookingAgain",
     "Owed",
+    "PeerLead",
     "QueueItem",
     "Reached",
     "ReplyRead",
@@ -113,8 +115,9 @@ __all__ = [
     "may_be_asked_again",
     "may_give_view",
     "opened",
+    "peer_leads",
     "queue",
-    "queue_and_away",
+    "queue_and_clocks",
     "queue_of",
     "reached",
     "reasons_over",
@@ -128,7 +131,6 @@ __all__ = [
     "take_turns",
     "to_answer",
     "view_asked",
-    "views_asked_since",
     "waiting",
     "waiting_and_away",
     "waiting_here",

@@ -16,7 +16,7 @@ from competence.errors import NotFound
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName
+from competence.people.rules import PersonName, Setting
 from competence.signoff.queries.conditions import OLDEST_FIRST, is_still_wanted, was_again
 from competence.signoff.queries.values import AgainRead
 from competence.signoff.records import (
@@ -32,7 +32,6 @@ from competence.signoff.rules import (
     may_answer_again,
     needs_peer_second,
     readable_until,
-    view_due_on,
     why_again,
 )
 
@@ -158,12 +157,14 @@ def wanted_elsewhere(session: Session, actor: Actor, *, on: date) -> Sequence[Wi
         .limit(50)
     )
     found = [(row, name) for row, name in session.execute(query)]
-    away = people.away_of(session, actor.organisation_id, {row.worker_id for row, _ in found})
+    clocks = people.clocks(session, actor.organisation_id, {row.worker_id for row, _ in found})
     return [
         Wish(
             PersonName(row.worker_id, name),
             day_of(row.wanted_at),
-            view_due_on(day_of(row.wanted_at), away.get(row.worker_id, ()), today=on),
+            clocks.due_on(
+                Setting.VIEW_WORKING_DAYS, row.wanted_at, (row.worker_id, row.worker_id), today=on
+            ),
         )
         for row, name in found
     ]

@@ -18,6 +18,7 @@ from competence.people import queries as people
 from competence.people.rules import CurrentPair, PersonName
 from competence.sealing.records import PersonKey
 from competence.signoff.queries.conditions import is_open
+from competence.signoff.queries.views import PeerLead, peer_leads
 from competence.signoff.records import SignOffRequest
 from competence.signoff.rules import takes_view
 
@@ -28,7 +29,7 @@ class Asking:
 
     open_request: UUID | None
     supervisors: Sequence[CurrentPair]
-    peer_leads: Sequence[PersonName]
+    peer_leads: Sequence[PeerLead]
     evidence: Sequence[EvidenceEntry]
     said: Said | None
 
@@ -40,7 +41,7 @@ def asking(
     # Their key comes along and is held, so that opening words takes no query of its own.
     open_id, _key = _open_request(session, actor, competence, framework)
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
-    leads = people.peer_leads(session, actor, on=on) if takes_view(competence) else ()
+    leads = peer_leads(session, actor, on=on) if takes_view(competence) else ()
     said = assessment.latest_said(session, actor, framework.framework)
     return Asking(
         open_request=open_id,
@@ -59,9 +60,9 @@ def may_be_asked(session: Session, actor: Actor, *, on: date) -> Sequence[Person
 
 def may_give_view(
     session: Session, actor: Actor, *, but: frozenset[UUID], on: date
-) -> Sequence[PersonName]:
+) -> Sequence[PeerLead]:
     """Whom the actor may name for a lived-experience view: peer leads, `but` for these."""
-    return [lead for lead in people.peer_leads(session, actor, on=on) if lead.id not in but]
+    return [lead for lead in peer_leads(session, actor, on=on) if lead.person.id not in but]
 
 
 def has_open_request(

@@ -1,7 +1,7 @@
 """What waits on whom: a worker's requests with others, and a supervisor's one queue.
 
-What is owed is read first, then when those in it are away, and then by which day each is owed.
-A page that shows much else reads the days away of everybody in it at once.
+What is owed is read first, then the clocks of those in it, and then by which day each is owed.
+A page that shows much else reads the clocks of everybody in it at once.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -22,7 +22,7 @@ from competence.outbox.rules import Sort
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person, Post
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName, Span
+from competence.people.rules import ASKED_FOR_SIGN_OFF, Clocks, PairKind, PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
@@ -33,7 +33,6 @@ from competence.signoff.queries.values import Owed, QueueItem, Waiting
 from competence.signoff.records import AskedAgain, Decision, SignOffRequest, ViewAsked
 from competence.signoff.rules import Again, Standing
 
-_Away = Mapping[UUID, Sequence[Span]]
 _Row = Row[*tuple[Any, ...]]
 
 
@@ -59,9 +58,9 @@ def waiting_and_away(
     """As `waiting`, and when the actor is away."""
     asked = _is_asked_by(actor, framework)
     owed = _owed(session, actor, and_(asked, is_open()), views=None, on=on, limit=limit)
-    away = _people_away(session, actor, owed)
-    answers, _ = waiting_of(actor, owed, away, on=on)
-    return answers, away.get(actor.person_id, ())
+    clocks = _clocks(session, actor, owed)
+    answers, _ = waiting_of(actor, owed, clocks, on=on)
+    return answers, clocks.away.get(actor.person_id, ())
 
 
 def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[QueueItem]:
@@ -69,18 +68,18 @@ def queue(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequ
 
     Only from workers of a current pair, or who named the actor for a view.
     """
-    items, _ = queue_and_away(session, actor, (), on=on, limit=limit)
+    items, _ = queue_and_clocks(session, actor, (), on=on, limit=limit)
     return items
 
 
-def queue_and_away(
+def queue_and_clocks(
     session: Session, actor: Actor, others: Collection[UUID], *, on: date, limit: int = 100
-) -> tuple[Sequence[QueueItem], _Away]:
-    """As `queue`, and when the actor, each worker in it and `others` are away."""
+) -> tuple[Sequence[QueueItem], Clocks]:
+    """As `queue`, and the clocks of the actor, each worker in it and `others`."""
     answers, views = _is_to_answer(actor, on), _is_to_view(actor, on)
     owed = _owed(session, actor, answers, views=views, on=on, limit=limit)
-    away = _people_away(session, actor, owed, others)
-    return queue_of(actor, owed, away, on=on), away
+    clocks = _clocks(session, actor, owed, others)
+    return queue_of(actor, owed, clocks, on=on), clocks
 
 
 def at_hand(
@@ -117,20 +116,22 @@ def at_hand(
 
 
 def waiting_of(
-    actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date
+    actor: Actor, owed: Sequence[Owed], clocks: Clocks, *, on: date
 ) -> tuple[Sequence[Waiting], Sequence[Waiting]]:
     """The answers that the actor is owed, and the lived-experience views, oldest of each first."""
     found: tuple[list[Waiting], list[Waiting]] = [], []
     for one in owed:
         if one.worker.id == actor.person_id:
-            due_on, asked_on = one.due_on(away, today=on), day_of(one.asked_at)
+            due_on, asked_on = one.due_on(clocks, today=on), day_of(one.asked_at)
             found[one.view_asked_id is not None].append(
                 Waiting(one.request_id, one.competence, one.holder, asked_on, due_on, one.again)
             )
     return found
 
 
-def queue_of(actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date) -> Sequence[QueueItem]:
+def queue_of(
+    actor: Actor, owed: Sequence[Owed], clocks: Clocks, *, on: date
+) -> Sequence[QueueItem]:
     """What the actor owes, soonest owed first, then oldest."""
     items = [
         QueueItem(
@@ -140,7 +141,7 @@ def queue_of(actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date) -> Se
             framework=one.framework,
             release=one.release,
             asked_on=day_of(one.asked_at),
-            due_on=one.due_on(away, today=on),
+            due_on=one.due_on(clocks, today=on),
             view_asked_id=one.view_asked_id,
             again=one.again,
         )
@@ -150,7 +151,7 @@ def queue_of(actor: Actor, owed: Sequence[Owed], away: _Away, *, on: date) -> Se
     return sorted(items, key=lambda item: (item.due_on, item.asked_on, str(item.request_id)))
 
 
-def owed_and_away(
+def owed_and_clocks(
     session: Session,
     actor: Actor,
     answers: ColumnElement[bool],
@@ -158,13 +159,13 @@ def owed_and_away(
     *,
     on: date,
     limit: int,
-) -> tuple[Sequence[Owed], _Away]:
-    """What is owed in the organisation, oldest first, and when those in it are away.
+) -> tuple[Sequence[Owed], Clocks]:
+    """What is owed in the organisation, oldest first, and the clocks of those in it.
 
     For a caller that has found that the actor may know.
     """
     owed = _owed(session, actor, answers, views=views, on=on, limit=limit)
-    return owed, _people_away(session, actor, owed)
+    return owed, _clocks(session, actor, owed)
 
 
 @waiting_list("sign-offs", Sort.TO_ANSWER)
@@ -172,12 +173,12 @@ def _to_answer(session: Session, actor: Actor, on: date) -> int:
     return len(queue(session, actor, on=on)) if actor.holds(Role.SUPERVISOR) else 0
 
 
-def _people_away(
+def _clocks(
     session: Session, actor: Actor, owed: Sequence[Owed], others: Collection[UUID] = ()
-) -> _Away:
-    """When all who are in something owed, the actor and `others` are away."""
+) -> Clocks:
+    """The clocks of all who are in something owed, the actor and `others`."""
     ids = {person.id for one in owed for person in (one.worker, one.holder)}
-    return people.away_of(session, actor.organisation_id, {actor.person_id, *ids, *others})
+    return people.clocks(session, actor.organisation_id, {actor.person_id, *ids, *others})
 
 
 def _owed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from competence.evidence.records import EvidenceCopy
 from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
-from competence.people.rules import PersonName, Span, away_for_either
+from competence.people.rules import Clocks, PersonName, Setting
 from competence.signoff.queries.again import asked_again
 from competence.signoff.queries.decisions import (
     Made,
@@ -36,9 +36,9 @@ from competence.signoff.queries.values import (
     RequestRead,
     ViewRead,
     ViewReader,
+    given,
 )
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, Withdrawal
-from competence.signoff.rules import answer_due_on, view_due_on
 
 _NOT_YOURS: Final = "There is nothing here for you to read."
 ANSWERED: Final = "This was answered meanwhile. What was decided stands on its page."
@@ -65,7 +65,7 @@ def to_answer(session: Session, actor: Actor, request_id: UUID, *, on: date) -> 
 
 def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> RequestRead:
     """A request within reach, with everything in it."""
-    row, asked_on = found.row, _asked_on(actor, found)
+    row = found.row
     again = found.again
     asked_views = _asked_views(actor, found)
     views = _given(session, asked_views)
@@ -84,8 +84,8 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         release=row.release,
         said_level=row.said_level,
         said_non_rating=row.said_non_rating,
-        asked_on=asked_on,
-        due_on=_due_on(session, actor, found, asked_on, today=on),
+        asked_on=day_of(_asked_at(actor, found)),
+        due_on=_due_on(session, actor, found, today=on),
         withdrawn=found.withdrawn,
         copies=tuple(evidence.copy_contents(session, copy) for copy, _ in _copies(session, row)),
         decision=answers.own,
@@ -169,19 +169,19 @@ def take_turns(session: Session, organisation_id: UUID, person_ids: Collection[U
     session.execute(query).all()
 
 
-def _asked_on(actor: Actor, found: Reached) -> date:
+def _asked_at(actor: Actor, found: Reached) -> datetime:
     mine = found.own_view(actor) if found.read_as is As.VIEW_GIVER else None
-    return day_of(found.row.asked_at if mine is None else mine.row.asked_at)
+    return found.row.asked_at if mine is None else mine.row.asked_at
 
 
-def _due_on(session: Session, actor: Actor, found: Reached, asked_on: date, *, today: date) -> date:
+def _due_on(session: Session, actor: Actor, found: Reached, *, today: date) -> date:
     is_view = found.read_as is As.VIEW_GIVER
     answered = found.withdrawn or found.answered_at(actor) is not None
     holder_id = actor.person_id if is_view else found.row.asked_id
-    away = {} if answered else _away(session, found.row, [holder_id])
-    spans = away_for_either(away, found.row.worker_id, holder_id)
-    is_answer = not is_view and found.again is None
-    return (answer_due_on if is_answer else view_due_on)(asked_on, spans, today=today)
+    clocks = Clocks() if answered else _clocks(session, found.row, [holder_id])
+    between = (found.row.worker_id, holder_id)
+    setting = given(is_answer=not is_view and found.again is None)
+    return clocks.due_on(setting, _asked_at(actor, found), between, today=today)
 
 
 def _view_due_on(session: Session, found: Reached, *, today: date) -> date | None:
@@ -190,20 +190,18 @@ def _view_due_on(session: Session, found: Reached, *, today: date) -> date | Non
     if found.read_as is not As.WORKER or not waits:
         return None
     worker_id = found.row.worker_id
-    away = _away(session, found.row, [row.asked_id for row in waits])
+    clocks = _clocks(session, found.row, [row.asked_id for row in waits])
     return min(
-        view_due_on(
-            day_of(row.asked_at), away_for_either(away, worker_id, row.asked_id), today=today
+        clocks.due_on(
+            Setting.VIEW_WORKING_DAYS, row.asked_at, (worker_id, row.asked_id), today=today
         )
         for row in waits
     )
 
 
-def _away(
-    session: Session, row: SignOffRequest, holders: Collection[UUID]
-) -> Mapping[UUID, Sequence[Span]]:
-    """When the worker and those who owe something are away."""
-    return people.away_of(session, row.organisation_id, {row.worker_id, *holders})
+def _clocks(session: Session, row: SignOffRequest, holders: Collection[UUID]) -> Clocks:
+    """The clocks of the worker and those who owe something."""
+    return people.clocks(session, row.organisation_id, {row.worker_id, *holders})
 
 
 def _view_readers(found: Reached) -> tuple[ViewReader, ...]:

@@ -17,7 +17,7 @@ from competence.actors import Actor
 from competence.people import queries as people
 from competence.people.rules import PersonName
 from competence.signoff.queries.conditions import is_open
-from competence.signoff.queries.queue import owed_and_away
+from competence.signoff.queries.queue import owed_and_clocks
 from competence.signoff.rules import Held, gathered
 
 MOST: Final = 5000
@@ -35,11 +35,11 @@ class WaitingHere:
 def waiting_here(session: Session, actor: Actor, *, on: date) -> Sequence[WaitingHere]:
     """What waits with whom, by name, and last what is given together; for an administrator."""
     people.administers(actor)
-    owed, away = owed_and_away(session, actor, is_open(), true(), on=on, limit=MOST)
+    owed, clocks = owed_and_clocks(session, actor, is_open(), true(), on=on, limit=MOST)
     by_holder: dict[PersonName, list[Held]] = {}
     for one in owed:
         is_view = one.view_asked_id is not None
-        held = Held(int(not is_view), int(is_view), one.due_on(away, today=on))
+        held = Held(int(not is_view), int(is_view), one.due_on(clocks, today=on))
         by_holder.setdefault(one.holder, []).append(held)
     held_by = {holder: sum(found[1:], found[0]) for holder, found in by_holder.items()}
     small = _small(people.around(session, actor, on=on))

@@ -1,15 +1,13 @@
 """What is read of a request, a decision, a view: frozen, with the words opened."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from competence.days import day_of
 from competence.evidence.rules import CopyContents
-from competence.people.rules import PairKind, PersonName, Span, away_for_either
-from competence.signoff.rules import Again, Outcome, Shown, answer_due_on, view_due_on
+from competence.people.rules import Clocks, PairKind, PersonName, Setting
+from competence.signoff.rules import Again, Outcome, Shown
 
 
 class As(StrEnum):
@@ -92,6 +90,11 @@ class AgainRead:
         return self.withdrawn_on is None and self.decided_on is None
 
 
+def given(*, is_answer: bool) -> Setting:
+    """What says how long an answer may take, or a view and an answer again."""
+    return Setting.SIGN_OFF_DAYS if is_answer else Setting.VIEW_WORKING_DAYS
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """An answer, or a view (`view_asked_id`), that somebody holds and owes a worker."""
@@ -106,12 +109,11 @@ class Owed:
     view_asked_id: UUID | None
     again: Again | None = None
 
-    def due_on(self, away: Mapping[UUID, Sequence[Span]], *, today: date) -> date:
-        """The day by which it is owed; `away` is when the two are away."""
-        is_answer = self.view_asked_id is None and self.again is None
-        due_on = answer_due_on if is_answer else view_due_on
-        spans = away_for_either(away, self.worker.id, self.holder.id)
-        return due_on(day_of(self.asked_at), spans, today=today)
+    def due_on(self, clocks: Clocks, *, today: date) -> date:
+        """The day by which it is owed; the clocks are those of the two."""
+        setting = given(is_answer=self.view_asked_id is None and self.again is None)
+        between = (self.worker.id, self.holder.id)
+        return clocks.due_on(setting, self.asked_at, between, today=today)
 
 
 @dataclass(frozen=True, slots=True)

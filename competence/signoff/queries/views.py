@@ -1,15 +1,22 @@
-"""Lived-experience views that were asked of somebody."""
+"""Lived-experience views: whom a worker may name for one, and those that were asked."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.days import start_of
 from competence.errors import NotFound
+from competence.people import queries as people
+from competence.people.records import Person
+from competence.people.rules import LIMITS, PersonName, Setting
 from competence.signoff.queries.conditions import of_request, view_waits
 from competence.signoff.records import SignOffRequest, View, ViewAsked
+from competence.signoff.rules import months_later
 
 
 def view_asked(session: Session, actor: Actor, request_id: UUID) -> ViewAsked:
@@ -57,11 +64,35 @@ def is_asked_for_view(session: Session, request: SignOffRequest, person_id: UUID
     return session.scalar(query) is not None
 
 
-def views_asked_since(session: Session, actor: Actor, asked_id: UUID, since: datetime) -> int:
-    """How many views were asked of somebody since an instant, by anyone of the organisation."""
-    query = select(ViewAsked.id).where(
-        ViewAsked.organisation_id == actor.organisation_id,
-        ViewAsked.asked_id == asked_id,
-        ViewAsked.asked_at >= since,
+@dataclass(frozen=True, slots=True)
+class PeerLead:
+    """Somebody who may be named for a view: now, or from a day on, having been asked so often.
+
+    How often is nobody's to know.
+    """
+
+    person: PersonName
+    free_from: date | None = None
+
+
+def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PeerLead]:
+    """Everybody whom the actor may name for a view, by name, and from when on."""
+    month, organisation_id = on.replace(day=1), actor.organisation_id
+    asked = (
+        select(func.count())
+        .select_from(ViewAsked)
+        .where(
+            ViewAsked.organisation_id == organisation_id,
+            ViewAsked.asked_id == Person.id,
+            ViewAsked.asked_at >= start_of(month),
+        )
+        .correlate(Person)
+        .scalar_subquery()
     )
-    return len(session.scalars(query.order_by(ViewAsked.id).limit(100)).all())
+    cap = people.set_now(Setting.VIEWS_A_MONTH, organisation_id)
+    is_capped = asked >= func.coalesce(cap, LIMITS[Setting.VIEWS_A_MONTH].usual)
+    query = people.select_peer_leads(actor, on=on).add_columns(is_capped)
+    return [
+        PeerLead(PersonName(person_id, name), months_later(month, 1) if capped else None)
+        for person_id, name, capped in session.execute(query)
+    ]

@@ -1,6 +1,6 @@
 """What is at hand for somebody on a day, gathered at once, for a page that shows much else."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from competence.actors import Actor, Role
 from competence.days import start_of
 from competence.people import queries as people
-from competence.people.rules import Span
+from competence.people.rules import Clocks
 from competence.supervision.queries.agreements import agreements
 from competence.supervision.queries.diaries import Counted, as_diary
 from competence.supervision.queries.meetings import Part, parts_at_hand, people_in
@@ -25,13 +25,13 @@ class AtHand:
     """Sessions to be answered, oldest first; sessions to come, soonest first; and what is owed.
 
     `diary` is the actor's as a worker, as far back as was asked for; None for anybody else.
-    `away` is when they, those in these sessions and the others asked for are away.
+    `clocks` are theirs, and of those in these sessions and the others asked for.
     """
 
     unanswered: Sequence[ToAnswer]
     planned: Sequence[PlannedRead]
     diary: Diary | None
-    away: Mapping[UUID, Sequence[Span]]
+    clocks: Clocks
 
 
 def at_hand(
@@ -39,8 +39,7 @@ def at_hand(
 ) -> AtHand:
     """What is at hand for the actor on a day, on either side, in four statements at most.
 
-    `since` is how far back the diary goes; `others` are people of whom one wants to know when
-    they are away.
+    `since` is how far back the diary goes; `others` are people whose clocks one wants, too.
     """
     is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
     parts = parts_at_hand(session, actor, since=since, on=on)
@@ -51,10 +50,10 @@ def at_hand(
         others={*others, *people_in(waits), *(one.supervisor.id for one in agreed)},
     )  # fmt: skip
     return AtHand(
-        unanswered=[one.to_answer(session, worked.away_of, on=on) for one in waits],
+        unanswered=[one.to_answer(session, worked.clocks, on=on) for one in waits],
         planned=planned(session, actor, since=start_of(on), on=on),
         diary=as_diary(agreed, _counted(actor, parts, since), worked) if is_worker else None,
-        away=worked.away_of,
+        clocks=worked.clocks,
     )
 
 

@@ -112,7 +112,7 @@ def as_diary(
             Agreed(
                 one.kind, one.held, one.rhythm_from, one.rhythm,
                 of_full_time=one.of_full_time,
-                supervisor_away=tuple(worked.away_of.get(one.supervisor.id, ())),
+                supervisor_away=tuple(worked.clocks.away.get(one.supervisor.id, ())),
             )
             for one in agreed
             if one.held is not None

@@ -17,7 +17,7 @@ from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName, Span, away_for_either
+from competence.people.rules import Clocks, PersonName, Setting
 from competence.sealing.records import PersonKey
 from competence.supervision.queries.agendas import talked_about
 from competence.supervision.queries.agreed_actions import actions_of_meetings
@@ -45,7 +45,6 @@ from competence.supervision.rules import (
     Logged,
     Side,
     Topic,
-    confirm_by,
     remembered,
     usual_name,
 )
@@ -114,18 +113,18 @@ def unanswered(
     actor: Actor,
     *,
     on: date,
-    away: Mapping[UUID, Sequence[Span]] | None = None,
+    clocks: Clocks | None = None,
     limit: int = 100,
 ) -> Sequence[ToAnswer]:
     """Sessions of the actor's that one side logged and the other has not answered, oldest first.
 
-    `away` is when those in them are away, where the caller has looked already.
+    `clocks` are those of everybody in them, where the caller has looked already.
     """
     query = _to_say(actor, on).where(_is_unanswered()).limit(limit)
     parts = [_part(row) for row in session.execute(query)]
-    if away is None:
-        away = people.away_of(session, actor.organisation_id, people_in(parts))
-    return [one.to_answer(session, away, on=on) for one in parts]
+    if clocks is None:
+        clocks = people.clocks(session, actor.organisation_id, people_in(parts))
+    return [one.to_answer(session, clocks, on=on) for one in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +149,11 @@ class Part:
         """Whether it stands, and nobody has answered it."""
         return self.answer is None and not self.was_taken_back
 
-    def to_answer(
-        self, session: Session, away: Mapping[UUID, Sequence[Span]], *, on: date
-    ) -> ToAnswer:
-        """As something that waits for an answer; `away` is when the two are away."""
+    def to_answer(self, session: Session, clocks: Clocks, *, on: date) -> ToAnswer:
+        """As something that waits for an answer; the clocks are those of the two."""
         row = self.meeting
         holder = self.supervisor if row.logged_by == self.worker.id else self.worker
-        spans = away_for_either(away, self.worker.id, holder.id)
+        between = (self.worker.id, holder.id)
         return ToAnswer(
             meeting_id=row.id,
             kind=row.kind,
@@ -171,7 +168,7 @@ class Part:
             supervisor=self.supervisor,
             logged_by=row.logged_by,
             logged_on=day_of(row.logged_at),
-            due_on=confirm_by(day_of(row.logged_at), spans, today=on),
+            due_on=clocks.due_on(Setting.SUPERVISION_DAYS, row.logged_at, between, today=on),
         )
 
 

@@ -17,6 +17,7 @@ from competence.people.queries import Invited
 from competence.people.records import Pair
 from competence.people.rules import (
     AddressKind,
+    Clocks,
     Hours,
     LetterOfInvitation,
     OrganisationKind,
@@ -401,10 +402,10 @@ def test_days_away_of_several(database: Database, jo: Actor, ash: Actor, sam: Ac
         actions.be_away(session, ash, ash.person_id, starts_on=TODAY, ends_on=None, at=NOW)
 
     with database.reading(jo) as session:
-        found = queries.away_of(session, jo.organisation_id, {ash.person_id, sam.person_id})
-        none = queries.away_of(session, jo.organisation_id, set())
+        found = queries.clocks(session, jo.organisation_id, {ash.person_id, sam.person_id})
+        none = queries.clocks(session, jo.organisation_id, set())
 
-    assert (found, none) == ({ash.person_id: [Span(TODAY)]}, {})
+    assert (found, none) == (Clocks({ash.person_id: [Span(TODAY)]}, []), Clocks())
 
 
 def test_days_away_that_have_not_begun_are_taken_back(

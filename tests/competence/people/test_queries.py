@@ -236,8 +236,8 @@ def test_what_somebody_worked_is_one_statement_and_says_what_three_say(
     with database.reading(ash) as session:
         found = queries.worked(session, here, ash.person_id, role, others={jo.person_id})
         both = {ash.person_id, jo.person_id}
-        assert found.away_of == queries.away_of(session, here, both)
-        assert found.away_of.keys() == both
+        assert found.clocks == queries.clocks(session, here, both)
+        assert found.clocks.away.keys() == both
         assert list(found.posts) == queries.spans_of_posts(session, here, ash.person_id, role)
         assert [one.percent for one in found.hours] == [60, found.hours[-1].percent]
         assert list(found.hours) == queries.hours(session, here, ash.person_id)

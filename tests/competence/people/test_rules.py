@@ -1,15 +1,19 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from competence.actors import Role
 from competence.people.rules import (
+    LIMITS,
+    Clocks,
     CurrentPair,
     Hours,
     OrganisationKind,
     PairKind,
     PersonName,
+    Setting,
+    SettingChange,
     Span,
     at_work,
     days_away,
@@ -18,6 +22,7 @@ from competence.people.rules import (
 
 DAY = date(2026, 11, 20)
 A_DAY = timedelta(days=1)
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SAM = PersonName(uuid4(), "Sam Sample")
 
 
@@ -133,3 +138,63 @@ def test_when_somebody_was_at_work_and_for_which_part_of_full_time(
     said = [Hours(percent, date.fromisoformat(day)) for percent, day in hours]
 
     assert at_work(spans, said) == [(_span(*one[:2]), one[2]) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("away", "today", "answer", "view"),
+    [
+        ([], date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 30)),
+        # Two weeks away, of which ten are working days.
+        (
+            [Span(date(2026, 11, 9), date(2026, 11, 23))],
+            date(2026, 12, 24), date(2026, 11, 30), date(2026, 12, 14),
+        ),
+        # Still away: each day that passes moves the clock on.
+        ([Span(date(2026, 11, 9))], date(2026, 11, 19), date(2026, 11, 26), date(2026, 12, 10)),
+        # Twice the same days, and days after the answer was owed.
+        (
+            2 * [Span(date(2026, 11, 2), date(2026, 11, 4))],
+            date(2026, 11, 9), date(2026, 11, 17), date(2026, 12, 1),
+        ),
+        (
+            [Span(date(2026, 12, 14), date(2026, 12, 20))],
+            date(2026, 12, 24), date(2026, 11, 16), date(2026, 11, 30),
+        ),
+        # Days to come are not known to be away.
+        ([Span(date(2026, 11, 9))], date(2026, 11, 2), date(2026, 11, 16), date(2026, 11, 30)),
+    ],
+)  # fmt: skip
+def test_by_when_an_answer_and_a_view_are_owed(
+    away: list[Span], today: date, answer: date, view: date
+) -> None:
+    one, other = uuid4(), uuid4()
+    clocks = Clocks({one: away[:1], other: away[1:], uuid4(): [Span(date(2026, 1, 1))]})
+
+    def due_on(setting: Setting) -> date:
+        return clocks.due_on(setting, MONDAY, (one, other), today=today)
+
+    assert due_on(Setting.SIGN_OFF_DAYS) == answer
+    assert due_on(Setting.VIEW_WORKING_DAYS) == view
+
+
+def test_what_was_asked_before_a_change_keeps_its_day() -> None:
+    hour = timedelta(hours=1)
+    clocks = Clocks(
+        changes=[
+            SettingChange(Setting.SIGN_OFF_DAYS, 21, MONDAY),
+            SettingChange(Setting.SCOPE_WORKING_DAYS, 2, MONDAY),
+            SettingChange(Setting.SIGN_OFF_DAYS, 7, MONDAY + hour),
+        ]
+    )
+
+    before, between, after = (
+        clocks.held(Setting.SIGN_OFF_DAYS, MONDAY + hours * hour) for hours in (-1, 0, 1)
+    )
+
+    assert (before, between, after) == (14, 21, 7)
+    assert clocks.held(Setting.SUPERVISION_DAYS, MONDAY) == 7
+
+
+def test_every_setting_may_be_what_it_usually_is() -> None:
+    assert all(one.least <= one.usual <= one.most for one in LIMITS.values())
+    assert set(LIMITS) == set(Setting)

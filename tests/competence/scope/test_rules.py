@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from competence.framework.model import Framework
-from competence.people.rules import PairKind, PersonName, Span
+from competence.people.rules import PairKind, PersonName
 from competence.scope.rules import (
     LONGEST_ASKED,
     LONGEST_LINE,
@@ -22,7 +22,6 @@ from competence.scope.rules import (
     Noticed,
     Prompt,
     Reader,
-    answer_due_on,
     answered_fault,
     asks_whether_to_share,
     in_order,
@@ -115,14 +114,6 @@ def test_in_a_small_team_somebody_outside_it_is_offered_first() -> None:
 
     assert order(3) == ["Noor", "Lee", "Sam", "Kit"]
     assert order(4) == order(0) == ["Noor", "Sam", "Kit", "Lee"]
-
-
-def test_an_answer_is_owed_after_ten_working_days_and_away_does_not_count() -> None:
-    later = ON + timedelta(days=60)
-
-    assert answer_due_on(ON, [], today=ON) == date(2026, 12, 4)
-    away = [Span(date(2026, 11, 23), date(2026, 11, 30))]
-    assert answer_due_on(ON, away, today=later) == date(2026, 12, 11)
 
 
 def test_words_are_kept_a_year_after_the_worker_closed() -> None:

@@ -35,11 +35,11 @@ from competence.files.store import FileStore
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
 from competence.people.records import Pair, Post
-from competence.people.rules import PairKind
+from competence.people.rules import LIMITS, PairKind, Setting
 from competence.sealing import Keyring
 from competence.signoff import actions, queries
 from competence.signoff.actions import Answer
-from competence.signoff.rules import VIEWS_A_MONTH, Outcome
+from competence.signoff.rules import Outcome
 from tests.competence.signoff.book import BY_TWO, Answered, Book, Sent, Share, ViewOf
 from tests.conftest import compiled_once
 from tests.factories import evidence, people
@@ -195,7 +195,7 @@ class AnyOrder(RuleBasedStateMachine):
             and asked != sent.asked
             and self.book.is_lead(asked)
             and asked not in sent.views
-            and len(this_month) < VIEWS_A_MONTH
+            and len(this_month) < LIMITS[Setting.VIEWS_A_MONTH].usual
         )
         person, lead = self.actors[actor], self.actors[asked]
         with self.tried(allowed=allowed), self.database.committing(person) as session:

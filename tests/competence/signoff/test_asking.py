@@ -1,7 +1,7 @@
 """What a worker does: asking, taking back, naming somebody for a view, replying."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -294,6 +294,9 @@ def test_a_peer_lead_is_asked_as_often_as_is_fair(
         signoff.request(database, ash, sam, framework, "E5", view_from=kit)
 
     assert refused.value.field == "view_from"
+    with database.reading(ash) as session:
+        (lead,) = queries.peer_leads(session, ash, on=TODAY)
+    assert (lead.person.name, lead.free_from) == ("Kit Sample", date(2026, 12, 1))
     next_month = NOW + timedelta(days=12)
     signoff.request(database, ash, sam, framework, "E5", view_from=kit, at=next_month)
     assert "signoff.view_asked" in events(database, ash, "signoff.")

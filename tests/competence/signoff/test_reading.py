@@ -14,7 +14,7 @@ from competence.database import Database
 from competence.errors import NotFound
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
-from competence.people.rules import PairKind
+from competence.people.rules import Clocks, PairKind
 from competence.signoff import actions, queries
 from competence.signoff.rules import Outcome
 from competence.trail.records import LookedAt
@@ -291,10 +291,10 @@ def test_what_is_owed_on_both_sides_is_read_at_once(
         assert found.standings == queries.standings(session, both, framework)
     owed = found.owed
 
-    answers, views = queries.waiting_of(both, owed, {}, on=TODAY)
+    answers, views = queries.waiting_of(both, owed, Clocks(), on=TODAY)
     assert [(one.request_id, one.asked.name) for one in answers] == [(own, "Sam Sample")]
     assert [(one.request_id, one.asked.name) for one in views] == [(own, "Kit Sample")]
-    assert [one.request_id for one in queries.queue_of(both, owed, {}, on=TODAY)] == [given]
+    assert [one.request_id for one in queries.queue_of(both, owed, Clocks(), on=TODAY)] == [given]
 
 
 def test_a_supervisor_sees_levels_outcomes_and_days_of_whom_they_supervise(
@@ -350,7 +350,10 @@ def test_what_a_worker_has_at_hand_when_they_ask(
         after = queries.asking(session, ash, framework, framework.competence("E2"), on=TODAY)
 
     assert [pair.person.name for pair in e2.supervisors] == ["Sam Sample"]
-    assert ([lead.name for lead in e2.peer_leads], list(f1.peer_leads)) == (["Kit Sample"], [])
+    assert ([lead.person.name for lead in e2.peer_leads], list(f1.peer_leads)) == (
+        ["Kit Sample"],
+        [],
+    )
     assert [entry.title for entry in e2.evidence] == ["A network meeting"]
     assert e2.said is not None
     assert e2.said.words == "I keep it short."

@@ -8,14 +8,13 @@ from competence.framework.model import (
     Framework,
     LivedExperience,
 )
-from competence.people.rules import PairKind, Span
+from competence.people.rules import PairKind
 from competence.signoff.rules import (
     Decided,
     Lack,
     Outcome,
     Shown,
     Standing,
-    answer_due_on,
     lacks,
     may_decide,
     months_later,
@@ -24,7 +23,6 @@ from competence.signoff.rules import (
     readable_until,
     standing,
     takes_view,
-    view_due_on,
     wants_view,
     why_again,
     with_exception,
@@ -222,37 +220,6 @@ def test_one_competence_is_looked_at_again_sooner(framework: Framework) -> None:
     found = standing(framework.competence("F5"), [Decided(AGREED, "competent", DAY, False)])
 
     assert found.look_again_on == date(2027, 6, 8)
-
-
-@pytest.mark.parametrize(
-    ("away", "today", "answer", "view"),
-    [
-        ([], MONDAY, date(2026, 11, 16), date(2026, 11, 30)),
-        # Two weeks away, of which ten are working days.
-        (
-            [Span(date(2026, 11, 9), date(2026, 11, 23))],
-            date(2026, 12, 24), date(2026, 11, 30), date(2026, 12, 14),
-        ),
-        # Still away: each day that passes moves the clock on.
-        ([Span(date(2026, 11, 9))], date(2026, 11, 19), date(2026, 11, 26), date(2026, 12, 10)),
-        # Twice the same days, and days after the answer was owed.
-        (
-            [Span(MONDAY, date(2026, 11, 4)), Span(MONDAY, date(2026, 11, 4))],
-            date(2026, 11, 9), date(2026, 11, 17), date(2026, 12, 1),
-        ),
-        (
-            [Span(date(2026, 12, 14), date(2026, 12, 20))],
-            date(2026, 12, 24), date(2026, 11, 16), date(2026, 11, 30),
-        ),
-        # Days to come are not known to be away.
-        ([Span(date(2026, 11, 9))], MONDAY, date(2026, 11, 16), date(2026, 11, 30)),
-    ],
-)  # fmt: skip
-def test_by_when_an_answer_and_a_view_are_owed(
-    away: list[Span], today: date, answer: date, view: date
-) -> None:
-    assert answer_due_on(MONDAY, away, today=today) == answer
-    assert view_due_on(MONDAY, away, today=today) == view
 
 
 def test_copies_are_read_for_sixty_days() -> None:

@@ -14,9 +14,10 @@ from competence.database import Database
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
+from competence.people.rules import Clocks, Setting
 from competence.signoff import actions, queries
 from competence.signoff.queries import Waiting
-from competence.signoff.rules import LONGEST_WORDS, view_due_on
+from competence.signoff.rules import LONGEST_WORDS
 from tests.competence.assessment.trail import events
 from tests.competence.signoff.at_once import at_once
 from tests.competence.signoff.conftest import Team
@@ -32,7 +33,7 @@ TOO_LONG = "x" * (LONGEST_WORDS + 1)
 def _views_owed(session: Session, actor: Actor, framework: Framework) -> Sequence[Waiting]:
     """The views that somebody is still owed."""
     owed = queries.at_hand(session, actor, framework, on=TODAY).owed
-    return queries.waiting_of(actor, owed, {}, on=TODAY)[1]
+    return queries.waiting_of(actor, owed, Clocks(), on=TODAY)[1]
 
 
 def test_a_view_lets_an_award_count_what_was_agreed(
@@ -87,7 +88,9 @@ def test_a_worker_sees_who_owes_them_a_view_and_by_when(
     with database.reading(sam) as session:
         assert not _views_owed(session, sam, framework)
 
-    due = view_due_on(TODAY, (), today=TODAY)
+    due = Clocks().due_on(
+        Setting.VIEW_WORKING_DAYS, NOW, (ash.person_id, ash.person_id), today=TODAY
+    )
     assert (one.request_id, one.asked.name, one.due_on) == (asked, "Kit Sample", due)
     assert read(database, ash, asked).view_due_on == due
     assert read(database, ash, taken_back).view_due_on is None

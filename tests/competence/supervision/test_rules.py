@@ -295,20 +295,6 @@ def test_where_an_action_stands(changes: list[Changed], stands: Stands) -> None:
     assert rules.stands(TODAY, changes) == stands
 
 
-@pytest.mark.parametrize(
-    ("away", "due_on"),
-    [
-        ([], TODAY + timedelta(days=7)),
-        ([Span(TODAY, TODAY + timedelta(days=3))], TODAY + timedelta(days=9)),
-        ([Span(TODAY)], date(2026, 12, 7)),
-    ],
-)
-def test_an_answer_is_hoped_for_within_a_week_that_was_not_away(
-    away: list[Span], due_on: date
-) -> None:
-    assert rules.confirm_by(TODAY, away, today=date(2026, 12, 1)) == due_on
-
-
 def test_a_preparation_is_kept_for_thirty_days_after_its_session() -> None:
     last = TODAY + timedelta(days=30)
 

@@ -8,11 +8,10 @@ import pytest
 from competence.actors import Actor, Role
 from competence.assessment.rules import Answer
 from competence.database import Database
-from competence.days import day_of, instant_of, start_of
+from competence.days import instant_of, start_of
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
-from competence.people.rules import PairKind
-from competence.signoff.rules import view_due_on
+from competence.people.rules import Clocks, PairKind, Setting
 from competence.supervision.reckoning import Length, Step, Unit
 from tests.factories import assessment, people, signoff, training
 from tests.factories import supervision as factory
@@ -165,7 +164,9 @@ def test_a_view_that_is_owed_has_a_holder_and_a_date(
 
     page = home(browser, ash)
 
-    due = day_month(view_due_on(day_of(at), (), today=today()), today())
+    between = (ash.person_id, kit.person_id)
+    due_on = Clocks().due_on(Setting.VIEW_WORKING_DAYS, at, between, today=today())
+    due = day_month(due_on, today())
     assert f"We owe you a lived-experience view {word} {due}." in page.words
     assert "Kit Sample will say what they see of Self-reflection and reflecting." in page.words
     assert "Somebody in or from a peer role" not in page.words

@@ -312,7 +312,13 @@ def test_a_view_that_cannot_be_asked_says_why(browser: Browser, team: Team) -> N
     )
 
     assert response.status_code == 422
-    assert "as often as is fair this month" in Page(response.text).words
+    words = Page(response.text).words
+    assert (
+        "Kit Sample has been asked as often as is fair this month. You can ask them from" in words
+    )
+    assert "There is nobody to ask here just now. We owe you somebody." in words
+    before = Page(browser.get("/practice/E2/ask").text)
+    assert not before.all("input", name="view_from")
 
 
 def test_a_view_is_read_and_a_level_agreed_lower_needs_none(browser: Browser, team: Team) -> None:

@@ -1,6 +1,25 @@
 """The pages of people and teams, posts, pairs and invitations."""
 
-from webapp.organisation.views import away, hours, invitations, listing, pairs, posts, waiting
+from webapp.organisation.views import (
+    away,
+    hours,
+    invitations,
+    listing,
+    pairs,
+    posts,
+    settings,
+    waiting,
+)
 from webapp.organisation.views.blueprint import pages
 
-__all__ = ["away", "hours", "invitations", "listing", "pages", "pairs", "posts", "waiting"]
+__all__ = [
+    "away",
+    "hours",
+    "invitations",
+    "listing",
+    "pages",
+    "pairs",
+    "posts",
+    "settings",
+    "waiting",
+]

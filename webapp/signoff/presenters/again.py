@@ -18,10 +18,11 @@ class AgainPage:
     words: str
     back: str
     owed: str
+    working_days: int
 
 
-def again_page(framework: Framework, looking: LookingAgain) -> AgainPage:
-    """A second view, or the second of two answers, and what goes with it."""
+def again_page(framework: Framework, looking: LookingAgain, working_days: int) -> AgainPage:
+    """A second view, or the second of two answers, what goes with it, and how long it may take."""
     row, is_answer = looking.decision, looking.kind is Again.SECOND_ANSWER
     title = framework.level(row.level).title if row.level is not None else ""
     two = (
@@ -34,6 +35,7 @@ def again_page(framework: Framework, looking: LookingAgain) -> AgainPage:
         words=two if is_answer else "The later answer stands, and both print.",
         back=url_for("signoff.asked", request_id=row.request_id),
         owed=_owed(looking),
+        working_days=working_days,
     )
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import AgainRead, RequestRead, ViewReader
+from competence.signoff.queries import AgainRead, PeerLead, RequestRead, ViewReader
 from competence.signoff.rules import Again, readable_until, takes_view, why_again
 from webapp.presenting.dates import and_list, day_words
 from webapp.presenting.standing import again_words, values
@@ -22,6 +22,7 @@ from webapp.signoff.presenters.showing import (
     Piece,
     Voice,
     awaits_view,
+    busy_words,
     called,
     decided,
     given,
@@ -42,7 +43,7 @@ class Own:
     """
 
     read: RequestRead
-    leads: Sequence[PersonName]
+    leads: Sequence[PeerLead]
     with_nobody: bool = False
 
 
@@ -129,7 +130,7 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         look_again_words=_look_again_words(framework, read, why),
         views=given(framework, read.views),
         view_words=tuple(_view_words(framework, own, today)),
-        may_name=bool(own.leads),
+        may_name=any(lead.free_from is None for lead in own.leads),
         naming=f"They can read what you sent until 60 days after they answer, or until"
         f" {day_words(readable_until(today))} if they do not. Until they answer, you can take it"
         " back. They can say no, and need no reason.",
@@ -250,6 +251,7 @@ def _view_words(framework: Framework, own: Own, today: date) -> list[str]:
     if read.views_declined:
         names = and_list([person.name for person in read.views_declined])
         words.append(f"{names} would rather not give one. Nobody needs a reason.")
-    if not own.leads:
+    words += busy_words(own.leads, today)
+    if all(lead.free_from is not None for lead in own.leads):
         words.append("There is nobody to ask here just now. We owe you somebody.")
     return words

@@ -1,6 +1,7 @@
 """What a worker sees before they send anything."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 
@@ -10,7 +11,7 @@ from webapp.framework.presenters.enough import Part
 from webapp.presenting.standing import rank, said_words
 from webapp.signoff.presenters.deciding import full_address
 from webapp.signoff.presenters.enough import whole_rule
-from webapp.signoff.presenters.showing import Heading, Voice, heading
+from webapp.signoff.presenters.showing import Heading, Voice, busy_words, heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class AskPage:
     add_to: str
     mine: Voice
     asks_for_view: bool
+    busy: tuple[str, ...]
     level: str
     enough: tuple[Part, ...]
 
 
-def ask_page(framework: Framework, competence: Competence, at_hand: Asking) -> AskPage:
+def ask_page(framework: Framework, competence: Competence, at_hand: Asking, today: date) -> AskPage:
     """What there is to know first."""
     said = at_hand.said
     words = said_words(framework, said) or framework.absence
@@ -42,7 +44,8 @@ def ask_page(framework: Framework, competence: Competence, at_hand: Asking) -> A
             (rank(framework, said.level) or 0) if said else 0,
             said=said.words if said else "",
         ),
-        asks_for_view=bool(at_hand.peer_leads),
+        asks_for_view=any(lead.free_from is None for lead in at_hand.peer_leads),
+        busy=busy_words(at_hand.peer_leads, today),
         level=framework.level(competence.evidence_rule.level).title,
         enough=whole_rule(framework, competence),
     )

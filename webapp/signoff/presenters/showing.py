@@ -8,7 +8,7 @@ from typing import Final
 from competence.evidence.rules import CopyContents
 from competence.framework.model import Competence, Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import DecisionRead, RequestRead, ViewRead
+from competence.signoff.queries import DecisionRead, PeerLead, RequestRead, ViewRead
 from competence.signoff.rules import Outcome, wants_view
 from webapp.evidence.presenters.showing import file_words, kind_words
 from webapp.presenting.dates import by_or_since, day_month, day_words, instant_words
@@ -186,6 +186,16 @@ def given(framework: Framework, views: Iterable[ViewRead]) -> tuple[Given, ...]:
             instant_words(view.given_at),
         )
         for view in views
+    )
+
+
+def busy_words(leads: Iterable[PeerLead], today: date) -> tuple[str, ...]:
+    """That somebody was asked as often as is fair, and from when on they may be; not how often."""
+    return tuple(
+        f"{lead.person.name} has been asked as often as is fair this month."
+        f" You can ask them from {day_month(lead.free_from, today)}."
+        for lead in leads
+        if lead.free_from is not None
     )
 
 

@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
+from competence.people import queries as people
+from competence.people.rules import Setting
 from competence.signoff import actions, queries
 from competence.signoff.queries import LookingAgain
 from webapp.auth.access import audience
@@ -70,6 +72,8 @@ def _form(looking: LookingAgain) -> AgainForm:
 
 
 def _page(looking: LookingAgain, form: AgainForm) -> str:
-    framework = current_framework()
-    page = again_page(framework, looking)
+    actor, framework = current_actor(), current_framework()
+    with reading(actor) as session:
+        within = people.settings(session, actor, at=now())[Setting.VIEW_WORKING_DAYS]
+    page = again_page(framework, looking, within)
     return render_template("signoff/again.html", page=page, form=form, **draft_notice(framework))

@@ -62,5 +62,5 @@ def _at_hand(code: str) -> Asking:
 
 def _page(code: str, at_hand: Asking, form: AskForm) -> str:
     framework = current_framework()
-    page = ask_page(framework, framework.competence(code), at_hand)
+    page = ask_page(framework, framework.competence(code), at_hand, today())
     return render_template("signoff/ask.html", page=page, form=form, **draft_notice(framework))

@@ -29,8 +29,8 @@ def queue() -> ResponseReturnValue:
     with reading(actor) as session:
         pairs = people.workers_of(session, actor, on=today())
         workers = {pair.person.id for pair in pairs}
-        items, away = queries.queue_and_away(session, actor, workers, on=today())
-        sessions = supervision.unanswered(session, actor, on=today(), away=away)
+        items, clocks = queries.queue_and_clocks(session, actor, workers, on=today())
+        sessions = supervision.unanswered(session, actor, on=today(), clocks=clocks)
         concerns = scope.waiting(session, actor, on=today())
         agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
     waits = Waits(
