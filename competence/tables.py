@@ -14,6 +14,7 @@ from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.practice_log import records as practice_log
 from competence.quality import records as quality
+from competence.role import records as role
 from competence.scope import records as scope
 from competence.sealing import records as sealing
 from competence.signoff import records as signoff
@@ -34,6 +35,7 @@ RECORDS = (
     quality,
     scope,
     practice_log,
+    role,
     sealing,
     signoff,
     supervision,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Select
 
@@ -88,14 +88,21 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """Whether somebody has looked at their practice, and what they have not finished."""
+    """Whether somebody has looked at their practice, and what they have not finished.
+
+    `also` is whether something else holds that was asked with it.
+    """
 
     has_looked: bool
     unfinished: Unfinished | None
+    also: bool
 
 
-def begun(session: Session, actor: Actor, framework: str) -> Begun:
-    """Whether the actor has looked at their practice, and where they stopped; nothing is opened."""
+def begun(session: Session, actor: Actor, framework: str, *, also: ColumnElement[bool]) -> Begun:
+    """Whether the actor has looked at their practice, and where they stopped; nothing is opened.
+
+    `also` is a condition of another capability's that is asked in the same statement.
+    """
     looked = (
         select(Rating.id)
         .join(
@@ -127,12 +134,13 @@ def begun(session: Session, actor: Actor, framework: str) -> Begun:
         .limit(1)
         .subquery()
     )
-    one = select(looked.label("has_looked")).subquery()
-    query = select(one.c.has_looked, stopped.c.id, stopped.c.competence).outerjoin_from(
+    one = select(looked.label("has_looked"), also.label("also")).subquery()
+    query = select(one.c.has_looked, one.c.also, stopped.c.id, stopped.c.competence).outerjoin_from(
         one, stopped, true()
     )
-    has_looked, unfinished_id, stopped_at = session.execute(query).one()
-    return Begun(bool(has_looked), None if unfinished_id is None else Unfinished(stopped_at))
+    has_looked, also_holds, unfinished_id, stopped_at = session.execute(query).one()
+    unfinished = None if unfinished_id is None else Unfinished(stopped_at)
+    return Begun(bool(has_looked), unfinished, bool(also_holds))
 
 
 def latest_said(

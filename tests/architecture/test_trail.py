@@ -21,7 +21,7 @@ from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
-from tests.architecture import asked, awarded, sampled, scoped, supervised, trained
+from tests.architecture import asked, awarded, described, sampled, scoped, supervised, trained
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
@@ -189,6 +189,7 @@ CHANGES: Mapping[str, Change] = {
     **asked.CHANGES,
     **supervised.CHANGES,
     **scoped.CHANGES,
+    **described.CHANGES,
     **awarded.CHANGES,
     **trained.CHANGES,
     **sampled.CHANGES,

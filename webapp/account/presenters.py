@@ -27,6 +27,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "made_portfolio": "A portfolio of yours",
     "result_copy": "What a course of yours came to",
     "rating": "What you said about your practice",
+    "role_description": "What your role is here, and what you said of it",
     "sampled_decision": "What you sent for a view, read a second time",
     "self_assessment": "What you said about your practice",
     "scope_share": "A request that you logged and shared",

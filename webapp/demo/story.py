@@ -10,6 +10,7 @@ from competence.people.rules import PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
+from webapp.demo.described import roles
 from webapp.demo.meetings import sessions
 from webapp.demo.read_again import second_ratings
 from webapp.demo.said import feedback
@@ -38,6 +39,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *_fern(trust),
             *around(trust),
             *sessions(trust),
+            *roles(trust),
             *_charity(charity, trust),
             *_awarded(trust, Site(site, made_up=True)),
             *training(trust, charity, now=at),

@@ -92,6 +92,7 @@ class Found:
     actor: Actor
     framework: Framework
     begun: Begun
+    """With it, whether a role description waits to be read."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -301,6 +302,8 @@ def _owes_word(one: ToAnswer, today: date) -> str:
 
 def _practising(found: Found) -> Iterable[Job]:
     overview = url_for("assessment.overview")
+    if found.begun.also:
+        yield Job("Read what your role is", url_for("role.show"), "Say whether it is what you do.")
     unfinished, has_looked = found.begun.unfinished, found.begun.has_looked
     if unfinished is not None:
         words = "It is all still there."

@@ -11,6 +11,7 @@ from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
 from competence.days import start_of
 from competence.people.rules import Clocks
+from competence.role import queries as role
 from competence.scope import queries as scope
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
@@ -48,7 +49,9 @@ def show() -> ResponseReturnValue:
     """What needs the person signed in, what is good, and what is owed to them."""
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
-        begun = assessment.begun(session, actor, framework.framework)
+        begun = assessment.begun(
+            session, actor, framework.framework, also=role.has_to_read(actor, on=today())
+        )
         signed = signoff.at_hand(session, actor, framework, on=today())
         logged = scope.waiting(session, actor, on=today(), clocks=Clocks())
         sessions = supervision.at_hand(

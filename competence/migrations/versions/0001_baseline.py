@@ -70,6 +70,7 @@ def upgrade() -> None:
         _rating,
         _reading_refused,
         _result_copy,
+        _role_description,
         _scope_closing,
         _scope_share,
         _sign_off_request_evidence,
@@ -86,6 +87,7 @@ def upgrade() -> None:
         _decision_reply,
         _drawn_certificate,
         _programme_part,
+        _role_description_answer,
         _sampled_decision,
         _scope_answer,
         _scope_share_end,
@@ -173,6 +175,7 @@ def downgrade() -> None:
         "scope_share_end",
         "scope_answer",
         "sampled_decision",
+        "role_description_answer",
         "programme_part",
         "drawn_certificate",
         "decision_reply",
@@ -189,6 +192,7 @@ def downgrade() -> None:
         "sign_off_request_evidence",
         "scope_share",
         "scope_closing",
+        "role_description",
         "result_copy",
         "reading_refused",
         "rating",
@@ -2570,6 +2574,65 @@ def _result_copy() -> None:
     protect(table, append_only=True)
 
 
+def _role_description() -> None:
+    table = op.create_table(
+        "role_description",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("post_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> written_by", name=op.f("ck_role_description_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "post_id"],
+            ["post.organisation_id", "post.id"],
+            name=op.f("fk_role_description_organisation_id_post_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_role_description_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "written_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_role_description_organisation_id_written_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_role_description_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_role_description")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "post_id",
+            "version",
+            name=op.f("uq_role_description_organisation_id_post_id_version"),
+        ),
+    )
+    op.create_index(
+        "ix_role_description_worker_id", "role_description", ["organisation_id", "worker_id"]
+    )
+    op.create_index(
+        "ix_role_description_written_by", "role_description", ["organisation_id", "written_by"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
 def _scope_closing() -> None:
     table = op.create_table(
         "scope_closing",
@@ -3316,6 +3379,56 @@ def _programme_part() -> None:
         ),
     )
     protect(table, append_only=True)
+
+
+def _role_description_answer() -> None:
+    table = op.create_table(
+        "role_description_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("description_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("response", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "response IN ('acknowledged', 'differs')",
+            name=op.f("ck_role_description_answer_response"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "description_id"],
+            ["role_description.organisation_id", "role_description.id"],
+            name=op.f("fk_role_description_answer_organisation_id_description_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_role_description_answer_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_role_description_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_role_description_answer")),
+    )
+    op.create_index(
+        "ix_role_description_answer_description_id",
+        "role_description_answer",
+        ["organisation_id", "description_id"],
+    )
+    op.create_index(
+        "ix_role_description_answer_worker_id",
+        "role_description_answer",
+        ["organisation_id", "worker_id"],
+    )
+    protect(table, append_only=True, sealed=("words",))
 
 
 def _sampled_decision() -> None:

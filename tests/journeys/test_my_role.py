@@ -1,0 +1,36 @@
+"""What a post is: written by an administrator, answered by its worker, read in supervision."""
+
+import pytest
+
+from tests.journeys.conftest import Visitor
+
+VISITS = [
+    pytest.param((360, True), id="phone"),
+    pytest.param((360, False), id="phone, JavaScript off"),
+]
+DIFFERS = "I am asked to cover the front desk on Mondays."
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS, indirect=True)
+def test_a_role_is_described_read_and_answered(visitor: Visitor) -> None:
+    visitor.signs_in("Alex").opens("/people").follows("Read and write them")
+    visitor.follows("Write the role description of Bo Sample")
+    begins = visitor.page.get_by_label("What is this post?").input_value()
+    assert "Sharing chosen experience" in begins
+    visitor.presses("Keep it as the first version").sees("Bo Sample is asked to read it.")
+    visitor.sees("Version 1").signs_out()
+
+    visitor.signs_in("Bo")
+    visitor.actions = 0
+    visitor.follows("Read what your role is").sees("Never asked of you")
+    visitor.sees("What you write is read by Sam Sample")
+    visitor.chooses("It differs from what I do").writes("What is different?", DIFFERS)
+    visitor.presses("Say so").sees(DIFFERS)
+    assert visitor.actions == 3
+    visitor.opens("/home")
+    assert visitor.page.get_by_role("link", name="Read what your role is").count() == 0
+    visitor.signs_out()
+
+    visitor.signs_in("Sam").opens("/supervision/given").follows("Bo Sample")
+    visitor.follows("Role description").sees(DIFFERS)
