@@ -23,6 +23,7 @@ from webapp.portfolio.views import pages as portfolio
 from webapp.practice_log.views import pages as practice_log
 from webapp.quality.views import pages as quality
 from webapp.role.views import pages as role
+from webapp.scope.views import links as scope_link
 from webapp.scope.views import pages as scope
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
@@ -32,7 +33,7 @@ from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
-    practice_log, signoff, scope, supervision, training, learning, elsewhere, joining, door,
-    awards, checks, portfolio, quality, role,
+    practice_log, signoff, scope, scope_link, supervision, training, learning, elsewhere, joining,
+    door, awards, checks, portfolio, quality, role,
     organisation, account, mail, auth, about, design,
 )  # fmt: skip

@@ -38,6 +38,7 @@ class Template(StrEnum):
     PLACE = "place"  # somebody who waited has a place
     DAY_BEFORE = "day-before"  # of one meeting
     INVITATION = "invitation"  # to open an account
+    LINK = "link"  # to somebody without an account, who is asked for one answer
 
 
 class Sort(StrEnum):
@@ -118,6 +119,11 @@ def day_before_key(person_id: UUID, meeting_id: UUID) -> str:
 def invitation_key(invitation_id: UUID) -> str:
     """What makes the message with an invitation one."""
     return f"{Template.INVITATION} {invitation_id}"
+
+
+def link_key(about_id: UUID, day: date) -> str:
+    """What makes the message with a link to one thing one a day, however often it is asked for."""
+    return f"{Template.LINK} {about_id} {day.isoformat()}"
 
 
 def next_try_after(tries: int, *, for_good: bool) -> timedelta | None:

@@ -24,7 +24,7 @@ from competence.database import (
     member,
     one_of,
 )
-from competence.people.rules import AddressKind, OrganisationKind, PairKind, Setting
+from competence.people.rules import AddressKind, LeadKind, OrganisationKind, PairKind, Setting
 
 
 class Installation(Record, kw_only=True, eq=False, repr=False):
@@ -133,6 +133,37 @@ class Post(Owned, Record, kw_only=True, eq=False, repr=False):
     ends_on: Mapped[date | None] = mapped_column(default=None)
     given_at: Mapped[datetime] = mapped_column(Instant)
     given_by: Mapped[UUID | None] = mapped_column(default=None)
+
+
+class TeamLead(Owned, Record, kw_only=True, eq=False, repr=False):
+    """That somebody leads a team, or answers scope concerns for it, from a day, until a day.
+
+    They need neither a post nor an account: what they are asked they answer by a link. `email` is
+    where such a link may be sent; it goes when the lead ends.
+    """
+
+    __tablename__ = "team_lead"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            **DEFERRED,
+        ),
+        ForeignKeyConstraint(
+            ["organisation_id", "team_id"], ["team.organisation_id", "team.id"], **DEFERRED
+        ),
+        Index("ix_team_lead_organisation_id_person_id", "organisation_id", "person_id"),
+        Index("ix_team_lead_organisation_id_team_id", "organisation_id", "team_id"),
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
+    )
+
+    person_id: Mapped[UUID]
+    team_id: Mapped[UUID]
+    kind: Mapped[LeadKind] = mapped_column(one_of(LeadKind))
+    email: Mapped[str | None] = mapped_column(String(254))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None] = mapped_column(default=None)
+    named_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Pair(Owned, Record, kw_only=True, eq=False, repr=False):

@@ -28,6 +28,13 @@ class PairKind(StrEnum):
     VISITING = "visiting"  # a peer lead from elsewhere; sees only what was sent
 
 
+class LeadKind(StrEnum):
+    """What somebody who needs no account is to a team: they answer by a link."""
+
+    TEAM_LEAD = "team-lead"
+    NAMED_LEAD = "named-lead"  # who answers scope concerns: a trustee, a guardian, a peer lead
+
+
 class AddressKind(StrEnum):
     """What the holder of a link may do with it."""
 
@@ -37,6 +44,7 @@ class AddressKind(StrEnum):
     COURSE_LINK = "course-link"  # joining a course
     CLAIM = "claim"  # a line of a course's list, once
     COLLEAGUE = "colleague"  # what a colleague saw: one page, once
+    SCOPE_ANSWER = "scope-answer"  # what a worker shared: one page, until it is answered
     CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
 
 
@@ -92,6 +100,15 @@ class LetterOfInvitation:
     email: str
     token: str
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWithLink:
+    """What a message to somebody without an account needs: to whom, a token, its last day."""
+
+    email: str
+    token: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class ScopeShare(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
 
     `happened` and `felt` are there only where the worker put them in. `is_counted`: the worker
     ticked that it counts, without their words; `even_if_known`: though it can point to them.
+    `by_link`: its reader has no account, and reads it by a link alone.
     """
 
     __tablename__ = "scope_share"
@@ -86,6 +87,7 @@ class ScopeShare(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     felt: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     is_counted: Mapped[bool]
     even_if_known: Mapped[bool]
+    by_link: Mapped[bool]
     shared_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -119,6 +121,7 @@ class ScopeAnswer(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False)
     share_id: Mapped[UUID]
     worker_id: Mapped[UUID]
     by_id: Mapped[UUID]
+    by_link: Mapped[bool]
     verdict: Mapped[Verdict] = mapped_column(one_of(Verdict))
     cause: Mapped[Cause] = mapped_column(one_of(Cause))
     outcome: Mapped[Outcome] = mapped_column(one_of(Outcome))

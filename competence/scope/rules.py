@@ -12,8 +12,11 @@ from typing import Final
 from uuid import UUID
 
 from competence.framework.model import Framework, Verdict
-from competence.people.rules import PairKind, PersonName
+from competence.people.rules import LeadKind, PairKind, PersonName
 from competence.signoff.rules import months_later
+
+LINK_GRACE_DAYS: Final = 14
+"""How long after that day a link still works for whoever answers by one."""
 
 SMALL_TEAM: Final = 3
 """In a team of so many or fewer, somebody outside it is offered first."""
@@ -143,6 +146,10 @@ class Reader:
     is_named_lead: bool = False
     is_outside: bool = False
     """Whether they have no post in the team."""
+    by_link: LeadKind | None = None
+    """What they are to the team, where they have no account and answer by a link."""
+    has_email: bool = False
+    """Whether that link can be sent to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,21 +239,27 @@ def told(happened: Happened | None, *, with_went_along: bool) -> Happened | None
 def in_order(readers: Iterable[Reader], *, team_size: int) -> Sequence[Reader]:
     """Who may be chosen, in the order in which they are offered.
 
-    Who supervises the worker, then peer leads, then who answers scope concerns, each by name; in a
-    small team whoever is outside it comes first of all.
+    Who supervises the worker, then peer leads, then who answers scope concerns, then whoever
+    answers by a link, each by name; in a small team whoever is outside it comes first of all.
     """
     is_small = 0 < team_size <= SMALL_TEAM
 
-    def place(one: Reader) -> tuple[bool, bool, bool, str, UUID]:
+    def place(one: Reader) -> tuple[bool, bool, bool, bool, str, UUID]:
         return (
             is_small and not one.is_outside,
             not one.kinds,
             not one.is_peer_lead,
+            one.by_link is not None,
             one.person.name,
             one.person.id,
         )
 
     return sorted(readers, key=place)
+
+
+def link_until(due_on: date) -> date:
+    """The last day on which a link to what is owed by a day works, while it is not answered."""
+    return due_on + timedelta(days=LINK_GRACE_DAYS)
 
 
 def kept_until(closed_on: date) -> date:

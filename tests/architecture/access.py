@@ -111,6 +111,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("scope.change", "entry_id"): "entry:private",
     ("scope.delete", "entry_id"): "entry:private",
     ("scope.give_note", "share_id"): "share:answered",
+    ("scope.make_link", "share_id"): "share:by-link",
+    ("scope.mail_link", "share_id"): "share:by-link",
     ("signoff.file", "copy_id"): "copy:sent",
     ("signoff.file", "request_id"): "request:answered",
     ("signoff.give_view", "request_id"): "request:wanting",

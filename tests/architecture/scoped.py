@@ -6,10 +6,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework
+from competence.people import actions as people
+from competence.people.rules import LeadKind
 from competence.scope import actions
 from competence.scope.rules import Terms
+from tests.architecture.access import ANYONE, COLUMNS
 from tests.architecture.scene import Scene
 from tests.factories import scope as factory
 
@@ -37,12 +41,36 @@ def log(scene: Scene, database: Database, framework: Framework, *, begun: dateti
     with database.committing(ash) as session:
         actions.withdraw(session, ash, taken_back, at=begun)
         actions.close(session, ash, over, at=begun)
+    _by_link(scene, database, framework, begun=begun)
     scene.has("entry_id", over, kept)
     scene.ids["entry_id"].reverse()
     scene.has("entry:private", kept)
     scene.has("share_id", given["waits"], given["answered"])
     scene.has("share:answered", given["answered"])
     scene.has("answer_id", answer_id)
+
+
+def _by_link(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
+    """One more is with somebody without an account, who has a link to it."""
+    ash, alex, word = scene.people["ash"], scene.people["alex"], scene.word
+    with database.committing(alex) as session:
+        team = people.add_team(session, alex, "Quay team", at=begun).id
+        lead = people.name_lead(
+            session, alex, team, LeadKind.TEAM_LEAD, "Lou Sample",
+            email="lou@example.org", on=begun.date(), at=begun,
+        )  # fmt: skip
+    scene.has("team_id", team)
+    scene.has("lead_id", lead.id)
+    open_to = scene.word_for("logged_by_link", *COLUMNS, ANYONE)  # whoever holds the link reads it
+    what = factory.logged(open_to, felt=word("felt_by_link"), team_id=team)
+    entry = factory.entry(database, ash, framework, what, at=scene.at)
+    reader = Actor(lead.person_id, ash.organisation_id)
+    given = factory.shared(database, ash, entry, reader, at=scene.at)
+    with database.committing(ash) as session:
+        made = actions.make_link(session, ash, given, at=scene.at)
+    scene.has("entry_id", entry)
+    scene.has("share:by-link", given)
+    scene.has("answer_token", made.token)
 
 
 Change = tuple[str, Callable[[Session, Scene, Framework], object]]
@@ -76,6 +104,44 @@ CHANGES: Final[Mapping[str, Change]] = {
         "ash",
         lambda s, m, _: actions.let_note_go(
             s, m.people["ash"], m.one("answer_id"), may_go=True, at=m.at
+        ),
+    ),
+    "name a lead": (
+        "alex",
+        lambda s, m, _: people.name_lead(
+            s,
+            m.people["alex"],
+            m.one("team_id"),
+            LeadKind.NAMED_LEAD,
+            "Robin Sample",
+            on=m.at.date(),
+            at=m.at,
+        ),
+    ),
+    "end a lead": (
+        "alex",
+        lambda s, m, _: people.end_lead(
+            s, m.people["alex"], m.one("lead_id"), on=m.at.date(), at=m.at
+        ),
+    ),
+    "make a link to an entry": (
+        "ash",
+        lambda s, m, _: actions.make_link(s, m.people["ash"], m.one("share:by-link"), at=m.at),
+    ),
+    "have a link to an entry sent": (
+        "ash",
+        lambda s, m, _: actions.mail_link(s, m.people["ash"], m.one("share:by-link"), at=m.at),
+    ),
+    "send a link to an entry": (
+        "ash",
+        lambda s, m, _: actions.take_link_along(
+            s, Actor.system(m.people["ash"].organisation_id), m.one("share:by-link"), at=m.at
+        ),
+    ),
+    "answer an entry by a link": (
+        "ash",
+        lambda s, m, _: actions.answer_by_link(
+            s, m.ids["answer_token"][0], factory.answer(at=m.at), at=m.at
         ),
     ),
     "close an entry": (

@@ -75,6 +75,7 @@ MUTABLE = {
     "supervision_preparation": "the supervisor's own, and goes after 30 days",
     "supervisor_training": "the supervisor's own",
     "team": "a name changes",
+    "team_lead": "ends, and the address goes",
     "trail_head": "moves on with the chain",
 }
 """Every table that is not append-only, and why."""
@@ -116,6 +117,7 @@ IN_THE_CLEAR = {
     "result_copy.title",
     "session_feedback.words",
     "team.name",
+    "team_lead.email",
     "trail_entry.data",
 }
 """Text long enough for words that is not sealed: names, addresses, paths and ids; what is written

@@ -7,6 +7,7 @@ from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework, Verdict
 from competence.people import actions as people
+from competence.people.rules import LeadKind
 from competence.scope import actions
 from competence.scope.rules import (
     Answered,
@@ -98,6 +99,24 @@ def answered(
     """The id of an answer."""
     with database.committing(reader) as session:
         return actions.answer(session, reader, share_id, what or answer(), at=at).id
+
+
+def lead(
+    database: Database,
+    place: Place,
+    team_id: UUID,
+    name: str = "Lou Sample",
+    kind: LeadKind = LeadKind.TEAM_LEAD,
+    *,
+    email: str = "",
+    at: datetime = NOW,
+) -> Actor:
+    """Somebody without an account who leads a team, or answers for it."""
+    with database.committing(place.system) as session:
+        made = people.name_lead(
+            session, place.system, team_id, kind, name, email=email, on=at.date(), at=at
+        )
+    return Actor(made.person_id, made.organisation_id)
 
 
 def team(database: Database, place: Place, name: str, *members: Actor) -> UUID:

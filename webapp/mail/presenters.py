@@ -18,6 +18,7 @@ _CALLED: Final = {
     Template.PLACE: "A place for you",
     Template.DAY_BEFORE: "Before a meeting",
     Template.INVITATION: "Your invitation",
+    Template.LINK: "A link to answer something by",
 }
 
 

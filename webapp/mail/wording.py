@@ -6,7 +6,7 @@ kind of work, nothing of what it is about. Its text and its HTML are made of the
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -111,4 +111,17 @@ def invitation(link: str, until: datetime) -> Words:
         f"Open this and choose a password. It works once, until {when}:",
         link,
         "If you did not expect it, do nothing: it ends by itself.",
+    )
+
+
+def by_link(link: str, until: date) -> Words:
+    """The message to somebody without an account who is asked for one answer; not for what."""
+    return Words(
+        SUBJECT,
+        "Somebody at work asks you for an answer.",
+        (),
+        f"Open this to read it and to answer. It works until you have, and until {day_words(until)}"
+        " at the latest:",
+        link,
+        "You need no account. If you did not expect it, do nothing: it ends by itself.",
     )

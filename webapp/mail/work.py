@@ -32,12 +32,14 @@ from competence.outbox.rules import (
 )
 from competence.people import actions as people_actions
 from competence.people import queries as people
+from competence.people.rules import LetterWithLink
+from competence.scope import actions as scope
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.mail.sending import Delivers, Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import Words, day_before, invitation, place, weekly
+from webapp.mail.wording import Words, by_link, day_before, invitation, place, weekly
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +50,12 @@ COUNTED: Final = (awards, signoff, supervision)
 
 INVITATION_PATH: Final = "/invitation/"
 """Where the page of an invitation is, before its token; the job has no request to ask."""
+
+LINKS: Final[Sequence[tuple[str, Callable[..., LetterWithLink | None]]]] = (
+    ("/r/", scope.take_link_along),
+)
+"""What somebody without an account can be asked by a link: where its page is, before its token,
+and what makes the link as the message leaves."""
 
 _Said: TypeAlias = tuple[str, Words]
 """To whom a message is, and what it says."""
@@ -246,11 +254,25 @@ def _invitation(
     return made.email, invitation(f"{site}{INVITATION_PATH}{made.token}", made.until)
 
 
+def _link(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    """A link of its own to whatever it is about; None where nothing waits there any more."""
+    if taken.about_id is None:
+        return None
+    for path, take_along in LINKS:
+        made = take_along(session, system, taken.about_id, at=at)
+        if made is not None:
+            return made.email, by_link(f"{site}{path}{made.token}", made.until)
+    return None
+
+
 _SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
     Template.WEEKLY: _weekly,
     Template.PLACE: _place,
     Template.DAY_BEFORE: _day_before,
     Template.INVITATION: _invitation,
+    Template.LINK: _link,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Final, Self, cast
 from uuid import UUID
 
 from competence.actors import Role
-from competence.people.rules import FULL_TIME, LIMITS, PairKind, Setting
+from competence.people.rules import FULL_TIME, LIMITS, LeadKind, PairKind, Setting
 from webapp.forms.fields import (
     ChoiceField,
     ChoicesField,
@@ -41,6 +41,38 @@ class TeamForm(Form):
     def answers(self) -> str:
         """The team's name."""
         return self.name.data
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLead:
+    """A lead of a team as they were filled in."""
+
+    kind: LeadKind
+    name: str
+    email: str
+
+
+class LeadForm(Form):
+    """Naming somebody who leads a team, or answers for it, without an account."""
+
+    name = TextField(
+        "What is their name?",
+        [Required("Write their name"), MaxLength(LONGEST_NAME)],
+        hint="Workers read it when they choose who may read something.",
+        autocomplete="off",
+    )
+    kind = ChoiceField("What are they to this team?", [Required("Choose one of the two")])
+    email = EmailField(
+        "Their e-mail at work",
+        [EmailAddress(), MaxLength(LONGEST_EMAIL)],
+        hint="With it, whoever asks them can have the link sent. Without it they hand it over.",
+        if_you_like=True,
+        autocomplete="off",
+    )
+
+    def answers(self) -> GivenLead:
+        """Who it is."""
+        return GivenLead(LeadKind(self.kind.data), self.name.data.strip(), self.email.data)
 
 
 class PersonForm(Form):

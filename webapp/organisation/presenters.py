@@ -15,17 +15,18 @@ from competence.outbox.rules import Delivery
 from competence.people.queries import (
     Invited,
     ListedAway,
+    ListedLead,
     ListedPair,
     ListedPerson,
     ListedPost,
     OrganisationName,
     TeamName,
 )
-from competence.people.rules import PairKind, PersonName, may_hold
+from competence.people.rules import LeadKind, PairKind, PersonName, may_hold
 from competence.signoff.queries import WaitingHere, Wish
 from webapp.forms.fields import Choice
 from webapp.presenting.dates import and_list, by_or_since, day_words, instant_words
-from webapp.presenting.people import PAIRS, ROLES, away_words, post_words, span_words
+from webapp.presenting.people import LEADS, PAIRS, ROLES, away_words, post_words, span_words
 
 _DOES: Final = {
     Role.PEER_SUPPORT_WORKER: "Looks at their own practice, keeps evidence, asks for views.",
@@ -47,6 +48,12 @@ _MEANS: Final = {
 }
 
 
+_LEADS: Final = {
+    LeadKind.TEAM_LEAD: "Can be chosen to answer for the team.",
+    LeadKind.NAMED_LEAD: "A trustee, a guardian, a peer lead: can be chosen instead of a manager.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """Somebody in the list."""
@@ -58,11 +65,29 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team in the list, and who leads it or answers for it without an account."""
+
+    name: str
+    href: str
+    leads: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadLine:
+    """A lead of a team without an account, and where that is ended."""
+
+    id: UUID
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplePage:
     """Everybody, and the teams."""
 
     rows: tuple[PersonRow, ...]
-    teams: tuple[str, ...]
+    teams: tuple[TeamRow, ...]
     also: str
 
 
@@ -141,6 +166,7 @@ def people_page(
     actor: Actor,
     framework: Framework,
     *,
+    leads: Sequence[ListedLead],
     today: date,
 ) -> PeoplePage:
     """The list of everybody."""
@@ -149,12 +175,22 @@ def people_page(
             PersonRow(
                 name=one.person.name,
                 href=url_for("organisation.person", person_id=one.person.id),
-                posts=tuple(_in_a_line(post, framework, today) for post in one.posts),
+                posts=(
+                    *(_in_a_line(post, framework, today) for post in one.posts),
+                    *(_lead_words(lead) for lead in leads if lead.person.id == one.person.id),
+                ),
                 account="Open" if one.person.id in open_accounts else "Not open yet",
             )
             for one in people
         ),
-        teams=tuple(team.name for team in teams),
+        teams=tuple(
+            TeamRow(
+                team.name,
+                url_for("organisation.team", team_id=team.id),
+                and_list([one.person.name for one in leads if one.team_id == team.id]),
+            )
+            for team in teams
+        ),
         also=also_words(actor),
     )
 
@@ -249,6 +285,24 @@ def team_choices(teams: Iterable[TeamName]) -> Iterable[Choice]:
     return [Choice(str(team.id), team.name) for team in teams]
 
 
+def lead_choices() -> Iterable[Choice]:
+    """What somebody without an account can be to a team."""
+    return [Choice(kind.value, LEADS[kind], hint=_LEADS[kind]) for kind in LeadKind]
+
+
+def lead_lines(leads: Iterable[ListedLead]) -> Sequence[LeadLine]:
+    """The leads of a team, with what is known of each."""
+    return [
+        LeadLine(
+            one.id,
+            one.person.name,
+            f"{LEADS[one.kind]}, since {day_words(one.starts_on)}. "
+            + (f"A link can be sent to {one.email}." if one.email else "Links are handed over."),
+        )
+        for one in leads
+    ]
+
+
 def people_choices(people: Iterable[PersonName], *, besides: UUID) -> Iterable[Choice]:
     """People to choose one from, but for the one it is about."""
     return [Choice(str(one.id), one.name) for one in people if one.id != besides]
@@ -267,6 +321,10 @@ def _in_a_line(post: ListedPost, framework: Framework, today: date) -> str:
     team = f", {post.team}" if post.team else ""
     days = span_words(post.starts_on, post.ends_on, today=today)
     return f"{post_words(post.role, post.practises, framework)}{team}, {days}"
+
+
+def _lead_words(lead: ListedLead) -> str:
+    return f"{LEADS[lead.kind]}, {lead.team}, by a link"
 
 
 def _post_line(post: ListedPost, framework: Framework, today: date) -> Line:

@@ -6,7 +6,7 @@ from typing import Final
 
 from competence.actors import Role
 from competence.framework.model import Framework
-from competence.people.rules import PairKind
+from competence.people.rules import LeadKind, PairKind
 from webapp.presenting.dates import and_list, day_words
 
 ROLES: Final[Mapping[Role, str]] = {
@@ -25,6 +25,13 @@ PAIRS: Final[Mapping[PairKind, str]] = {
     PairKind.LINE: "Line manager",
     PairKind.VISITING: "Visiting peer lead",
 }
+
+
+LEADS: Final[Mapping[LeadKind, str]] = {
+    LeadKind.TEAM_LEAD: "Team lead",
+    LeadKind.NAMED_LEAD: "Answers scope concerns",
+}
+"""What somebody without an account is to a team."""
 
 
 def post_words(role: Role, practises: tuple[str, ...], framework: Framework) -> str:

@@ -1,6 +1,6 @@
 """What a worker logs and shares, and what the one they chose answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, Self
 from uuid import UUID
@@ -34,7 +34,7 @@ from webapp.forms.fields import (
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
-from webapp.presenting.people import PAIRS
+from webapp.presenting.people import LEADS, PAIRS
 from webapp.scope.wording import (
     CAUSES,
     DIRECTIONS,
@@ -185,8 +185,8 @@ class ShareForm(Form):
         )
 
 
-class AnswerForm(Form):
-    """What the one who was chosen answers."""
+class _AnsweringForm(Form):
+    """What whoever was chosen answers."""
 
     verdict = ChoiceField("How do you see it?", [Required("Choose how you see it")])
     cause = ChoiceField(
@@ -210,6 +210,25 @@ class AnswerForm(Form):
     words = LongTextField(
         "Anything you want to say to them", [MaxLength(LONGEST_WORDS)], rows=2, if_you_like=True
     )
+
+    def begun(self, framework: Framework) -> Self:
+        """The form with the verdicts of a release."""
+        return self.offering(verdict=[Choice(one, framework.wording(one).title) for one in Verdict])
+
+    def answered(self, *, note: str = "") -> Answered:
+        """What was answered."""
+        by_when = self.by_when.data
+        if by_when is None:
+            raise ValueError("an answer was read before it was validated")
+        return Answered(
+            Verdict(self.verdict.data), Cause(self.cause.data), Outcome(self.outcome.data),
+            self.will_do.data, self.by_whom.data, by_when, words=self.words.data, note=note,
+        )  # fmt: skip
+
+
+class AnswerForm(_AnsweringForm):
+    """The answer of somebody with an account, who may write a note to the team lead."""
+
     note = LongTextField(
         "A note to the team lead",
         [MaxLength(LONGEST_WORDS)],
@@ -222,33 +241,55 @@ class AnswerForm(Form):
     def to(cls, framework: Framework, share: ShareRead, *, reader: str, by_when: date) -> Self:
         """The form, begun as such an answer usually is: every choice can be changed."""
         told = share.told
-        verdict = usual_verdict(framework, told.direction, told.about)
-        outcome = usual_outcome(told.direction, verdict)
-        form = cls.from_request(
-            verdict=verdict.value if verdict else "",
-            outcome=outcome.value if outcome else "",
-            by_whom=reader,
-            by_when=by_when,
-            note=note_words(framework, told.direction, told.about)[:LONGEST_WORDS],
-        )
-        return form.offering(verdict=[Choice(one, framework.wording(one).title) for one in Verdict])
+        note = note_words(framework, told.direction, told.about)[:LONGEST_WORDS]
+        begun = _usual(framework, share, reader=reader, by_when=by_when)
+        return cls.from_request(note=note, **begun).begun(framework)
 
     def answers(self) -> Answered:
         """What was answered."""
-        by_when = self.by_when.data
-        if by_when is None:
-            raise ValueError("an answer was read before it was validated")
-        return Answered(
-            Verdict(self.verdict.data), Cause(self.cause.data), Outcome(self.outcome.data),
-            self.will_do.data, self.by_whom.data, by_when,
-            words=self.words.data, note=self.note.data,
-        )  # fmt: skip
+        return self.answered(note=self.note.data)
+
+
+class AnswerByLinkForm(_AnsweringForm):
+    """The answer of somebody without an account: they see the team themselves, without a note."""
+
+    @classmethod
+    def to(cls, framework: Framework, share: ShareRead, *, reader: str, by_when: date) -> Self:
+        """The form, begun as such an answer usually is: every choice can be changed."""
+        begun = _usual(framework, share, reader=reader, by_when=by_when)
+        return cls.from_request(**begun).begun(framework)
+
+    def answers(self) -> Answered:
+        """What was answered."""
+        return self.answered()
+
+    def typed(self) -> list[tuple[str, str]]:
+        """What was typed, so that it can be given back when the link ended meanwhile."""
+        boxes = [one for one in self if isinstance(one, TextField)]
+        return [(one.label.text, one.data) for one in boxes if one.data]
+
+
+def _usual(
+    framework: Framework, share: ShareRead, *, reader: str, by_when: date
+) -> Mapping[str, object]:
+    """What stands in the form at first."""
+    told = share.told
+    verdict = usual_verdict(framework, told.direction, told.about)
+    outcome = usual_outcome(told.direction, verdict)
+    return {
+        "verdict": verdict.value if verdict else "",
+        "outcome": outcome.value if outcome else "",
+        "by_whom": reader,
+        "by_when": by_when,
+    }
 
 
 def reader_words(one: Reader) -> str:
     """What somebody who may be chosen is, in words."""
     what = [PAIRS[kind] for kind in sorted(one.kinds)]
     what += ["Peer lead"] if one.is_peer_lead else []
-    what += ["Answers scope concerns"] if one.is_named_lead else []
+    what += [LEADS[one.by_link]] if one.by_link else []
+    what += ["Answers scope concerns"] if one.is_named_lead and not one.by_link else []
+    what += ["Answers by a link, without an account"] if one.by_link else []
     what += ["Outside this team"] if one.is_outside else []
     return ". ".join(what)

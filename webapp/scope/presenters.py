@@ -15,6 +15,7 @@ from competence.scope.queries import (
     AnswerRead,
     Choosing,
     EntryRead,
+    LinkMade,
     ShareRead,
     TeamPrompt,
     Told,
@@ -56,6 +57,7 @@ class ShareShown:
     sentence: str
     owed: str
     withdraw_to: str
+    link_to: str
     reader: str
     answer: AnswerShown | None
 
@@ -85,6 +87,16 @@ class EntryPage:
     may_share: bool
     asks: str
     shares: tuple[ShareShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """A link that was just made: to whom, until when, and where a mail with one is asked for."""
+
+    entry_id: UUID
+    reader: str
+    until: str
+    mail_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +192,17 @@ def share_page(framework: Framework, entry: EntryRead, found: Choosing) -> Share
         has_readers=bool(found.readers),
         small_team=found.is_small_team,
         known=f"{about}{team}. People will know this is you." if about else "",
+    )
+
+
+def link_shown(made: LinkMade) -> LinkShown:
+    """What a worker is told of a link that was just made."""
+    share = made.share
+    return LinkShown(
+        share.entry_id,
+        share.reader.name,
+        day_words(share.link_until),
+        url_for("scope.mail_link", share_id=share.id) if made.has_email else "",
     )
 
 
@@ -299,20 +322,24 @@ def _line(registry: Registry, entry: EntryRead, today: date) -> Line:
 
 def _share_shown(framework: Framework, share: ShareRead, today: date) -> ShareShown:
     name = share.reader.name
-    since = f"Shared with {name} on {instant_words(share.shared_at)}."
+    how = ", by a link" if share.by_link else ""
+    since = f"Shared with {name}{how} on {instant_words(share.shared_at)}."
     read = (
         " They have not opened it yet." if share.last_read is None
         else f" They read it last on {instant_words(share.last_read)}."
     )  # fmt: skip
     ended = "" if share.ended_at is None else f" Taken back on {instant_words(share.ended_at)}."
     lost = ""
-    if share.ended_at is None and not share.is_held:
-        lost = f" {name} cannot read it any more: their post or pair changed. Choose somebody else."
+    if share.ended_at is None and not share.may_be_read:
+        lost = f" {name} cannot read it any more: what they do here changed. Choose somebody else."
+    elif share.waits and share.is_over:
+        lost = f" The time of the link to {name} is over. Take it back, or choose somebody else."
     counted = " It counts, without your words." if share.is_counted and not ended else ""
     return ShareShown(
         sentence=f"{since}{read}{ended}{lost}{counted}",
         owed=f"We owe you an answer {_when(share.due_on, today)}." if share.waits else "",
         withdraw_to="" if ended else url_for("scope.withdraw", share_id=share.id),
+        link_to=url_for("scope.make_link", share_id=share.id) if share.has_link else "",
         reader=name,
         answer=_answer_shown(framework, share.answer, to_reader=False),
     )
@@ -334,8 +361,9 @@ def _answer_shown(
     if answer.words:
         rows.append(_row("What they say to you", answer.words))
     may_go = answer.step is NoteStep.MAY_GO
+    how = ", by link" if answer.by_link else ""
     return AnswerShown(
-        by=f"{answer.by.name}, {day_words(answer.answered_on)}",
+        by=f"{answer.by.name}{how}, {day_words(answer.answered_on)}",
         rows=tuple(rows),
         note=answer.note,
         note_words=_note_words(answer.step, to_reader=to_reader),

@@ -6,6 +6,7 @@ ending is put off: that would be giving.
 """
 
 from competence.people.actions.joining import add_person, join, rename
+from competence.people.actions.leading import end_lead, name_lead
 from competence.people.actions.letting_in import (
     end_addresses,
     give_address,
@@ -27,6 +28,7 @@ __all__ = [
     "choose_settings",
     "come_back",
     "end_addresses",
+    "end_lead",
     "end_lent_pair",
     "end_pair",
     "end_post",
@@ -35,6 +37,7 @@ __all__ = [
     "invite",
     "join",
     "lend_pair",
+    "name_lead",
     "open_address",
     "rename",
     "set_hours",

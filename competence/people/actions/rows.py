@@ -14,9 +14,10 @@ from competence.people.records import (
     Pair,
     Post,
     Team,
+    TeamLead,
 )
 
-_Here = TypeVar("_Here", Away, Pair, Post, Team)
+_Here = TypeVar("_Here", Away, Pair, Post, Team, TeamLead)
 NOT_HERE: Final = "There is no such entry here."
 
 

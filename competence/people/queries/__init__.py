@@ -28,6 +28,12 @@ from competence.people.queries.administration import (
     teams,
 )
 from competence.people.queries.clocks import clocks, set_now, settings
+from competence.people.queries.leads import (
+    ListedLead,
+    email_of_lead,
+    leads_by_link,
+    team_leads,
+)
 from competence.people.queries.organisations import (
     OrganisationName,
     every_organisation,
@@ -68,6 +74,7 @@ __all__ = [
     "CurrentPost",
     "Invited",
     "ListedAway",
+    "ListedLead",
     "ListedPair",
     "ListedPerson",
     "ListedPost",
@@ -81,6 +88,7 @@ __all__ = [
     "away_ahead",
     "away_spans",
     "clocks",
+    "email_of_lead",
     "every_organisation",
     "everybody",
     "framework_roles",
@@ -93,6 +101,7 @@ __all__ = [
     "is_held",
     "is_peer_lead",
     "is_set_up",
+    "leads_by_link",
     "live_addresses",
     "member",
     "named_leads",
@@ -113,6 +122,7 @@ __all__ = [
     "spans_of_posts",
     "supervisors",
     "supervisors_of",
+    "team_leads",
     "teams",
     "token_hash",
     "with_peer_experience",

@@ -23,7 +23,7 @@ from sqlalchemy.sql import ColumnElement
 from competence.actors import Actor, Role
 from competence.database import points_at
 from competence.people.queries.clocks import clocks_in, settings_as_rows
-from competence.people.records import Away, Pair, Person, Post, Team, WorkingHours
+from competence.people.records import Away, Pair, Person, Post, Team, TeamLead, WorkingHours
 from competence.people.rules import Clocks, Hours, PersonName, Span
 
 
@@ -297,6 +297,6 @@ def worked(
     )
 
 
-def holds_on(record: type[Post | Pair | Away], day: date) -> ColumnElement[bool]:
+def holds_on(record: type[Post | Pair | Away | TeamLead], day: date) -> ColumnElement[bool]:
     """The condition that a dated row covers `day` (its last day not included)."""
     return and_(record.starts_on <= day, or_(record.ends_on.is_(None), record.ends_on > day))

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence import sealing
-from competence.actors import Actor, Role
+from competence.actors import Actor, Role, Via
 from competence.days import day_of
 from competence.errors import NotFound, NotPermitted, RuleBroken
+from competence.people import actions as people
+from competence.people.rules import AddressKind
 from competence.scope import queries
 from competence.scope.actions.rows import refuse, seal
 from competence.scope.records import ScopeAnswer, ScopeNoteStep, ScopeShare
@@ -24,7 +26,7 @@ def answer(
 
     NotFound where it is not the actor's to read; RuleBroken once it was answered or closed.
     """
-    if not actor.holds(Role.SUPERVISOR):
+    if not actor.holds(Role.SUPERVISOR) and actor.via is not Via.ADDRESS:
         raise NotPermitted("Only somebody who was chosen to answer this does.")
     # Locked first, so that of two answers at once the second finds the other.
     row = queries.share_record(session, actor, share_id)
@@ -39,6 +41,7 @@ def answer(
         share_id=row.id,
         worker_id=row.worker_id,
         by_id=actor.person_id,
+        by_link=actor.via is Via.ADDRESS,
         verdict=answered.verdict,
         cause=answered.cause,
         outcome=answered.outcome,
@@ -51,9 +54,10 @@ def answer(
         note=answered.note,
     )  # fmt: skip
     session.add(given)
+    people.end_addresses(session, actor, AddressKind.SCOPE_ANSWER, row.id, at=at)
     note(
         session, actor, "scope.answered", subject=row.worker_id, at=at,
-        id=row.entry_id, by=sealing.pseudonym(session, actor.person_id),
+        id=row.entry_id, by=sealing.pseudonym(session, actor.person_id), via=actor.via.value,
     )  # fmt: skip
     return given
 

@@ -11,6 +11,8 @@ from competence.actors import Actor
 from competence.database import points_at
 from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
+from competence.people import actions as people
+from competence.people.rules import AddressKind
 from competence.scope import queries
 from competence.scope.actions.logging import refuse_closed
 from competence.scope.actions.rows import seal, works
@@ -30,7 +32,8 @@ def share(
     row = queries.record(session, actor, entry_id)
     refuse_closed(session, row)
     offered = queries.choosing(session, actor, row.team_id, on=day_of(at)).readers
-    if terms.with_id not in {one.person.id for one in offered}:
+    reader = next((one for one in offered if one.person.id == terms.with_id), None)
+    if reader is None:
         raise RuleBroken("Choose somebody from this page.", field="with_id")
     if terms.with_id in {one.shared_with_id for one in _live(session, row)}:
         raise RuleBroken("You share this with them already.", field="with_id")
@@ -49,6 +52,7 @@ def share(
         happened=told(row.happened, with_went_along=terms.with_went_along),
         is_counted=terms.counted,
         even_if_known=terms.counted and terms.even_if_known,
+        by_link=reader.by_link is not None,
         shared_at=at,
     )
     felt = sealing.opened(session, row, "felt", about=row.worker_id) if terms.with_felt else ""
@@ -70,6 +74,7 @@ def withdraw(session: Session, actor: Actor, share_id: UUID, *, at: datetime) ->
     if row is None or not _is_live(session, row):
         raise NotFound("You do not share this with them.")
     session.add(ScopeShareEnd(organisation_id=row.organisation_id, share_id=row.id, ended_at=at))
+    people.end_addresses(session, actor, AddressKind.SCOPE_ANSWER, row.id, at=at)
     _note_share(session, actor, "scope.withdrawn", row, at=at)
     return row.entry_id
 

@@ -1,5 +1,6 @@
 """Reading scope logs: one's own, and what one was chosen to read."""
 
+from competence.scope.queries.links import by_link, linked
 from competence.scope.queries.own import entries, entry, record, to_bring, to_share
 from competence.scope.queries.prompting import team_prompts
 from competence.scope.queries.reach import choosing, teams
@@ -16,6 +17,7 @@ from competence.scope.queries.values import (
     AnswerRead,
     Choosing,
     EntryRead,
+    LinkMade,
     ShareRead,
     TeamChoice,
     TeamPrompt,
@@ -28,14 +30,17 @@ __all__ = [
     "AnswerRead",
     "Choosing",
     "EntryRead",
+    "LinkMade",
     "ShareRead",
     "TeamChoice",
     "TeamPrompt",
     "ToBring",
     "Told",
+    "by_link",
     "choosing",
     "entries",
     "entry",
+    "linked",
     "owed",
     "record",
     "share_record",

@@ -1,6 +1,6 @@
 """Whom a worker may choose, and what a person chosen may read: while they are one to be chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from competence.actors import Actor, Role
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
-from competence.people.records import Pair, Person, Post, Team
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PersonName
+from competence.people.records import Pair, Person, Post, Team, TeamLead
+from competence.people.rules import ASKED_FOR_SIGN_OFF, LeadKind, PersonName
 from competence.scope.queries.values import Choosing, TeamChoice
 from competence.scope.records import ScopeShare
 from competence.scope.rules import SMALL_TEAM, Reader, in_order
@@ -40,7 +40,8 @@ def choosing(session: Session, actor: Actor, team_id: UUID | None, *, on: date) 
     """Whom the actor may choose on a day, for an entry about a team (None: about their own).
 
     A supervisor of a current pair that is not line only, a peer lead, and whoever answers scope
-    concerns, each with a supervisor's post; never the actor.
+    concerns, each with a supervisor's post; and who leads the team, or answers for it, by a link.
+    Never the actor.
     """
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
     kinds = {pair.person.id: pair.kinds for pair in pairs if pair.may_be_asked}
@@ -66,6 +67,11 @@ def choosing(session: Session, actor: Actor, team_id: UUID | None, *, on: date) 
             is_outside=post.person_id not in inside,
         )
     chosen = [one for one in found.values() if one.kinds or one.is_peer_lead or one.is_named_lead]
+    chosen += [
+        one
+        for one in _leads(session, actor, teams_asking, on=on)
+        if one.person.id not in {actor.person_id, *(each.person.id for each in chosen)}
+    ]
     return Choosing(in_order(chosen, team_size=len(inside)), 0 < len(inside) <= SMALL_TEAM)
 
 
@@ -86,7 +92,38 @@ def is_reader(on: date) -> ColumnElement[bool]:
         or_(held.peer_role_stated_on.is_not(None), held.answers_scope_concerns),
         people.holds_on(held, on),
     )
-    return or_(in_pair, leads)
+    by_link = people.leads_by_link(ScopeShare.organisation_id, ScopeShare.shared_with_id, on)
+    return or_(in_pair, leads, by_link)
+
+
+def _leads(
+    session: Session, actor: Actor, teams_asking: Collection[UUID], *, on: date
+) -> Sequence[Reader]:
+    """Who leads one of these teams, or answers for it, by a link; each once."""
+    if not teams_asking:
+        return ()
+    query = (
+        select(TeamLead, Person.name)
+        .join(Person, Person.id == TeamLead.person_id)
+        .where(
+            TeamLead.organisation_id == actor.organisation_id,
+            TeamLead.team_id.in_(sorted(teams_asking)),
+            people.holds_on(TeamLead, on),
+        )
+        .order_by(TeamLead.kind.desc(), Person.name, TeamLead.id)
+        .limit(100)
+    )
+    found: dict[UUID, Reader] = {}
+    for row, name in session.execute(query):
+        reader = Reader(
+            PersonName(row.person_id, name),
+            is_named_lead=row.kind is LeadKind.NAMED_LEAD,
+            is_outside=row.kind is LeadKind.NAMED_LEAD,
+            by_link=row.kind,
+            has_email=row.email is not None,
+        )
+        found.setdefault(row.person_id, reader)
+    return tuple(found.values())
 
 
 def _posts(

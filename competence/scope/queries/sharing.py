@@ -27,7 +27,7 @@ from competence.scope.records import (
     ScopeShare,
     ScopeShareEnd,
 )
-from competence.scope.rules import NoteStep
+from competence.scope.rules import NoteStep, link_until
 from competence.sealing.records import PersonKey
 from competence.trail.records import LookedAt
 
@@ -101,11 +101,13 @@ def waiting(
 
 def owed(found: Sequence[ShareRead], clocks: Clocks, *, on: date) -> Sequence[ShareRead]:
     """The same with the days on which an answer is owed by these clocks; pure."""
-    dated = [
-        replace(one, due_on=_due_on(clocks, one.shared_at, one.worker.id, one.reader.id, on))
-        for one in found
-    ]
+    dated = [_due(one, clocks, on=on) for one in found]
     return sorted(dated, key=lambda one: (one.due_on, one.id))
+
+
+def _due(one: ShareRead, clocks: Clocks, *, on: date) -> ShareRead:
+    due_on = _due_on(clocks, one.shared_at, one.worker.id, one.reader.id, on)
+    return replace(one, due_on=due_on, is_over=one.by_link and on > link_until(due_on))
 
 
 def told(session: Session, row: ScopeEntry | ScopeShare, team: str | None) -> Told:
@@ -175,6 +177,7 @@ def _share(
     with_words: bool,
 ) -> ShareRead:
     share, worker, reader, team, ended_at, closed_at, answer, by, may_read, read, step, _ = row
+    due_on = _due_on(clocks, share.shared_at, share.worker_id, share.shared_with_id, on)
     bare = Told(
         share.framework, share.release, share.direction, share.about, share.part, team or "",
         share.asked_by, None, asked="", felt="",
@@ -190,9 +193,11 @@ def _share(
         shared_at=share.shared_at,
         ended_at=ended_at,
         closed_at=closed_at,
-        due_on=_due_on(clocks, share.shared_at, share.worker_id, share.shared_with_id, on),
+        due_on=due_on,
         last_read=read,
-        is_held=ended_at is None and bool(may_read),
+        by_link=share.by_link,
+        may_be_read=ended_at is None and bool(may_read),
+        is_over=share.by_link and on > link_until(due_on),
         answer=None if answer is None else _answer(session, answer, by, step),
     )
 
@@ -205,7 +210,7 @@ def _answer(session: Session, row: ScopeAnswer, by: str, step: NoteStep | None) 
         row.id, PersonName(row.by_id, by), day_of(row.answered_at), row.verdict, row.cause,
         row.outcome,
         will_do=words("will_do"), by_whom=words("by_whom"), by_when=row.by_when,
-        words=words("words"), note=words("note"), step=step,
+        words=words("words"), note=words("note"), step=step, by_link=row.by_link,
     )  # fmt: skip
 
 

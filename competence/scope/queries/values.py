@@ -15,6 +15,7 @@ from competence.scope.rules import (
     NoteStep,
     Outcome,
     Reader,
+    link_until,
 )
 
 
@@ -59,6 +60,7 @@ class AnswerRead:
     words: str
     note: str
     step: NoteStep | None
+    by_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +80,37 @@ class ShareRead:
     due_on: date
     last_read: datetime | None
     """The start of the hour in which its reader last read it; None when they did not."""
-    is_held: bool
-    """Whether its reader may read it: while it is shared, and they are one to be chosen."""
+    by_link: bool
+    """Whether its reader reads it by a link alone, without an account."""
+    may_be_read: bool
+    """Whether it is shared still, and its reader is one to be chosen."""
+    is_over: bool
+    """Whether the time of its link is over."""
     answer: AnswerRead | None
 
     @property
+    def link_until(self) -> date:
+        """The last day of its link, where it is read by one."""
+        return link_until(self.due_on)
+
+    @property
     def waits(self) -> bool:
-        """Whether an answer is owed."""
-        return self.is_held and self.answer is None and self.closed_at is None
+        """Whether an answer is owed, though the time of its link may be over."""
+        return self.may_be_read and self.answer is None and self.closed_at is None
+
+    @property
+    def has_link(self) -> bool:
+        """Whether a link to it works, or can be made."""
+        return self.by_link and self.waits and not self.is_over
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMade:
+    """A link to what was shared, made just now, and whether one can be sent, too."""
+
+    share: ShareRead
+    token: str
+    has_email: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,7 @@ def test_reading_ends_with_the_pair_and_with_taking_it_back(
     with database.committing(kit) as session:
         people_actions.state_peer_role(session, kit, on=None, at=NOW)
 
-    assert read(database, sam, with_sam).is_held
+    assert read(database, sam, with_sam).may_be_read
     for gone in (with_kit, uuid4()):
         with refused(NotFound):
             read(database, kit, gone)
@@ -240,7 +240,7 @@ def test_a_peer_lead_who_is_none_any_more_reads_nothing(
     with refused(NotFound):
         read(database, kit, given)
     mine = own(database, ash, made).shares[0]
-    assert (mine.is_held, mine.ended_at) == (False, None)
+    assert (mine.may_be_read, mine.ended_at) == (False, None)
 
 
 def test_an_answer_is_owed_and_given_once_by_the_one_who_was_chosen(

@@ -179,9 +179,10 @@ def test_a_link_taken_back_while_somebody_writes_gives_back_what_they_typed(
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_whoever_guesses_links_waits(browser: Browser, method: str) -> None:
     for place in range(MOST_MISSES):
-        assert browser.get(f"/w/{place}").status_code == 404
+        assert browser.get(f"/{'rw'[place % 2]}/{place}").status_code == 404
 
     slow = getattr(browser, method)("/w/one-more")
+    assert getattr(browser, method)("/r/one-more").status_code == 429
 
     assert (slow.status_code, slow.headers["Retry-After"]) == (429, "600")
     assert "wait ten minutes" in _whole(slow, 429).words

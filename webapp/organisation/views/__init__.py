@@ -8,6 +8,7 @@ from webapp.organisation.views import (
     pairs,
     posts,
     settings,
+    teams,
     waiting,
 )
 from webapp.organisation.views.blueprint import pages
@@ -21,5 +22,6 @@ __all__ = [
     "pairs",
     "posts",
     "settings",
+    "teams",
     "waiting",
 ]

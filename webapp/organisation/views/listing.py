@@ -28,9 +28,12 @@ def people() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.everybody(session, actor, on=today())
         teams = queries.teams(session, actor)
+        leads = queries.team_leads(session, actor, on=today())
         wishes = signoff.wanted_elsewhere(session, actor, on=today())
         open_accounts = accounts.has_account(session, [one.person.id for one in found])
-    page = people_page(found, teams, open_accounts, actor, current_framework(), today=today())
+    page = people_page(
+        found, teams, open_accounts, actor, current_framework(), leads=leads, today=today()
+    )
     wanted = [wish_words(one, today()) for one in wishes]
     return render_template("organisation/people.html", page=page, wanted=wanted)
 

@@ -2,19 +2,23 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.scope import actions, queries
+from competence.scope.queries import LinkMade
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
+from webapp.mail.work import post_of
 from webapp.scope.forms import ShareForm
-from webapp.scope.presenters import share_page, withdrawn_words
+from webapp.scope.presenters import link_shown, share_page, withdrawn_words
 from webapp.scope.views.blueprint import ENTRY, LOG, draft_notice, pages, release_of
+from webapp.supervision.forms.plain import PlainForm
+from webapp.training.presenters.door import square
 
 
 @pages.get(f"{ENTRY}/share")
@@ -37,11 +41,15 @@ def give(entry_id: UUID) -> ResponseReturnValue:
         return _page(entry_id, form), 422
     try:
         with committing(actor) as session:
-            actions.share(session, actor, entry_id, form.answers(), at=now())
+            made = actions.share(session, actor, entry_id, form.answers(), at=now())
             where = leads_to(session, url_for("scope.show", entry_id=entry_id))
+            session.flush()  # so that a link finds what it leads to
+            link = actions.make_link(session, actor, made.id, at=now()) if made.by_link else None
     except RuleBroken as error:
         form.refuse(error.field, error)
         return _page(entry_id, form), 422
+    if link is not None:
+        return _link_page(link)
     flash("Shared. They answer by a date, and only you can close it.")
     return redirect(where, 303)
 
@@ -60,6 +68,29 @@ def withdraw(share_id: UUID) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
+@pages.post(f"{LOG}/shares/<uuid:share_id>/link")
+@audience(Role.PEER_SUPPORT_WORKER, action="scope.share")
+def make_link(share_id: UUID) -> ResponseReturnValue:
+    """Make another link and show it; the one before ends."""
+    actor = current_actor()
+    with committing(actor) as session:
+        made = actions.make_link(session, actor, share_id, at=now())
+        leads_to(session, url_for("scope.show", entry_id=made.share.entry_id))
+    return _link_page(made)
+
+
+@pages.post(f"{LOG}/shares/<uuid:share_id>/mail")
+@audience(Role.PEER_SUPPORT_WORKER, action="scope.share")
+def mail_link(share_id: UUID) -> ResponseReturnValue:
+    """Ask that a link is sent to them."""
+    actor = current_actor()
+    with committing(actor) as session:
+        found = actions.mail_link(session, actor, share_id, at=now())
+        where = leads_to(session, url_for("scope.show", entry_id=found.entry_id))
+    flash(f"A link goes to {found.reader.name} by e-mail. It says nothing of what it is about.")
+    return redirect(where, 303)
+
+
 @pages.post(f"{LOG}/notes/<uuid:answer_id>")
 @members(action="scope.share")
 def let_note_go(answer_id: UUID) -> ResponseReturnValue:
@@ -70,6 +101,18 @@ def let_note_go(answer_id: UUID) -> ResponseReturnValue:
         where = leads_to(session, url_for("scope.show", entry_id=entry_id))
     flash("It may go to the team lead." if may_go else "It does not go to the team lead.")
     return redirect(where, 303)
+
+
+def _link_page(made: LinkMade) -> str:
+    link = url_for("scope_link.show", answer_token=made.token, _external=True)
+    return render_template(
+        "scope/link.html",
+        page=link_shown(made),
+        link=link,
+        square=square(link),
+        plain=PlainForm(),
+        sends=post_of(current_app.config["SETTINGS"]) is not None,
+    )
 
 
 def _page(entry_id: UUID, sent: ShareForm | None = None) -> str:
