@@ -11,6 +11,7 @@ from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.described import roles
+from webapp.demo.logged import logged
 from webapp.demo.meetings import sessions
 from webapp.demo.read_again import second_ratings
 from webapp.demo.said import feedback
@@ -40,6 +41,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *around(trust),
             *sessions(trust),
             *roles(trust),
+            *logged(trust),
             *_charity(charity, trust),
             *_awarded(trust, Site(site, made_up=True)),
             *training(trust, charity, now=at),

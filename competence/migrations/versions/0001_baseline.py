@@ -54,6 +54,7 @@ def upgrade() -> None:
         _supervision_kind,
         _supervision_preparation,
         _supervisor_training,
+        _team_lead,
         _working_hours,
         _assessment_share,
         _award_request_end,
@@ -209,6 +210,7 @@ def downgrade() -> None:
         "award_request_end",
         "assessment_share",
         "working_hours",
+        "team_lead",
         "supervisor_training",
         "supervision_preparation",
         "supervision_kind",
@@ -395,7 +397,7 @@ def _address() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
-            "'claim', 'colleague', 'check-in')",
+            "'claim', 'colleague', 'scope-answer', 'check-in')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -511,7 +513,7 @@ def _outbox_message() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "template IN ('weekly', 'place', 'day-before', 'invitation')",
+            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link')",
             name=op.f("ck_outbox_message_template"),
         ),
         sa.CheckConstraint(
@@ -1787,6 +1789,56 @@ def _supervisor_training() -> None:
     protect(table)
 
 
+def _team_lead() -> None:
+    table = op.create_table(
+        "team_lead",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("named_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('team-lead', 'named-lead')", name=op.f("ck_team_lead_leadkind")
+        ),
+        sa.CheckConstraint(
+            "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_team_lead_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_team_lead_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_team_lead_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_team_lead_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team_lead")),
+    )
+    op.create_index(
+        "ix_team_lead_organisation_id_person_id", "team_lead", ["organisation_id", "person_id"]
+    )
+    op.create_index(
+        "ix_team_lead_organisation_id_team_id", "team_lead", ["organisation_id", "team_id"]
+    )
+    protect(table)
+
+
 def _working_hours() -> None:
     table = op.create_table(
         "working_hours",
@@ -2682,6 +2734,7 @@ def _scope_share() -> None:
         sa.Column("felt", sa.LargeBinary(), nullable=True),
         sa.Column("is_counted", sa.Boolean(), nullable=False),
         sa.Column("even_if_known", sa.Boolean(), nullable=False),
+        sa.Column("by_link", sa.Boolean(), nullable=False),
         sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "asked_by IN ('nurse', 'doctor', 'manager', 'other')",
@@ -3526,6 +3579,7 @@ def _scope_answer() -> None:
         sa.Column("share_id", sa.Uuid(), nullable=False),
         sa.Column("worker_id", sa.Uuid(), nullable=False),
         sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("by_link", sa.Boolean(), nullable=False),
         sa.Column("verdict", sa.String(length=40), nullable=False),
         sa.Column("cause", sa.String(length=40), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
