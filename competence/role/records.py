@@ -1,9 +1,9 @@
-"""Role descriptions by version, and what their workers said of them."""
+"""Role descriptions and what their workers said; what is different here, agreed and ended."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competence.database import (
@@ -17,6 +17,7 @@ from competence.database import (
     one_of,
     to,
 )
+from competence.framework.model import Verdict
 from competence.role.rules import Response
 
 
@@ -60,3 +61,66 @@ class RoleDescriptionAnswer(AppendOnly, Owned, Record, kw_only=True, eq=False, r
     response: Mapped[Response] = mapped_column(one_of(Response))
     words: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     said_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LocalVariation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """What an administrator proposes to do otherwise with a boundary; it names nobody.
+
+    `differs_from` is the framework's verdict at the time. Neither can be *never*.
+    """
+
+    __tablename__ = "local_variation"
+    __table_args__ = (
+        member("proposed_by"),
+        Index("ix_local_variation_boundary", "organisation_id", "framework", "boundary"),
+        Index("ix_local_variation_proposed_by", "organisation_id", "proposed_by"),
+        CheckConstraint("differs_from <> 'never' AND verdict <> 'never'", name="never_stays"),
+        CheckConstraint("verdict <> differs_from OR condition <> ''", name="is_different"),
+    )
+
+    framework: Mapped[str] = mapped_column(CODE)
+    release: Mapped[str] = mapped_column(CODE)
+    boundary: Mapped[str] = mapped_column(CODE)
+    differs_from: Mapped[Verdict] = mapped_column(one_of(Verdict))
+    verdict: Mapped[Verdict] = mapped_column(one_of(Verdict))
+    condition: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    starts_on: Mapped[date]
+    proposed_by: Mapped[UUID]
+    proposed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LocalVariationAgreement(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """That a peer lead agreed to a variation; never whoever proposed it."""
+
+    __tablename__ = "local_variation_agreement"
+    __table_args__ = (
+        to("local_variation", "variation_id"),
+        member("proposed_by"),
+        member("agreed_by"),
+        UniqueConstraint("organisation_id", "variation_id"),
+        Index("ix_local_variation_agreement_proposed_by", "organisation_id", "proposed_by"),
+        Index("ix_local_variation_agreement_agreed_by", "organisation_id", "agreed_by"),
+        CheckConstraint("proposed_by <> agreed_by", name="not_oneself"),
+    )
+
+    variation_id: Mapped[UUID]
+    proposed_by: Mapped[UUID]
+    agreed_by: Mapped[UUID]
+    agreed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class LocalVariationEnd(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """That either side ended a variation, or that it was not agreed."""
+
+    __tablename__ = "local_variation_end"
+    __table_args__ = (
+        to("local_variation", "variation_id"),
+        member("ended_by"),
+        UniqueConstraint("organisation_id", "variation_id"),
+        Index("ix_local_variation_end_ended_by", "organisation_id", "ended_by"),
+    )
+
+    variation_id: Mapped[UUID]
+    ended_by: Mapped[UUID]
+    ended_at: Mapped[datetime] = mapped_column(Instant)

@@ -1,6 +1,8 @@
-"""What a role description begins with, and what may be answered to it."""
+"""What a role description begins with, and what a service may do otherwise with a boundary."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +13,11 @@ LONGEST_DESCRIPTION: Final = 8000
 
 LONGEST_WORDS: Final = 2000
 """Characters of what its worker says of it."""
+
+
+LONGEST_CONDITION: Final = 300
+LONGEST_REASON: Final = 1000
+"""Characters of what is different here, and of why."""
 
 
 class Response(StrEnum):
@@ -47,3 +54,55 @@ def first_words(framework: Framework, practises: Sequence[str]) -> str:
 
 def _listed(heading: str, lines: Sequence[str]) -> str:
     return "\n".join([f"{heading}:", *(f"- {line}" for line in lines)]) if lines else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a service would do otherwise with a boundary: another verdict, a condition, or both."""
+
+    boundary: str
+    verdict: Verdict
+    condition: str
+    reason: str
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is amiss in an answer, and which one it is."""
+
+    because: str
+    field: str | None = None
+
+
+def may_vary(boundary: Boundary) -> bool:
+    """Whether a service may do otherwise: where the release says so, and never of a *never*."""
+    return boundary.variation_allowed and boundary.verdict is not Verdict.NEVER
+
+
+def still_differs(framework: Framework, code: str, differs_from: Verdict) -> bool:
+    """Whether a release says of a boundary what a variation differs from, and lets it differ."""
+    if not framework.has_boundary(code):
+        return False
+    boundary = framework.boundary(code)
+    return may_vary(boundary) and boundary.verdict is differs_from
+
+
+def variation_fault(framework: Framework, proposed: Proposed, *, on: date) -> Fault | None:
+    """Why something cannot be proposed on a day; None where it can."""
+    if not framework.has_boundary(proposed.boundary):
+        return Fault("Choose a boundary.", "boundary")
+    boundary = framework.boundary(proposed.boundary)
+    condition, reason = proposed.condition.strip(), proposed.reason.strip()
+    is_never = Verdict.NEVER in {boundary.verdict, proposed.verdict}
+    is_the_same = proposed.verdict is boundary.verdict and not condition
+    reason_is_kept = 0 < len(reason) <= LONGEST_REASON
+    asked = (
+        (is_never, Fault("What is never asked is the same everywhere.", "boundary")),
+        (not may_vary(boundary), Fault("No service does this otherwise.", "boundary")),
+        (is_the_same, Fault("Choose another answer, or write a condition.", "verdict")),
+        (len(condition) > LONGEST_CONDITION, Fault("That is too long to keep.", "condition")),
+        (not reason_is_kept, Fault("Write why it is different here.", "reason")),
+        (proposed.starts_on < on, Fault("Write today or a later day.", "starts_on")),
+    )
+    return next((fault for is_amiss, fault in asked if is_amiss), None)

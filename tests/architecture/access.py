@@ -76,6 +76,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "training_id": frozenset({"sam"}),
     "handover_id": frozenset({"sam", "una"}),
     "share_id": frozenset({"sam"}),
+    "variation_id": frozenset({"kit"}),
     "share:answered": frozenset({"sam"}),
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),

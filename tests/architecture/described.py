@@ -1,4 +1,4 @@
-"""What the service says of the scene's role, and what its worker answered; and the changes."""
+"""What the service says of roles and does otherwise, what was answered; and the changes."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from competence.database import Database
-from competence.framework.model import Framework
+from competence.framework.model import Framework, Verdict
 from competence.role import actions
 from competence.role.rules import Response
 from tests.architecture.scene import Scene
@@ -15,7 +15,7 @@ from tests.factories import role as factory
 
 
 def describe(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
-    """Two versions of a description; its worker said of each that it differs."""
+    """Two versions of a description, each said to differ; one variation agreed, one proposed."""
     ash, alex, word = scene.people["ash"], scene.people["alex"], scene.word
     post = factory.post_id(database, ash)
     for version, name in enumerate(("first", "second")):
@@ -26,6 +26,11 @@ def describe(scene: Scene, database: Database, framework: Framework, *, begun: d
             words=word(f"differs_{name}", "sam", "pip"), version=version + 1, at=begun,
         )  # fmt: skip
 
+    holds = factory.proposed(database, alex, framework, at=begun)
+    factory.agreed(database, scene.people["kit"], framework, holds, at=begun)
+    other = factory.otherwise("RB13", Verdict.TALK_FIRST, starts_on=begun.date())
+    scene.has("variation_id", factory.proposed(database, alex, framework, other, at=begun), holds)
+
 
 Change = tuple[str, Callable[[Session, Scene, Framework], object]]
 
@@ -35,6 +40,20 @@ CHANGES: Final[Mapping[str, Change]] = {
         lambda s, m, f: actions.describe(
             s, m.people["alex"], f, m.one("post_id"), words="Another.", version=2, at=m.at
         ),
+    ),
+    "propose what is different": (
+        "alex",
+        lambda s, m, f: actions.propose(
+            s, m.people["alex"], f, factory.otherwise("RB43", starts_on=m.at.date()), at=m.at
+        ),
+    ),
+    "agree to what is different": (
+        "kit",
+        lambda s, m, f: actions.agree(s, m.people["kit"], f, m.one("variation_id"), at=m.at),
+    ),
+    "end what is different": (
+        "alex",
+        lambda s, m, _: actions.end(s, m.people["alex"], m.one("variation_id"), at=m.at),
     ),
     "answer a description": (
         "ash",

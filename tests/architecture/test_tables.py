@@ -99,6 +99,8 @@ IN_THE_CLEAR = {
     "held_text.path",
     "invitation.email",
     "learner.name",
+    "local_variation.condition",
+    "local_variation.reason",
     "organisation.name",
     "person.name",
     "programme_draft.plain_words",
@@ -121,8 +123,8 @@ IN_THE_CLEAR = {
     "trail_entry.data",
 }
 """Text long enough for words that is not sealed: names, addresses, paths and ids; what is written
-of training for everybody who comes, or without a name; a review, which names nobody and prints on
-certificates."""
+of training for everybody who comes, or without a name; what is different here, and why, for
+everybody here; a review, which names nobody and prints on certificates."""
 
 PLAIN_IDS = {
     "address.target_id": "of several tables, by kind",

@@ -1,14 +1,14 @@
 """What the service answers for about the role, to test with."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from competence.actors import Actor, Role
 from competence.database import Database
-from competence.framework.model import Framework
+from competence.framework.model import Framework, Verdict
 from competence.people.queries import posts_of
 from competence.role import actions
-from competence.role.rules import Response
+from competence.role.rules import Proposed, Response
 from tests.factories.people import NOW
 
 WORDS = "You take part in network meetings, three days a week."
@@ -51,3 +51,38 @@ def answered(
     """A worker says something of a version."""
     with database.committing(worker) as session:
         actions.answer(session, worker, post, response, words=words, version=version, at=at)
+
+
+def otherwise(
+    boundary: str = "RB44",
+    verdict: Verdict = Verdict.TALK_FIRST,
+    *,
+    condition: str = "Trained for it, and covered.",
+    reason: str = "Peers here asked to.",
+    starts_on: date | None = None,
+) -> Proposed:
+    """What is proposed to be different."""
+    return Proposed(boundary, verdict, condition, reason, starts_on or NOW.date())
+
+
+def proposed(
+    database: Database,
+    administrator: Actor,
+    framework: Framework,
+    what: Proposed | None = None,
+    *,
+    at: datetime = NOW,
+) -> UUID:
+    """The id of a proposed variation."""
+    with database.committing(administrator) as session:
+        return actions.propose(
+            session, administrator, framework, what or otherwise(starts_on=at.date()), at=at
+        ).id
+
+
+def agreed(
+    database: Database, lead: Actor, framework: Framework, variation: UUID, *, at: datetime = NOW
+) -> None:
+    """A peer lead agrees to a variation."""
+    with database.committing(lead) as session:
+        actions.agree(session, lead, framework, variation, at=at)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import Visitor
+from webapp.demo import PASSWORD
 
 VISITS = [
     pytest.param((360, True), id="phone"),
@@ -34,3 +35,25 @@ def test_a_role_is_described_read_and_answered(visitor: Visitor) -> None:
 
     visitor.signs_in("Sam").opens("/supervision/given").follows("Bo Sample")
     visitor.follows("Role description").sees(DIFFERS)
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS, indirect=True)
+def test_what_is_different_here_is_proposed_agreed_and_shown(visitor: Visitor) -> None:
+    visitor.signs_in("Alex").opens("/people").follows("What is different here")
+    visitor.presses("Propose something different")
+    visitor.page.get_by_label("Which boundary?").select_option(value="RB44")
+    visitor.chooses("Talk it through first").writes("On what condition?", "Trained for it.")
+    visitor.writes("Why is it different here?", "Peers here asked to.")
+    visitor.presses("Propose it").sees("It holds once a peer lead agrees.").signs_out()
+
+    # Kit supervises in two organisations, and chooses one.
+    visitor.opens("/sign-in").writes("E-mail", "kit@demo.example").writes("Password", PASSWORD)
+    visitor.presses("Sign in", exact=True).presses("Harbour and Mill Trust")
+    visitor.opens("/role/variations").presses("I agree").sees("Agreed.")
+    visitor.signs_out()
+
+    visitor.signs_in("Ash").follows("Ask", exact=True)
+    visitor.writes("Can I be asked to do this?", "Take her blood pressure")
+    visitor.presses("Ask", exact=True).sees("Different here").sees("Trained for it.")
+    visitor.sees("The framework’s own answer stays beside it: Outside the role.")

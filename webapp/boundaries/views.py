@@ -16,6 +16,8 @@ from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.boundaries import presenters
 from webapp.boundaries.answering import answer_to, as_json
 from webapp.boundaries.forms import LogThis
+from webapp.boundaries.here import different_here
+from webapp.boundaries.presenters.local import as_data
 from webapp.database import reading
 from webapp.frameworks import shown_framework
 
@@ -45,7 +47,7 @@ def answer() -> ResponseReturnValue:
     agreed, courses = _own(framework)
     page = presenters.answer_page(
         framework, asked, answer_to(framework, asked), _settings().routes,
-        agreed=agreed, courses=courses,
+        agreed=agreed, courses=courses, here=different_here(framework),
     )  # fmt: skip
     return render_template(
         "boundaries/answer.html", page=page, asked=asked, logging=_logging(asked)
@@ -55,14 +57,19 @@ def answer() -> ResponseReturnValue:
 @pages.post("/ask.json")
 @anyone(action=ASK)
 def answer_json() -> ResponseReturnValue:
-    """The same answer as data: `text`, and `role` if one likes, as JSON or as a form."""
+    """The same answer as data: `text`, and `role` if one likes, as JSON or as a form.
+
+    Signed in, `here` is what is different where one works, where something is.
+    """
     given = request.get_json(silent=True) if request.is_json else request.form
     if not isinstance(given, Mapping) or not isinstance(given.get("text"), str):
         return jsonify(message="Send what was asked as `text`, in JSON or as a form."), 422
     framework, role = _framework(), given.get("role")
     if role is not None and role not in {one.code for one in framework.roles}:
         return jsonify(message="`role` is none of this framework’s roles."), 422
-    return jsonify(as_json(answer_to(framework, given["text"], role=role)))
+    found = answer_to(framework, given["text"], role=role)
+    here = different_here(framework).get(found.boundary or "")
+    return jsonify(as_json(found) | ({"here": as_data(here)} if here else {}))
 
 
 @pages.get("/ask/wipe")

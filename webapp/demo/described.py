@@ -1,20 +1,24 @@
-"""What the trust says of its peer workers' roles, and what two of them answered."""
+"""What the trust says of its workers' roles, what two answered, and what it does otherwise."""
 
 from collections.abc import Iterator
 
+from competence.framework.model import Verdict
 from competence.people.queries import posts_of
 from competence.role import actions
-from competence.role.rules import Response, first_words
+from competence.role.rules import Proposed, Response, first_words
 from webapp.demo.scene import Scene, Steps, Told
 
 HERE = "Three days a week, with the Open Dialogue team. An hour each week is kept for preparing."
+CONDITION = "Setting up the room takes turns: everybody in the team, peers too, once a month."
+REASON = "We have no one else for it, and peers asked that the turns be fair and written down."
 DIFFERS = "I am asked to cover the front desk on Mondays. That is not in here, and should not be."
 
 
 def roles(trust: Scene) -> Iterator[Told]:
-    """One description that is what its worker does, and one that differs."""
+    """One description that is what its worker does, one that differs; one thing different."""
     yield _is_described(trust, "Ash", Response.ACKNOWLEDGED, days=160)
     yield _is_described(trust, "Cam", Response.DIFFERS, words=DIFFERS, days=150)
+    yield _does_otherwise(trust, days=120)
 
 
 def _is_described(
@@ -32,3 +36,15 @@ def _is_described(
         actions.answer(
             session, actor, post.id, response, words=words, version=1, at=trust.ago(days - 2)
         )
+
+
+def _does_otherwise(trust: Scene, *, days: int) -> Steps:
+    """An administrator proposes what is different, and the peer lead agrees a week later."""
+    yield days
+    alex, kit = trust.people["Alex"], trust.people["Kit"]
+    proposed = Proposed("RB43", Verdict.TALK_FIRST, CONDITION, REASON, trust.day(days))
+    with trust.database.committing(alex) as session:
+        made = actions.propose(session, alex, trust.framework, proposed, at=trust.ago(days)).id
+    yield days - 7
+    with trust.database.committing(kit) as session:
+        actions.agree(session, kit, trust.framework, made, at=trust.ago(days - 7))

@@ -15,6 +15,7 @@ from competence.framework.registry import bundled, releases_in
 from webapp.auth.access import anyone
 from webapp.auth.actor import is_signed_in, signed_in
 from webapp.boundaries import presenters as boundaries_pages
+from webapp.boundaries.here import different_here
 from webapp.framework import presenters
 from webapp.framework.presenters.contents import StartPage
 from webapp.framework.presenters.parts import Edition
@@ -126,7 +127,8 @@ def item(framework: str, release: str, code: str) -> ResponseReturnValue:
         return render_template("framework/competence.html", page=page)
     if found.has_boundary(code):
         boundary = boundaries_pages.boundary_page(found, code, edition)
-        return render_template("framework/boundary.html", page=boundary)
+        local = boundaries_pages.local_of(found, code, different_here(found))
+        return render_template("framework/boundary.html", page=boundary, local=local)
     if code in {event.code for event in found.over_protection}:
         return redirect(boundaries_pages.event_place(found, code))
     if "." in code:
@@ -151,7 +153,7 @@ def boundaries_in_use() -> ResponseReturnValue:
 def boundaries(framework: str, release: str) -> ResponseReturnValue:
     """Every role boundary of a release, by its verdict."""
     found = registry().release(framework, release)
-    page = boundaries_pages.boundaries_page(found, _edition(found))
+    page = boundaries_pages.boundaries_page(found, _edition(found), here=different_here(found))
     return render_template("framework/boundaries.html", page=page)
 
 

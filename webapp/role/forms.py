@@ -1,9 +1,26 @@
-"""What an administrator writes of a role, and what its worker answers."""
+"""What is written of a role and answered to it, and what is proposed to be different here."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
-from competence.role.rules import LONGEST_DESCRIPTION, LONGEST_WORDS, Response
-from webapp.forms.fields import Choice, ChoiceField, HiddenValue, LongTextField
+from competence.framework.model import Verdict
+from competence.role.rules import (
+    LONGEST_CONDITION,
+    LONGEST_DESCRIPTION,
+    LONGEST_REASON,
+    LONGEST_WORDS,
+    Proposed,
+    Response,
+)
+from webapp.forms.fields import (
+    Choice,
+    ChoiceField,
+    DateField,
+    HiddenValue,
+    LongTextField,
+    SelectField,
+)
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
 
@@ -60,3 +77,34 @@ class ResponseForm(Form):
     def answers(self) -> Answered:
         """The answer."""
         return Answered(Response(self.response.data), self.words.data, _number(self.version.data))
+
+
+class VariationForm(Form):
+    """What a service would do otherwise with a boundary."""
+
+    boundary = SelectField("Which boundary?", [Required("Choose a boundary")])
+    verdict = ChoiceField(
+        "What is the answer here?",
+        [Required("Choose the answer here")],
+        hint="Leave it as the framework says it where you only add a condition.",
+    )
+    condition = LongTextField(
+        "On what condition?", [MaxLength(LONGEST_CONDITION)], if_you_like=True, rows=3
+    )
+    reason = LongTextField(
+        "Why is it different here?",
+        [Required("Write why it is different here"), MaxLength(LONGEST_REASON)],
+        hint="Everybody here reads it. Name nobody, please.",
+        rows=4,
+    )
+    starts_on = DateField("From which day?", [Required("Write the first day")])
+
+    def answers(self) -> Proposed:
+        """The proposal."""
+        return Proposed(
+            self.boundary.data,
+            Verdict(self.verdict.data),
+            self.condition.data,
+            self.reason.data,
+            cast("date", self.starts_on.data),
+        )

@@ -8,6 +8,8 @@ from competence.assessment import queries as assessment
 from competence.signoff import queries as signoff
 from webapp.auth.access import members
 from webapp.auth.actor import current_actor
+from webapp.boundaries.here import different_here
+from webapp.boundaries.presenters.local import all_shown
 from webapp.clock import today
 from webapp.database import reading
 from webapp.frameworks import current_framework
@@ -27,7 +29,8 @@ def show() -> ResponseReturnValue:
         waiting = signoff.waiting(session, actor, framework.framework, on=today())
     page = map_page(framework, said, standings, waiting, today=today())
     is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
-    return render_template("standing/show.html", page=page, is_worker=is_worker)
+    local = all_shown(framework, different_here(framework).values())
+    return render_template("standing/show.html", page=page, is_worker=is_worker, local=local)
 
 
 @pages.get("/<code>")

@@ -36,6 +36,7 @@ def upgrade() -> None:
         _evidence,
         _evidence_copy,
         _invitation,
+        _local_variation,
         _made_portfolio,
         _organisation_setting,
         _outside_training,
@@ -63,6 +64,8 @@ def upgrade() -> None:
         _draft_rating,
         _evidence_about,
         _evidence_share,
+        _local_variation_agreement,
+        _local_variation_end,
         _planned_meeting_over,
         _planned_meeting_worker,
         _programme_draft,
@@ -202,6 +205,8 @@ def downgrade() -> None:
         "programme_draft",
         "planned_meeting_worker",
         "planned_meeting_over",
+        "local_variation_end",
+        "local_variation_agreement",
         "evidence_share",
         "evidence_about",
         "draft_rating",
@@ -229,6 +234,7 @@ def downgrade() -> None:
         "outside_training",
         "organisation_setting",
         "made_portfolio",
+        "local_variation",
         "invitation",
         "evidence_copy",
         "evidence",
@@ -927,6 +933,65 @@ def _invitation() -> None:
     )
     op.create_index(
         "ix_invitation_organisation_id_person_id", "invitation", ["organisation_id", "person_id"]
+    )
+    protect(table, append_only=True)
+
+
+def _local_variation() -> None:
+    table = op.create_table(
+        "local_variation",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("boundary", sa.String(length=60), nullable=False),
+        sa.Column("differs_from", sa.String(length=40), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=False),
+        sa.Column("condition", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "differs_from <> 'never' AND verdict <> 'never'",
+            name=op.f("ck_local_variation_never_stays"),
+        ),
+        sa.CheckConstraint(
+            "differs_from IN ('within-role', 'needs-competence', 'talk-first', 'outside-"
+            "role', 'never')",
+            name=op.f("ck_local_variation_verdict"),
+        ),
+        sa.CheckConstraint(
+            "verdict <> differs_from OR condition <> ''",
+            name=op.f("ck_local_variation_is_different"),
+        ),
+        sa.CheckConstraint(
+            "verdict IN ('within-role', 'needs-competence', 'talk-first', 'outside-role', 'never')",
+            name=op.f("ck_local_variation_verdict"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "proposed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_local_variation_organisation_id_proposed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_local_variation_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_local_variation")),
+    )
+    op.create_index(
+        "ix_local_variation_boundary",
+        "local_variation",
+        ["organisation_id", "framework", "boundary"],
+    )
+    op.create_index(
+        "ix_local_variation_proposed_by", "local_variation", ["organisation_id", "proposed_by"]
     )
     protect(table, append_only=True)
 
@@ -2298,6 +2363,108 @@ def _evidence_share() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
     )
     protect(table)
+
+
+def _local_variation_agreement() -> None:
+    table = op.create_table(
+        "local_variation_agreement",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("variation_id", sa.Uuid(), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("agreed_by", sa.Uuid(), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "proposed_by <> agreed_by", name=op.f("ck_local_variation_agreement_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "agreed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_local_variation_agreement_organisation_id_agreed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "proposed_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_local_variation_agreement_organisation_id_proposed_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "variation_id"],
+            ["local_variation.organisation_id", "local_variation.id"],
+            name=op.f("fk_local_variation_agreement_organisation_id_variation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_local_variation_agreement_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_local_variation_agreement")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "variation_id",
+            name=op.f("uq_local_variation_agreement_organisation_id_variation_id"),
+        ),
+    )
+    op.create_index(
+        "ix_local_variation_agreement_agreed_by",
+        "local_variation_agreement",
+        ["organisation_id", "agreed_by"],
+    )
+    op.create_index(
+        "ix_local_variation_agreement_proposed_by",
+        "local_variation_agreement",
+        ["organisation_id", "proposed_by"],
+    )
+    protect(table, append_only=True)
+
+
+def _local_variation_end() -> None:
+    table = op.create_table(
+        "local_variation_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("variation_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_by", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "ended_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_local_variation_end_organisation_id_ended_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "variation_id"],
+            ["local_variation.organisation_id", "local_variation.id"],
+            name=op.f("fk_local_variation_end_organisation_id_variation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_local_variation_end_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_local_variation_end")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "variation_id",
+            name=op.f("uq_local_variation_end_organisation_id_variation_id"),
+        ),
+    )
+    op.create_index(
+        "ix_local_variation_end_ended_by", "local_variation_end", ["organisation_id", "ended_by"]
+    )
+    protect(table, append_only=True)
 
 
 def _planned_meeting_over() -> None:

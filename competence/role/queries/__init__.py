@@ -14,18 +14,34 @@ from competence.role.queries.descriptions import (
     posts,
     readers,
 )
+from competence.role.queries.variations import (
+    NOT_HERE,
+    VariationRead,
+    in_force,
+    may_agree,
+    may_end,
+    variation,
+    variations,
+)
 
 __all__ = [
+    "NOT_HERE",
     "NOT_YOURS",
     "DescribedPost",
     "DescriptionRead",
     "ResponseRead",
+    "VariationRead",
     "has_to_read",
+    "in_force",
     "latest",
+    "may_agree",
+    "may_end",
     "of_mine",
     "of_post",
     "of_worker",
     "own",
     "posts",
     "readers",
+    "variation",
+    "variations",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from competence.boundaries.readiness import Readiness, may_be_ready, readiness
@@ -15,6 +16,7 @@ from competence.framework.model import (
     TalkTo,
     Verdict,
 )
+from competence.role.queries import VariationRead
 from webapp.boundaries.presenters.boundary import (
     BoundaryLink,
     BoundaryShown,
@@ -24,6 +26,7 @@ from webapp.boundaries.presenters.boundary import (
     competence_link,
     conditions,
 )
+from webapp.boundaries.presenters.local import LocalShown, local_of
 from webapp.boundaries.presenters.too_little import EventShown, event_shown
 from webapp.boundaries.words import others, who
 from webapp.framework.presenters.parts import Link, or_list
@@ -99,6 +102,7 @@ class AnswerPage:
     also: tuple[BoundaryLink, ...]
     nearest: tuple[BoundaryLink, ...]
     standing: OwnStanding | None
+    local: LocalShown | None
     talk_to: str
     else_to: tuple[str, ...]
     because: str
@@ -117,10 +121,12 @@ def answer_page(
     *,
     agreed: Mapping[str, str] | None = None,
     courses: Collection[str] = (),
+    here: Mapping[str, VariationRead] = MappingProxyType({}),
 ) -> AnswerPage:
     """An answer; `agreed` is the level agreed by competence, of a worker who is signed in.
 
-    `courses` are the framework's courses that they completed.
+    `courses` are the framework's courses that they completed; `here` is what is different where
+    they work, beside which the framework's own answer stays.
     """
     boundary = framework.boundary(answer.boundary) if answer.boundary else None
     wording = framework.wording(answer.verdict)
@@ -141,6 +147,7 @@ def answer_page(
             if code != answer.boundary and code not in answer.also
         ),
         standing=_standing(framework, boundary, agreed, courses),
+        local=local_of(framework, answer.boundary, here),
         talk_to=or_list([who(one, routes) for one in talk_to]),
         else_to=tuple(others(set(talk_to), routes)),
         because=answer.because,

@@ -1,9 +1,12 @@
 """Every boundary of a release by its verdict, and the ways of being kept out of peer work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from competence.framework.model import Framework, Verdict
+from competence.role.queries import VariationRead
 from webapp.boundaries.presenters.boundary import BoundaryLink, boundary_link
+from webapp.boundaries.presenters.local import LocalShown, all_shown
 from webapp.boundaries.presenters.too_little import EventShown, event_shown
 from webapp.framework.presenters.parts import Edition, FrameworkPage
 
@@ -24,16 +27,20 @@ class BoundariesPage(FrameworkPage):
 
     verdicts: tuple[VerdictShown, ...]
     over_protection: tuple[EventShown, ...]
+    here: tuple[LocalShown, ...]
     advice: str
 
 
-def boundaries_page(framework: Framework, edition: Edition) -> BoundariesPage:
-    """Every boundary, the verdicts in their own order."""
+def boundaries_page(
+    framework: Framework, edition: Edition, *, here: Mapping[str, VariationRead]
+) -> BoundariesPage:
+    """Every boundary, the verdicts in their own order; `here` is what is different."""
     return BoundariesPage(
         edition=edition,
         above=(edition.index,),
         verdicts=tuple(_verdict(framework, one) for one in Verdict if _has(framework, one)),
         over_protection=tuple(event_shown(framework, one) for one in framework.over_protection),
+        here=all_shown(framework, here.values()),
         advice=framework.notices.advice,
     )
 

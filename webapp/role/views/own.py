@@ -13,6 +13,8 @@ from competence.role import actions, queries
 from competence.role.queries import DescribedPost
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
+from webapp.boundaries.here import different_here
+from webapp.boundaries.presenters.local import all_shown
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, noting, reading
 from webapp.frameworks import current_framework
@@ -98,10 +100,13 @@ def _page(
     readers: Sequence[PersonName],
     form: ResponseForm | None,
 ) -> str:
-    page = my_role_page(current_framework(), posts, post, readers)
+    framework = current_framework()
+    page = my_role_page(framework, posts, post, readers)
+    here = different_here(framework)
+    local = all_shown(framework, here.values())
     number = page.current.number if page.current else 0
     if form is None:
         form = ResponseForm(data={"version": str(number)})
     else:
         form.version.data = str(number)  # what is shown now is what is answered next
-    return render_template("role/mine.html", page=page, form=form)
+    return render_template("role/mine.html", page=page, form=form, local=local)
