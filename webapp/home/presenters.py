@@ -96,7 +96,8 @@ class Found:
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
-    """Shared entries of scope logs that wait for an answer, of the reader or owed to them."""
+    """Shared entries of scope logs that wait for an answer, of the reader or owed to them, and
+    those of the reader's own that were answered and are not closed."""
     trained: Sequence[SessionRead] | None
     """The sessions of today and of some days to come that a trainer trains in."""
     today: date
@@ -115,6 +116,11 @@ class Found:
     def supervises(self) -> bool:
         """Whether the reader supervises."""
         return self.actor.holds(Role.SUPERVISOR)
+
+    @property
+    def answered(self) -> Sequence[ShareRead]:
+        """What the reader logged and was answered, and has not closed."""
+        return [one for one in self.logged if one.answer and one.worker.id == self.actor.person_id]
 
     @property
     def asked(self) -> Sequence[ToAnswer]:
@@ -153,6 +159,7 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         first += _waiting_on_me(found)
     else:
         jobs = [*_waiting_on_me(found), *jobs]
+    jobs = [*_answered(found), *jobs]
     if found.is_worker:
         jobs += _practising(found)
     if Role.TRAINER in who.roles:
@@ -196,6 +203,21 @@ def _registers(found: Found) -> Iterable[Job]:
                 url_for("training.register", session_id=one.id),
                 f"{one.course_title}. {starts_words(one.starts_at, found.today)}.",
             )
+
+
+def _answered(found: Found) -> Iterable[Job]:
+    """What was answered of what a worker logged: they alone close it."""
+    if len(found.answered) > 1:
+        yield Job(
+            "Answers to what you logged", url_for("scope.index"), "Only you close what you logged."
+        )
+    elif found.answered:
+        (one,) = found.answered
+        yield Job(
+            "An answer to what you logged",
+            url_for("scope.show", entry_id=one.entry_id),
+            f"{one.reader.name} answered. Only you close it.",
+        )
 
 
 def _training(found: Found) -> Iterable[Job]:
@@ -273,7 +295,7 @@ def _owing(found: Found) -> Sequence[tuple[date, str]]:
         *(
             (one.due_on, f"{one.worker.name} an answer about a request")
             for one in found.logged
-            if one.reader.id == found.actor.person_id
+            if one.waits and one.reader.id == found.actor.person_id
         ),
     ]
     return sorted(owed, key=lambda one: one[0])
@@ -359,7 +381,7 @@ def _owed(found: Found) -> Iterable[Debt]:
             f"Your request about {title} is with {one.asked.name}.",
         )
     for shared in found.logged:
-        if shared.worker.id == found.actor.person_id:
+        if shared.waits and shared.worker.id == found.actor.person_id:
             yield Debt(
                 f"We owe you an answer {by_or_since(shared.due_on, today)}"
                 f" {day_month(shared.due_on, today)}.",

@@ -53,7 +53,7 @@ def show() -> ResponseReturnValue:
             session, actor, framework.framework, also=role.has_to_read(actor, on=today())
         )
         signed = signoff.at_hand(session, actor, framework, on=today())
-        logged = scope.waiting(session, actor, on=today(), clocks=Clocks())
+        logged = scope.at_hand(session, actor, on=today(), clocks=Clocks())
         sessions = supervision.at_hand(
             session, actor, since=twelve_months_before(today()), on=today(),
             others={person.id for one in signed.owed for person in (one.worker, one.holder)}

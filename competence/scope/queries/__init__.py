@@ -6,6 +6,7 @@ from competence.scope.queries.prompting import team_prompts
 from competence.scope.queries.reach import choosing, teams
 from competence.scope.queries.sharing import (
     NOT_YOURS,
+    at_hand,
     owed,
     share_record,
     shared,
@@ -36,6 +37,7 @@ __all__ = [
     "TeamPrompt",
     "ToBring",
     "Told",
+    "at_hand",
     "by_link",
     "choosing",
     "entries",

@@ -99,6 +99,21 @@ def waiting(
     return sorted(found, key=lambda one: (one.due_on, one.id))
 
 
+def at_hand(session: Session, actor: Actor, *, on: date, clocks: Clocks) -> Sequence[ShareRead]:
+    """What waits, as `waiting` gives it, and what was answered to the actor and is not closed."""
+    mine = ScopeShare.worker_id == actor.person_id
+    waits = ScopeAnswer.id.is_(None) & is_reader(on)
+    which = (
+        ScopeShare.organisation_id == actor.organisation_id,
+        mine | (ScopeShare.shared_with_id == actor.person_id),
+        ScopeShareEnd.id.is_(None),
+        ScopeClosing.id.is_(None),
+        waits | (mine & ScopeAnswer.id.is_not(None)),
+    )
+    found = _read(session, which, on=on, limit=200, with_words=False, clocks=clocks)
+    return sorted(found, key=lambda one: (one.due_on, one.id))
+
+
 def owed(found: Sequence[ShareRead], clocks: Clocks, *, on: date) -> Sequence[ShareRead]:
     """The same with the days on which an answer is owed by these clocks; pure."""
     dated = [_due(one, clocks, on=on) for one in found]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from random import Random
 from uuid import UUID, uuid4
 
 import pytest
@@ -373,48 +372,6 @@ def test_the_worker_alone_is_asked_after_the_third_of_a_kind(
     assert (asked(ash), asked(sam)) == (["RB44"], [])
     scope.shared(database, ash, entries[0], sam)
     assert asked(ash) == []
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_no_sequence_of_changes_tells_of_fewer_than_three(
-    database: Database, framework: Framework, place: people.Place, lee: Actor, jo: Actor, seed: int
-) -> None:
-    """Entries, shares, withdrawals, closings and changes of team, in any order."""
-    random = Random(seed)  # noqa: S311 - not for secrets
-    crew = [people.worker(database, place, f"W{one} Sample") for one in range(4)]
-    teams = {scope.team(database, place, name): name for name in ("One", "Two")}
-    behind: dict[UUID, tuple[str, str, UUID, bool]] = {}
-    told_of = 0
-    for step in range(30):
-        worker = random.choice(crew)
-        what = random.choice(["share", "share", "share", "withdraw", "move"])
-        if what == "move":
-            scope.team(database, place, f"Another {step}", worker)
-        elif what == "share":
-            team, about = random.choice([*teams]), "RB44"
-            counted, known = random.random() < 0.8, random.random() < 0.3
-            entry = scope.entry(
-                database, worker, framework, scope.logged(about=about, team_id=team)
-            )
-            given = scope.shared(database, worker, entry, lee, counted=counted, even_if_known=known)
-            if counted:
-                behind[given] = (teams[team], about, worker.person_id, known)
-        elif mine := [one for one, it in behind.items() if it[2] == worker.person_id]:
-            gone = random.choice(mine)
-            with database.committing(worker) as session:
-                actions.withdraw(session, worker, gone, at=NOW)
-            del behind[gone]
-        with database.reading(lee) as session:
-            found = queries.team_prompts(session, lee, on=TODAY)
-        for prompt in found:
-            stand = [it for it in behind.values() if it[:2] == (prompt.team, prompt.about)]
-            assert len({it[2] for it in stand}) >= 3 or (stand and all(it[3] for it in stand))
-        told_of += len(found)
-
-    assert told_of, "nothing was ever told, so nothing was tried"
-    for other in (*crew, jo):
-        with database.reading(other) as session:
-            assert queries.team_prompts(session, other, on=TODAY) == []
 
 
 def test_a_way_of_being_kept_out_is_logged_by_the_same_form(
