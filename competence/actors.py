@@ -19,6 +19,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PANEL_MEMBER = "panel-member"
     QUALITY_READER = "quality-reader"
+    VISITING_PEER_LEAD = "visiting-peer-lead"  # from elsewhere, invited until a day
 
 
 class Via(StrEnum):

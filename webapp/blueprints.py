@@ -4,6 +4,7 @@ from webapp.about.views import pages as about
 from webapp.account.views import pages as account
 from webapp.assessment.views import pages as assessment
 from webapp.auth.views import pages as auth
+from webapp.auth.visits import pages as visits
 from webapp.awards.views import checks
 from webapp.awards.views import pages as awards
 from webapp.boundaries.views import pages as boundaries
@@ -35,5 +36,5 @@ ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, supervision, training, learning, elsewhere, joining,
     door, awards, checks, portfolio, quality, role,
-    organisation, account, mail, auth, about, design,
+    organisation, account, mail, auth, visits, about, design,
 )  # fmt: skip

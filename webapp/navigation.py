@@ -7,6 +7,7 @@ from flask import url_for
 
 from competence.accounts.queries import SignedInAs
 from competence.actors import Role
+from competence.people.rules import MAY_LEAD
 
 ASK: Final = ("Ask", "boundaries.ask")
 SUPERVISION: Final = ("Supervision", "supervision.show")
@@ -45,10 +46,10 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
             SUPERVISION,
             ("Portfolio", "portfolio.index"),
         ]
-    if Role.SUPERVISOR in who.roles:
+    if not who.roles.isdisjoint(MAY_LEAD):
         places.append(("What waits", "signoff.queue"))
-        if SUPERVISION not in places:
-            places.append((SUPERVISION[0], "supervision.given"))
+    if Role.SUPERVISOR in who.roles and SUPERVISION not in places:
+        places.append((SUPERVISION[0], "supervision.given"))
     if Role.TRAINER in who.roles:
         places.append(("Training", "training.show"))
     if Role.QUALITY_READER in who.roles:

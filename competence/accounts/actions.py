@@ -58,6 +58,43 @@ def open_account(session: Session, token: str, password: str, *, at: datetime) -
     return person.id
 
 
+def visit(session: Session, actor: Actor, token: str, *, at: datetime) -> UUID:
+    """Take up an invitation to visit, with the account one has; gives the organisation's id.
+
+    NotFound for a dead link, RuleBroken for one that was made for another e-mail.
+    """
+    asked = people.visit(session, token, at=at).row
+    mine = session.get(Account, actor.person_id)
+    if mine is None or mine.email != normal(asked.email):
+        raise RuleBroken(
+            "This link was made for another e-mail. Sign in with that one, or ask for a new link."
+        )
+    people_actions.start_visit(session, asked, actor.person_id, at=at)
+    return asked.organisation_id
+
+
+def open_account_to_visit(
+    session: Session, token: str, name: str, password: str, *, at: datetime
+) -> UUID:
+    """Open an account to visit with, and take up the invitation; gives the person's id.
+
+    As `visit` and `open_account`.
+    """
+    asked = people.visit(session, token, at=at).row
+    if session.scalar(select(Account.person_id).where(Account.email == normal(asked.email))):
+        raise RuleBroken("This e-mail has an account already. Sign in with it first.")
+    system = Actor.system(asked.organisation_id)
+    become(session, system)
+    person = people_actions.add_person(session, system, name, at=at)
+    session.flush()
+    _accept_password(session, person, asked.email, password, field="password")
+    add_account(session, person.id, asked.email, password, at=at)
+    people_actions.start_visit(session, asked, person.id, at=at)
+    guest = Actor(person.id, asked.organisation_id)
+    note(session, guest, "account.activated", subject=person.id, at=at)
+    return person.id
+
+
 def add_account(
     session: Session, person_id: UUID, email: str, password: str, *, at: datetime
 ) -> Account:

@@ -256,6 +256,21 @@ class Invitation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     sent_by: Mapped[UUID]
 
 
+class VisitInvitation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """That a peer lead from elsewhere was asked to visit until a day; the link is an address."""
+
+    __tablename__ = "visit_invitation"
+    __table_args__ = (
+        member("sent_by"),
+        Index("ix_visit_invitation_sent_by", "organisation_id", "sent_by"),
+    )
+
+    email: Mapped[str] = mapped_column(String(254))
+    ends_on: Mapped[date]
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    sent_by: Mapped[UUID | None]
+
+
 class Address(Record, kw_only=True, eq=False, repr=False):
     """A link of one kind to one thing: the only way in for an unsigned request.
 

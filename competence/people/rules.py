@@ -45,6 +45,7 @@ class AddressKind(StrEnum):
     CLAIM = "claim"  # a line of a course's list, once
     COLLEAGUE = "colleague"  # what a colleague saw: one page, once
     SCOPE_ANSWER = "scope-answer"  # what a worker shared: one page, until it is answered
+    VISIT = "visit"  # asks a peer lead from elsewhere
     CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
 
 
@@ -85,6 +86,10 @@ ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, Pai
 SUPERVISES_WORK: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})
 """Pairs that see more of a worker's practice than what was sent, or than days and minutes."""
 
+MAY_LEAD: Final = (Role.SUPERVISOR, Role.VISITING_PEER_LEAD)
+"""Posts whose holder is a peer lead once they say that they hold or held a peer role."""
+
+LONGEST_VISIT_DAYS: Final = 366
 INVITATION_VALID_FOR_HOURS: Final = 72
 FEWEST_NAMED: Final = 3
 """Of fewer people than these no count is given by name (product brief 5)."""
@@ -141,10 +146,14 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class CurrentPair:
-    """Somebody one is in a pair with today, and what the pairs between the two are."""
+    """Somebody one is in a pair with today, and what the pairs between the two are.
+
+    `from_elsewhere`: the supervisor in it visits, and has no other post here.
+    """
 
     person: PersonName
     kinds: frozenset[PairKind]
+    from_elsewhere: bool = False
 
     @property
     def may_be_asked(self) -> bool:

@@ -147,7 +147,7 @@ class Decision(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     exception: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
     with_exception: Mapped[bool]
     pair_kind: Mapped[PairKind | None] = mapped_column(one_of(PairKind))
-    """None: a peer lead in no pair with the worker, asked to look again."""
+    """None: a peer lead of the service in no pair with the worker, asked to look again."""
     also_line: Mapped[bool]
     peer_experience: Mapped[bool]
     decided_at: Mapped[datetime] = mapped_column(Instant)

@@ -107,6 +107,9 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("framework.domain", "code"): "domain",
     ("framework.role", "code"): "role",
     ("signoff.again", "request_id"): "request:answered",
+    ("visits.asked", "given"): "visit",
+    ("visits.come", "given"): "visit",
+    ("visits.open_account", "given"): "visit",
     ("signoff.ask_again", "request_id"): "request:answered",
     ("scope.edit", "entry_id"): "entry:private",
     ("scope.change", "entry_id"): "entry:private",
@@ -133,6 +136,21 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("supervision.take_back", "meeting_id"): "meeting:logged",
 }
 """Where in the scene a parameter of a route is found, if not under its own name."""
+
+OPEN_TO_GUESTS: Final = frozenset(
+    {
+        "account.statement",
+        "account.state",
+        "account.who_looked",
+        "assessment.shared_with_me",
+        "evidence.shared_with_me",
+        "home.show",
+        "mail.choose",
+        "mail.show",
+        "signoff.queue",
+    }
+)
+"""What somebody who visits opens inside the organisation while nobody sent them anything."""
 
 KEPT_BY_LEAVERS: Final = frozenset(
     {

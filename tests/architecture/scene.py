@@ -130,6 +130,8 @@ def _cast(scene: Scene, database: Database, place: someone.Place) -> None:
     for name, role in ROLES.items():
         cast[name] = someone.person(database, place, f"{name.title()} Sample", role)
     cast["lee"] = someone.person(database, place, "Lee Sample")  # no post any more
+    until = scene.at.date() + timedelta(days=90)
+    cast["gus"] = someone.guest(database, place, until=until, at=scene.at)
     someone.pair(database, place, cast["ash"], cast["sam"])
     with database.committing(place.system) as session:
         pair = people.start_pair(
@@ -347,6 +349,10 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
         team = people.add_team(session, place.system, "Harbour team", at=scene.at)
     with database.committing(alex) as session:
         _, token = people.invite(session, alex, bo.person_id, "bo@example.org", at=scene.at)
+        visit, to_visit = people.ask_to_visit(
+            session, alex, "vi@example.org", ends_on=scene.at.date() + timedelta(days=60),
+            at=scene.at,
+        )  # fmt: skip
     with database.committing(ash) as session:
         away = people.be_away(
             session, ash, ash.person_id,
@@ -356,6 +362,8 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     with database.reading(alex) as session:
         posts = posts_of(session, place.organisation.id, ash.person_id, on=scene.at.date())
     scene.has("given", token)
+    scene.has("visit", to_visit)
+    scene.has("visit_id", visit.id)
     scene.has("team_id", team.id)
     scene.has("away_id", away.id)
     scene.has("post_id", posts[0].id)

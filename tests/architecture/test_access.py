@@ -8,7 +8,14 @@ import pytest
 from flask import Flask
 
 from tests.architecture import access
-from tests.architecture.access import ANYONE, COLUMNS, KEPT_BY_LEAVERS, Route, expected
+from tests.architecture.access import (
+    ANYONE,
+    COLUMNS,
+    KEPT_BY_LEAVERS,
+    OPEN_TO_GUESTS,
+    Route,
+    expected,
+)
 from tests.architecture.conftest import Answer, Stage
 from webapp.auth.access import refuse_unguarded
 from webapp.boundaries.views import CHANGE_NOTHING
@@ -50,6 +57,22 @@ def answers(stage: Stage, routes: list[Route]) -> Answers:
         return [(route, stage.ask(who, route.method, route.path())) for route in routes]
 
     return asked
+
+
+def test_a_guest_whom_nobody_sent_anything_opens_nothing_of_the_organisation(
+    stage: Stage, answers: Answers
+) -> None:
+    opened = {
+        route.rule.endpoint
+        for route, answer in answers("gus")
+        if route.audience.in_organisation and _said(answer) not in {"403", "404"}
+    }
+    listed = stage.ask("gus", "GET", "/home").text + stage.ask("gus", "GET", "/waiting").text
+
+    assert opened == OPEN_TO_GUESTS
+    for name in ("Ash", "Sam", "Kit", "Harbour team"):
+        assert f"{name} Sample" not in listed
+        assert "Harbour team" not in listed
 
 
 def _said(answer: Answer) -> str:

@@ -98,6 +98,7 @@ IN_THE_CLEAR = {
     "course_session.title",
     "held_text.path",
     "invitation.email",
+    "visit_invitation.email",
     "learner.name",
     "local_variation.condition",
     "local_variation.reason",

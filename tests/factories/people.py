@@ -99,6 +99,26 @@ def supervisor(
     return person(database, place, name, Role.SUPERVISOR, email=email, peer_role=peer_role)
 
 
+def guest(
+    database: Database,
+    place: Place,
+    name: str = "Gus Sample",
+    *,
+    elsewhere: Place | None = None,
+    until: date = date(2027, 3, 1),
+    at: datetime = NOW,
+) -> Actor:
+    """A peer lead from elsewhere who visits until a day; with an account."""
+    email = f"{name.split(maxsplit=1)[0].lower()}@elsewhere.example"
+    home = elsewhere or organisation(database, f"The home of {name}")
+    made = person(database, home, name, Role.SUPERVISOR, email=email)
+    with database.committing(place.system) as session:
+        _, token = actions.ask_to_visit(session, place.system, email, ends_on=until, at=at)
+    with database.committing(made) as session:
+        accounts.visit(session, made, token, at=at)
+    return Actor(made.person_id, place.organisation.id, frozenset({Role.VISITING_PEER_LEAD}))
+
+
 def pair(
     database: Database,
     place: Place,

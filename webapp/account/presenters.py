@@ -13,6 +13,7 @@ from competence.actors import Role
 from competence.days import LONDON
 from competence.framework.model import Framework
 from competence.people.queries import CurrentPost, ListedAway, OrganisationName
+from competence.people.rules import MAY_LEAD
 from competence.trail.queries import Look
 from webapp.presenting.dates import day_words, instant_words
 from webapp.presenting.people import away_words, post_words
@@ -104,7 +105,7 @@ def account_page(
         ", ".join(filter(None, [post_words(one.role, one.practises, framework), one.team]))
         for one in facts.posts
     ]
-    supervises = [one for one in facts.posts if one.role is Role.SUPERVISOR]
+    supervises = [one for one in facts.posts if one.role in MAY_LEAD]
     here = [
         ("Where you are", who.organisation_name),
         ("Your posts here", "; ".join(posts) or "None"),

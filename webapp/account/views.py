@@ -11,6 +11,7 @@ from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.evidence import queries as evidence
 from competence.people import actions, queries
+from competence.people.rules import MAY_LEAD
 from competence.signoff import queries as signoff
 from competence.trail import queries as trail
 from webapp.account.forms import AwayForm, PasswordForm, PeerRoleForm, SignInForm
@@ -42,7 +43,7 @@ def show() -> ResponseReturnValue:
 
 
 @pages.get("/who-looked")
-@members(action="who_looked.read")
+@members(action="who_looked.read", guests=True)
 def who_looked() -> ResponseReturnValue:
     """Who read what of one's own, and in which hour."""
     actor = current_actor()
@@ -114,7 +115,7 @@ def change_password() -> ResponseReturnValue:
 
 
 @pages.get("/statement")
-@audience(Role.SUPERVISOR, action="post.peer_lead_statement")
+@audience(*MAY_LEAD, action="post.peer_lead_statement")
 def statement() -> ResponseReturnValue:
     """Asks what one wants to say about oneself, if anything."""
     actor = current_actor()
@@ -125,7 +126,7 @@ def statement() -> ResponseReturnValue:
 
 
 @pages.post("/statement")
-@audience(Role.SUPERVISOR, action="post.peer_lead_statement")
+@audience(*MAY_LEAD, action="post.peer_lead_statement")
 def state() -> ResponseReturnValue:
     """Make the statement, or take it back."""
     form, actor = PeerRoleForm.from_request(), current_actor()

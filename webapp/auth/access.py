@@ -6,7 +6,7 @@ within reach is the query's business.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Final, ParamSpec
 from urllib.parse import urlsplit
@@ -36,6 +36,8 @@ class Audience:
     roles: frozenset[Role]
     signed_in: bool
     in_organisation: bool
+    guests: bool = False
+    """Whether somebody who only visits may open it, where no post is asked."""
 
 
 def audience(*roles: Role, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
@@ -43,9 +45,13 @@ def audience(*roles: Role, action: str | tuple[str, ...]) -> Callable[[View[P]],
     return _mark(_audience(action, roles, signed_in=True, in_organisation=True))
 
 
-def members(*, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
-    """The view is for everybody who belongs to the organisation, post or no post."""
-    return _mark(_audience(action, (), signed_in=True, in_organisation=True))
+def members(*, action: str | tuple[str, ...], guests: bool = False) -> Callable[[View[P]], View[P]]:
+    """The view is for everybody who belongs to the organisation, post or no post.
+
+    Not for somebody who only visits, unless it says so.
+    """
+    whom = _audience(action, (), signed_in=True, in_organisation=True)
+    return _mark(replace(whom, guests=guests))
 
 
 def everybody_signed_in(*, action: str | tuple[str, ...]) -> Callable[[View[P]], View[P]]:
@@ -102,7 +108,9 @@ def _stopped(whom: Audience) -> ResponseReturnValue | None:
         return None
     if signed_in().organisation_id is None:
         return redirect(url_for("auth.choose", then=_here()))
-    if whom.roles and not current_actor().holds(*whom.roles):
+    roles = current_actor().roles
+    only_visits = roles == {Role.VISITING_PEER_LEAD} and not whom.guests
+    if roles.isdisjoint(whom.roles) if whom.roles else only_visits:
         abort(403)
     return None
 

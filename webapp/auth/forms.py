@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from webapp.forms.fields import EmailField, HiddenValue, PasswordField
+from webapp.forms.fields import EmailField, HiddenValue, PasswordField, TextField, TickField
 from webapp.forms.form import Form
-from webapp.forms.validators import Required
+from webapp.forms.validators import MaxLength, Required
+
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,32 @@ class OpenAccountForm(Form):
             self.refuse("again", "The two passwords differ. Write the same one twice.")
             return False
         return True
+
+
+SAYS: Final = TickField(
+    "I hold, or have held, a peer role",
+    [Required("Tick this if it is so; without it you cannot be asked")],
+    hint="People who would like your view see it. You can take it back on your account page.",
+)
+
+
+class VisitForm(Form):
+    """Coming as a guest with the account one has."""
+
+    says = SAYS
+
+    def answers(self) -> bool:
+        """That they hold or held a peer role."""
+        return self.says.data
+
+
+class OpenToVisitForm(OpenAccountForm):
+    """Coming as a guest, and choosing a name and a password first."""
+
+    name = TextField(
+        "Your name",
+        [Required("Write your name"), MaxLength(LONGEST_NAME)],
+        hint="As you want to be called. Whoever asks you for a view sees it.",
+        autocomplete="name",
+    )
+    says = SAYS

@@ -12,6 +12,7 @@ from competence.actors import Actor, Role
 from competence.assessment.queries import Begun
 from competence.days import clock_of, day_of
 from competence.framework.model import Framework
+from competence.people.rules import MAY_LEAD
 from competence.scope.queries import ShareRead
 from competence.signoff.queries import AtHand as Signed
 from competence.signoff.queries import QueueItem, queue_of, waiting_of
@@ -114,8 +115,8 @@ class Found:
 
     @property
     def supervises(self) -> bool:
-        """Whether the reader supervises."""
-        return self.actor.holds(Role.SUPERVISOR)
+        """Whether the reader supervises, or visits to look at what was sent."""
+        return self.actor.holds(*MAY_LEAD)
 
     @property
     def answered(self) -> Sequence[ShareRead]:

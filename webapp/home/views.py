@@ -44,7 +44,7 @@ def front() -> ResponseReturnValue:
 
 
 @pages.get("/home")
-@members(action="notification.read")
+@members(action="notification.read", guests=True)
 def show() -> ResponseReturnValue:
     """What needs the person signed in, what is good, and what is owed to them."""
     actor, framework = current_actor(), current_framework()

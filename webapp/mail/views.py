@@ -39,7 +39,7 @@ _AS_IN_MAIL: Final = (
 
 
 @pages.get("/account/mail")
-@members(action="notification.read")
+@members(action="notification.read", guests=True)
 def show() -> ResponseReturnValue:
     """Asks whether and when messages are wanted, and says how the last ones went."""
     actor = current_actor()
@@ -49,7 +49,7 @@ def show() -> ResponseReturnValue:
 
 
 @pages.post("/account/mail")
-@members(action="notification.choose")
+@members(action="notification.choose", guests=True)
 def choose() -> ResponseReturnValue:
     """Keep what was chosen; it holds for messages that wait already, too."""
     form, actor = MailForm.from_request(), current_actor()

@@ -153,6 +153,26 @@ class PairForm(Form):
         )
 
 
+class GuestForm(Form):
+    """Asking a peer lead from elsewhere to visit."""
+
+    email = EmailField(
+        "Their e-mail",
+        [Required("Write their e-mail"), EmailAddress(), MaxLength(LONGEST_EMAIL)],
+        hint="The one they sign in with, if they have an account anywhere here. Ask them.",
+        autocomplete="off",
+    )
+    ends_on = DateField(
+        "Until which day?",
+        [Required("Write the day on which the visit ends")],
+        hint="Their reading ends on that day. Within a year. For example, 27 3 2027",
+    )
+
+    def answers(self) -> tuple[str, date]:
+        """The e-mail, and the day on which it ends."""
+        return self.email.data, cast("date", self.ends_on.data)
+
+
 class EndForm(Form):
     """Ending a post or a pair."""
 

@@ -21,6 +21,7 @@ from competence.people.queries import (
     ListedPost,
     OrganisationName,
     TeamName,
+    VisitAsked,
 )
 from competence.people.rules import LeadKind, PairKind, PersonName, may_hold
 from competence.signoff.queries import WaitingHere, Wish
@@ -159,6 +160,15 @@ def wish_words(wish: Wish, today: date) -> str:
     )
 
 
+def visit_line(one: VisitAsked) -> Line:
+    """An invitation to visit that nobody took up yet, and where its link is ended."""
+    return Line(
+        words=one.email,
+        days=f"until {day_words(one.until)}",
+        href=url_for("organisation.take_guest_back", visit_id=one.id),
+    )
+
+
 def people_page(
     people: Sequence[ListedPerson],
     teams: Sequence[TeamName],
@@ -267,10 +277,10 @@ def also_words(actor: Actor) -> str:
 
 
 def role_choices(organisation: OrganisationName) -> Iterable[Choice]:
-    """The posts that can be given in an organisation."""
+    """The posts that can be given in an organisation; to visit one is invited."""
     return [
         Choice(role.value, ROLES[role], hint=_DOES[role])
-        for role in Role
+        for role in _DOES
         if may_hold(role, organisation.kind)
     ]
 

@@ -15,6 +15,7 @@ __all__ = [
     "day_month",
     "day_words",
     "instant_words",
+    "or_list",
     "period",
 ]
 
@@ -54,6 +55,12 @@ def period(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{start} {first.year} to {end}"
     return end if first.month == last.month else f"{start} to {end}"
+
+
+def or_list(words: Sequence[str]) -> str:
+    """A list to choose from, "bread, soup or tea"; empty for none."""
+    *firsts, last = words or [""]
+    return f"{', '.join(firsts)} or {last}" if firsts else last
 
 
 def and_list(words: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ ROLES: Final[Mapping[Role, str]] = {
     Role.ADMINISTRATOR: "Administrator",
     Role.PANEL_MEMBER: "Panel member",
     Role.QUALITY_READER: "Quality reader",
+    Role.VISITING_PEER_LEAD: "Visiting peer lead, from elsewhere",
 }
 
 PAIRS: Final[Mapping[PairKind, str]] = {

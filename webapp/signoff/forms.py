@@ -11,7 +11,7 @@ from competence.evidence.rules import LONGEST_WORDS as LONGEST_EVIDENCE
 from competence.framework.model import Competence, Framework
 from competence.people.rules import CurrentPair, PersonName
 from competence.signoff.actions import Answer
-from competence.signoff.queries import Asking, PeerLead
+from competence.signoff.queries import Asking, LookingAgain, PeerLead
 from competence.signoff.rules import (
     LONGEST_LINE,
     LONGEST_WORDS,
@@ -339,7 +339,7 @@ class AskForm(Form):
             asked=[_supervisor(one, is_peer=one.person.id in peers) for one in supervisors],
             evidence=[*form.mine, *form.others],
             view_from=[
-                *_people(free),
+                *free,
                 *([Choice("", "Nobody just now")] if free else []),
             ],
         )
@@ -369,7 +369,7 @@ class AskViewForm(Form):
     @classmethod
     def among(cls, leads: Sequence[PeerLead]) -> Self:
         """The form with the people who may be named now."""
-        return cls.from_request().offering(view_from=list(_people(_free(leads))))
+        return cls.from_request().offering(view_from=list(_free(leads)))
 
     def answers(self) -> UUID:
         """The person named."""
@@ -377,6 +377,7 @@ class AskViewForm(Form):
 
 
 ELSEWHERE: Final = "elsewhere"
+FROM_ELSEWHERE: Final = "From elsewhere. They see what you send, and nothing else of yours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,15 +401,19 @@ class AgainForm(Form):
     )
 
     @classmethod
-    def among(cls, people: Sequence[PersonName], *, elsewhere: bool) -> Self:
+    def among(cls, looking: LookingAgain) -> Self:
         """The form with who may be asked, and somebody from elsewhere where that is still open."""
         other = Choice(
             ELSEWHERE,
             "Somebody from elsewhere",
             hint="Your administrator is told that you would like one, and nothing of what about.",
         )
+        found = [
+            _somebody(one, from_elsewhere=one.id in looking.from_elsewhere)
+            for one in looking.people
+        ]
         return cls.from_request().offering(
-            second=[*_people(people), *([other] if elsewhere else [])]
+            second=[*found, *([] if looking.is_wanted_elsewhere else [other])]
         )
 
     def refuse(self, field_name: str | None, error: Exception | str) -> None:
@@ -473,14 +478,19 @@ def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:
     hints = {
         "They hold or held a peer role.": is_peer,
         "They are your line manager too.": pair.is_also_line,
+        FROM_ELSEWHERE: pair.from_elsewhere,
     }
     hint = " ".join(words for words, is_so in hints.items() if is_so)
     return Choice(str(pair.person.id), pair.person.name, hint)
 
 
-def _free(leads: Iterable[PeerLead]) -> Iterable[PersonName]:
-    return (lead.person for lead in leads if lead.free_from is None)
+def _free(leads: Iterable[PeerLead]) -> Iterable[Choice]:
+    return (
+        _somebody(lead.person, from_elsewhere=lead.from_elsewhere)
+        for lead in leads
+        if lead.free_from is None
+    )
 
 
-def _people(people: Iterable[PersonName]) -> Iterable[Choice]:
-    return (Choice(str(person.id), person.name) for person in people)
+def _somebody(person: PersonName, *, from_elsewhere: bool) -> Choice:
+    return Choice(str(person.id), person.name, FROM_ELSEWHERE if from_elsewhere else "")

@@ -60,7 +60,7 @@ def own_awards(session: Session, actor: Actor, framework: Framework) -> OwnAward
 def may_issue(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
     """Whom a worker may ask to issue: supervisors asked for sign-offs, and trainers; by name."""
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
-    found = {pair.person for pair in pairs if pair.may_be_asked}
+    found = {pair.person for pair in pairs if pair.may_be_asked and not pair.from_elsewhere}
     found |= {*people.holders(session, actor, Role.TRAINER, on=on)}
     return sorted(found, key=lambda one: (one.name, one.id))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from competence.actors import Actor, Role
+from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotPermitted
 from competence.evidence import queries
@@ -22,6 +22,7 @@ from competence.evidence.rules import (
 )
 from competence.framework.model import Framework
 from competence.people import queries as people
+from competence.people.rules import MAY_LEAD
 from competence.trail.actions import note
 
 
@@ -42,7 +43,7 @@ def observe(
 
     The worker sees it at once, cannot edit it, and chooses whether it goes with anything.
     """
-    if not actor.holds(Role.SUPERVISOR) or worker_id == actor.person_id:
+    if not actor.holds(*MAY_LEAD) or worker_id == actor.person_id:
         raise NotPermitted("What was seen is written by somebody else: your supervisor.")
     queries.may_observe(session, actor, worker_id, on=day_of(at))  # NotFound out of reach
     form_kind = framework.evidence_kind(kind).form_kind

@@ -56,6 +56,7 @@ def upgrade() -> None:
         _supervision_preparation,
         _supervisor_training,
         _team_lead,
+        _visit_invitation,
         _working_hours,
         _assessment_share,
         _award_request_end,
@@ -215,6 +216,7 @@ def downgrade() -> None:
         "award_request_end",
         "assessment_share",
         "working_hours",
+        "visit_invitation",
         "team_lead",
         "supervisor_training",
         "supervision_preparation",
@@ -403,7 +405,7 @@ def _address() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
-            "'claim', 'colleague', 'scope-answer', 'check-in')",
+            "'claim', 'colleague', 'scope-answer', 'visit', 'check-in')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -1247,7 +1249,7 @@ def _post() -> None:
         sa.Column("given_by", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "role IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', "
-            "'administrator', 'panel-member', 'quality-reader')",
+            "'administrator', 'panel-member', 'quality-reader', 'visiting-peer-lead')",
             name=op.f("ck_post_role"),
         ),
         sa.CheckConstraint(
@@ -1902,6 +1904,37 @@ def _team_lead() -> None:
         "ix_team_lead_organisation_id_team_id", "team_lead", ["organisation_id", "team_id"]
     )
     protect(table)
+
+
+def _visit_invitation() -> None:
+    table = op.create_table(
+        "visit_invitation",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sent_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_visit_invitation_organisation_id_sent_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_visit_invitation_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_visit_invitation")),
+    )
+    op.create_index(
+        "ix_visit_invitation_sent_by", "visit_invitation", ["organisation_id", "sent_by"]
+    )
+    protect(table, append_only=True)
 
 
 def _working_hours() -> None:

@@ -18,12 +18,14 @@ from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair
 from competence.people.actions.posting import end_post, give_post, state_peer_role
 from competence.people.actions.setting import choose_settings
 from competence.people.actions.setting_up import add_organisation, add_team, set_up
+from competence.people.actions.visiting import ask_to_visit, start_visit, take_visit_back
 from competence.people.actions.working import be_away, come_back, set_hours
 
 __all__ = [
     "add_organisation",
     "add_person",
     "add_team",
+    "ask_to_visit",
     "be_away",
     "choose_settings",
     "come_back",
@@ -43,6 +45,8 @@ __all__ = [
     "set_hours",
     "set_up",
     "start_pair",
+    "start_visit",
     "state_peer_role",
     "take_along",
+    "take_visit_back",
 ]

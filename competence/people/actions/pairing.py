@@ -105,7 +105,10 @@ def _pair(
     member(session, actor, worker_id)
     member(session, actor, supervisor_id)
     held_on = max(starts_on, day_of(at))
-    if not _holds(session, actor, supervisor_id, Role.SUPERVISOR, on=held_on):
+    visits = _holds(session, actor, supervisor_id, Role.VISITING_PEER_LEAD, on=held_on)
+    if visits and kind is not PairKind.VISITING:
+        raise RuleBroken("They are from elsewhere: choose visiting peer lead.", field="kind")
+    if not visits and not _holds(session, actor, supervisor_id, Role.SUPERVISOR, on=held_on):
         raise RuleBroken("This person has no supervisor's post.", field="supervisor")
     if not _holds(session, actor, worker_id, Role.PEER_SUPPORT_WORKER, on=held_on):
         raise RuleBroken("This person has no peer support worker's post on that day.")

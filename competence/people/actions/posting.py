@@ -18,12 +18,14 @@ from competence.people.records import (
     Post,
     Team,
 )
-from competence.people.rules import (
-    may_hold,
-)
+from competence.people.rules import MAY_LEAD, may_hold
 from competence.trail.actions import note
 
-_SIDES: Final = {Role.PEER_SUPPORT_WORKER: Pair.worker_id, Role.SUPERVISOR: Pair.supervisor_id}
+_SIDES: Final = {
+    Role.PEER_SUPPORT_WORKER: Pair.worker_id,
+    Role.SUPERVISOR: Pair.supervisor_id,
+    Role.VISITING_PEER_LEAD: Pair.supervisor_id,
+}
 """Whose post a pair rests on."""
 
 
@@ -42,15 +44,15 @@ def give_post(
 ) -> Post:
     """Give a member a post, in a team of the organisation or in none.
 
-    RuleBroken for oneself, for a role the organisation cannot have, and for roles of the framework
-    beside any other post than a peer support worker's.
+    RuleBroken for oneself, for a role the organisation cannot have or that is asked by invitation,
+    and for roles of the framework beside any other post than a peer support worker's.
     """
     queries.administers(actor)
     if person_id == actor.person_id:
         raise RuleBroken("You cannot give yourself a post. Ask another administrator.")
     member(session, actor, person_id)
     organisation = session.get_one(Organisation, actor.organisation_id)
-    if not may_hold(role, organisation.kind):
+    if role is Role.VISITING_PEER_LEAD or not may_hold(role, organisation.kind):
         raise RuleBroken("This kind of organisation has no such post.", field="role")
     if practises and role is not Role.PEER_SUPPORT_WORKER:
         raise RuleBroken("Only a peer support worker's post has these.", field="practises")
@@ -110,11 +112,11 @@ def state_peer_role(session: Session, actor: Actor, *, on: date | None, at: date
     query = select(Post).where(
         Post.organisation_id == actor.organisation_id,
         Post.person_id == actor.person_id,
-        Post.role == Role.SUPERVISOR,
+        Post.role.in_(MAY_LEAD),
     )
     posts = session.scalars(query).all()
     if not posts:
-        raise NotPermitted("Only a supervisor's post carries this statement.")
+        raise NotPermitted("Only a supervisor's post, or a visitor's, carries this statement.")
     for post in posts:
         post.peer_role_stated_on = on
     note(session, actor, "post.peer_role_stated", subject=actor.person_id, at=at)

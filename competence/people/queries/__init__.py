@@ -65,9 +65,11 @@ from competence.people.queries.posts import (
     roles,
     select_peer_leads,
     spans_of_posts,
+    visitors,
     with_peer_experience,
     worked,
 )
+from competence.people.queries.visits import Visit, VisitAsked, visit, visits_asked
 
 __all__ = [
     "Around",
@@ -80,6 +82,8 @@ __all__ = [
     "ListedPost",
     "OrganisationName",
     "TeamName",
+    "Visit",
+    "VisitAsked",
     "Worked",
     "address",
     "administers",
@@ -125,6 +129,9 @@ __all__ = [
     "team_leads",
     "teams",
     "token_hash",
+    "visit",
+    "visitors",
+    "visits_asked",
     "with_peer_experience",
     "worked",
     "workers_of",

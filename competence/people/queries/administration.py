@@ -20,6 +20,7 @@ from competence.people.records import Away, Invitation, Membership, Pair, Person
 from competence.people.rules import (
     FEWEST_NAMED,
     INVITATION_VALID_FOR_HOURS,
+    MAY_LEAD,
     PairKind,
     PersonName,
 )
@@ -247,14 +248,14 @@ def invited(session: Session, actor: Actor, person_id: UUID) -> Invited | None:
 def supervisors(
     session: Session, actor: Actor, *, on: date, limit: int = 500
 ) -> Sequence[PersonName]:
-    """Everybody with a supervisor's post on a day, by name; for choosing one."""
+    """Everybody with a supervisor's post on a day, or visiting, by name; for choosing one."""
     administers(actor)
     query = (
         select(Person.id, Person.name)
         .join(Post, Post.person_id == Person.id)
         .where(
             Post.organisation_id == actor.organisation_id,
-            Post.role == Role.SUPERVISOR,
+            Post.role.in_(MAY_LEAD),
             holds_on(Post, on),
         )
         .distinct()

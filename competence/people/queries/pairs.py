@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql import ColumnElement
 
@@ -51,11 +51,18 @@ def pair_kinds(
 
 @lru_cache(maxsize=64)  # it takes longer to put together than to ask
 def in_force(day: date) -> ColumnElement[bool]:
-    """The condition that a pair covers `day`, and so do the posts of both who are in it."""
+    """The condition that a pair covers `day`, and so do the posts of both who are in it.
+
+    Somebody from elsewhere is in visiting pairs alone.
+    """
+    visits = _has_post(Pair.supervisor_id, Role.VISITING_PEER_LEAD, day)
     return and_(
         holds_on(Pair, day),
         _has_post(Pair.worker_id, Role.PEER_SUPPORT_WORKER, day),
-        _has_post(Pair.supervisor_id, Role.SUPERVISOR, day),
+        or_(
+            _has_post(Pair.supervisor_id, Role.SUPERVISOR, day),
+            and_(Pair.kind == PairKind.VISITING, visits),
+        ),
     )
 
 
@@ -79,13 +86,18 @@ def _pairs(
     on: date,
 ) -> Sequence[CurrentPair]:
     query = (
-        select(Person.id, Person.name, Pair.kind)
+        select(
+            Person.id, Person.name, Pair.kind, _has_post(Pair.supervisor_id, Role.SUPERVISOR, on)
+        )
         .join(Pair, theirs == Person.id)
         .where(Pair.organisation_id == organisation_id, mine == person_id, in_force(on))
         .order_by(Person.name, Person.id)
         .limit(500)
     )
-    kinds: dict[PersonName, set[PairKind]] = {}
-    for other_id, name, kind in session.execute(query):
-        kinds.setdefault(PersonName(other_id, name), set()).add(kind)
-    return [CurrentPair(person, frozenset(found)) for person, found in kinds.items()]
+    kinds: dict[tuple[PersonName, bool], set[PairKind]] = {}
+    for other_id, name, kind, is_here in session.execute(query):
+        kinds.setdefault((PersonName(other_id, name), is_here), set()).add(kind)
+    return [
+        CurrentPair(person, frozenset(found), from_elsewhere=not is_here)
+        for (person, is_here), found in kinds.items()
+    ]

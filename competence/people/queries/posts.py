@@ -24,7 +24,7 @@ from competence.actors import Actor, Role
 from competence.database import points_at
 from competence.people.queries.clocks import clocks_in, settings_as_rows
 from competence.people.records import Away, Pair, Person, Post, Team, TeamLead, WorkingHours
-from competence.people.rules import Clocks, Hours, PersonName, Span
+from competence.people.rules import MAY_LEAD, Clocks, Hours, PersonName, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _is_peer(on: date) -> ColumnElement[bool]:
 
 
 def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
-    """Supervisors of the actor's organisation who stated a peer role, by name, not the actor."""
+    """Supervisors and guests of the organisation who stated a peer role, by name, not the actor."""
     return [PersonName(*row) for row in session.execute(select_peer_leads(actor, on=on))]
 
 
@@ -120,7 +120,7 @@ def select_peer_leads(actor: Actor, *, on: date) -> Select[UUID, str]:
         .join(Post, Post.person_id == Person.id)
         .where(
             Post.organisation_id == actor.organisation_id,
-            Post.role == Role.SUPERVISOR,
+            Post.role.in_(MAY_LEAD),
             Post.peer_role_stated_on.is_not(None),
             Post.person_id != actor.person_id,
             holds_on(Post, on),
@@ -131,12 +131,27 @@ def select_peer_leads(actor: Actor, *, on: date) -> Select[UUID, str]:
     )
 
 
+def visitors(session: Session, actor: Actor, *, on: date) -> frozenset[UUID]:
+    """Who visits the actor's organisation on a day."""
+    query = (
+        select(Post.person_id)
+        .where(
+            Post.organisation_id == actor.organisation_id,
+            Post.role == Role.VISITING_PEER_LEAD,
+            holds_on(Post, on),
+        )
+        .order_by(Post.person_id)
+        .limit(100)
+    )
+    return frozenset(session.scalars(query))
+
+
 def is_peer_lead(session: Session, organisation_id: UUID, person_id: UUID, *, on: date) -> bool:
-    """Whether somebody is a supervisor who stated a peer role, on a day."""
+    """Whether somebody is a supervisor, or a guest, who stated a peer role, on a day."""
     query = select(Post.id).where(
         Post.organisation_id == organisation_id,
         Post.person_id == person_id,
-        Post.role == Role.SUPERVISOR,
+        Post.role.in_(MAY_LEAD),
         Post.peer_role_stated_on.is_not(None),
         holds_on(Post, on),
     )

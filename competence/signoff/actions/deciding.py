@@ -13,7 +13,7 @@ from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.evidence import actions as evidence
 from competence.framework.model import Competence, Framework
 from competence.people import queries as people
-from competence.people.rules import PairKind
+from competence.people.rules import MAY_LEAD, PairKind
 from competence.signoff import queries
 from competence.signoff.actions.writing import attach, seal, short_enough, still_open
 from competence.signoff.records import Decision, SignOffRequest
@@ -159,9 +159,10 @@ def _as_decider(
     may = may_answer_again(kinds, is_peer_lead=is_lead)
     if row.asked_id != actor.person_id or not may:
         raise NotFound("There is nothing here for you to decide.")
-    if not actor.holds(Role.SUPERVISOR):
-        raise NotPermitted("Only somebody in a supervisor's post decides this.")
-    return kinds
+    if not actor.holds(*MAY_LEAD):
+        raise NotPermitted("Only a supervisor, or a visiting peer lead, decides this.")
+    # Somebody from elsewhere visits, whether or not a pair says so: it prints.
+    return kinds if actor.holds(Role.SUPERVISOR) else kinds | {PairKind.VISITING}
 
 
 def _check(framework: Framework, competence: Competence, answer: Answer) -> None:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from competence.actors import Actor, Role
+from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
 from competence.framework.model import Framework
+from competence.people.rules import MAY_LEAD
 from competence.signoff import queries
 from competence.signoff.actions.writing import seal, short_enough
 from competence.signoff.records import View
@@ -32,8 +33,8 @@ def give_view(
     """
     queries.record(session, actor, request_id, locked=True)
     asked = queries.view_asked(session, actor, request_id)
-    if not actor.holds(Role.SUPERVISOR):
-        raise NotPermitted("Only somebody in a supervisor's post gives this view.")
+    if not actor.holds(*MAY_LEAD):
+        raise NotPermitted("Only a supervisor, or a visiting peer lead, gives this view.")
     queries.request(session, actor, request_id, on=day_of(at))  # within reach today, else NotFound
     if queries.is_view_given(session, asked):
         raise RuleBroken("You answered this already. What you gave stands on this page.")

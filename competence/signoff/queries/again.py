@@ -47,6 +47,8 @@ class LookingAgain:
     kind: Again | None
     people: tuple[PersonName, ...]
     is_wanted_elsewhere: bool
+    from_elsewhere: frozenset[UUID] = frozenset()
+    """Those of `people` who visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,11 @@ def looking_again(
         peers = people.with_peer_experience(session, actor.organisation_id, ids, on=on)
         found = [one for one in found if one.id in peers]
     return LookingAgain(
-        mine.row, kind, () if kind is None else tuple(found), mine.is_wanted_elsewhere
+        mine.row,
+        kind,
+        () if kind is None else tuple(found),
+        mine.is_wanted_elsewhere,
+        people.visitors(session, actor, on=on),
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, and_, exists, false, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Select
 
-from competence.actors import Actor, Role
+from competence.actors import Actor
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.outbox.queries import waiting_list
@@ -22,7 +22,7 @@ from competence.outbox.rules import Sort
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person, Post
-from competence.people.rules import ASKED_FOR_SIGN_OFF, Clocks, PairKind, PersonName, Span
+from competence.people.rules import ASKED_FOR_SIGN_OFF, MAY_LEAD, Clocks, PairKind, PersonName, Span
 from competence.signoff.queries.conditions import (
     is_open,
     of_request,
@@ -170,7 +170,7 @@ def owed_and_clocks(
 
 @waiting_list("sign-offs", Sort.TO_ANSWER)
 def _to_answer(session: Session, actor: Actor, on: date) -> int:
-    return len(queue(session, actor, on=on)) if actor.holds(Role.SUPERVISOR) else 0
+    return len(queue(session, actor, on=on)) if actor.holds(*MAY_LEAD) else 0
 
 
 def _clocks(
@@ -286,7 +286,7 @@ def _is_peer_lead(actor: Actor, on: date) -> ColumnElement[bool]:
     return exists().where(
         Post.organisation_id == actor.organisation_id,
         Post.person_id == actor.person_id,
-        Post.role == Role.SUPERVISOR,
+        Post.role.in_(MAY_LEAD),
         Post.peer_role_stated_on.is_not(None),
         people.holds_on(Post, on),
     )

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.days import start_of
 from competence.errors import NotFound
 from competence.people import queries as people
-from competence.people.records import Person
+from competence.people.records import Person, Post
 from competence.people.rules import LIMITS, PersonName, Setting
 from competence.signoff.queries.conditions import of_request, view_waits
 from competence.signoff.records import SignOffRequest, View, ViewAsked
@@ -73,6 +73,7 @@ class PeerLead:
 
     person: PersonName
     free_from: date | None = None
+    from_elsewhere: bool = False
 
 
 def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PeerLead]:
@@ -91,8 +92,13 @@ def peer_leads(session: Session, actor: Actor, *, on: date) -> Sequence[PeerLead
     )
     cap = people.set_now(Setting.VIEWS_A_MONTH, organisation_id)
     is_capped = asked >= func.coalesce(cap, LIMITS[Setting.VIEWS_A_MONTH].usual)
-    query = people.select_peer_leads(actor, on=on).add_columns(is_capped)
+    visits = Post.role == Role.VISITING_PEER_LEAD
+    query = people.select_peer_leads(actor, on=on).add_columns(is_capped, visits)
     return [
-        PeerLead(PersonName(person_id, name), months_later(month, 1) if capped else None)
-        for person_id, name, capped in session.execute(query)
+        PeerLead(
+            PersonName(person_id, name),
+            months_later(month, 1) if capped else None,
+            from_elsewhere=from_elsewhere,
+        )
+        for person_id, name, capped, from_elsewhere in session.execute(query)
     ]

@@ -9,6 +9,7 @@ from competence.actors import Role
 from competence.assessment import actions, queries
 from competence.errors import RuleBroken
 from competence.people import queries as people
+from competence.people.rules import MAY_LEAD
 from webapp.assessment.forms import PlainForm, ShareForm
 from webapp.assessment.presenters import sharing
 from webapp.assessment.views.blueprint import MINE, SHARED, draft_notice, pages
@@ -62,7 +63,7 @@ def withdraw(self_assessment_id: UUID, from_id: UUID) -> ResponseReturnValue:
 
 
 @pages.get(SHARED)
-@audience(Role.SUPERVISOR, action="selfassessment.read")
+@audience(*MAY_LEAD, action="selfassessment.read")
 def shared_with_me() -> ResponseReturnValue:
     """What workers share with the supervisor now."""
     actor = current_actor()
@@ -72,7 +73,7 @@ def shared_with_me() -> ResponseReturnValue:
 
 
 @pages.get(f"{SHARED}/<uuid:self_assessment_id>")
-@audience(Role.SUPERVISOR, action="selfassessment.read")
+@audience(*MAY_LEAD, action="selfassessment.read")
 def shared(self_assessment_id: UUID) -> ResponseReturnValue:
     """One of them; its worker sees that it was read."""
     actor = current_actor()

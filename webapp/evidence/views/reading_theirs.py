@@ -9,6 +9,7 @@ from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.evidence import actions, queries
 from competence.people import queries as people
+from competence.people.rules import MAY_LEAD
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
@@ -21,7 +22,7 @@ from webapp.frameworks import current_framework, registry
 
 
 @pages.get(SHARED)
-@audience(Role.SUPERVISOR, action="evidence.read_shared")
+@audience(*MAY_LEAD, action="evidence.read_shared")
 def shared_with_me() -> ResponseReturnValue:
     """What workers share with the supervisor now, and what the supervisor wrote."""
     actor = current_actor()
@@ -36,7 +37,7 @@ def shared_with_me() -> ResponseReturnValue:
 
 
 @pages.get(f"{SHARED}/<uuid:copy_id>")
-@audience(Role.SUPERVISOR, action="evidence.read_shared")
+@audience(*MAY_LEAD, action="evidence.read_shared")
 def shared(copy_id: UUID) -> ResponseReturnValue:
     """One of them; its worker sees that it was read."""
     actor = current_actor()
@@ -50,7 +51,7 @@ def shared(copy_id: UUID) -> ResponseReturnValue:
 
 
 @pages.get(f"{SHARED}/<uuid:copy_id>/file")
-@audience(Role.SUPERVISOR, action="evidence.file_download")
+@audience(*MAY_LEAD, action="evidence.file_download")
 def shared_file(copy_id: UUID) -> ResponseReturnValue:
     """The file of a copy; its worker sees that it was read."""
     actor = current_actor()

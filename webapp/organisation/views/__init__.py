@@ -2,6 +2,7 @@
 
 from webapp.organisation.views import (
     away,
+    guests,
     hours,
     invitations,
     listing,
@@ -15,6 +16,7 @@ from webapp.organisation.views.blueprint import pages
 
 __all__ = [
     "away",
+    "guests",
     "hours",
     "invitations",
     "listing",

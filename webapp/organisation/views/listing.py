@@ -16,7 +16,12 @@ from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework
 from webapp.organisation.forms import PersonForm, TeamForm
-from webapp.organisation.presenters import Found, people_page, person_page, wish_words
+from webapp.organisation.presenters import (
+    Found,
+    people_page,
+    person_page,
+    wish_words,
+)
 from webapp.organisation.views.blueprint import pages, their_page
 
 

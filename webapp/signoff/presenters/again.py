@@ -7,6 +7,7 @@ from flask import url_for
 from competence.framework.model import Framework
 from competence.signoff.queries import LookingAgain
 from competence.signoff.rules import Again
+from webapp.presenting.dates import or_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ def again_page(framework: Framework, looking: LookingAgain, working_days: int) -
 
 
 def _owed(looking: LookingAgain) -> str:
+    here = [one.name for one in looking.people if one.id in looking.from_elsewhere]
+    if looking.is_wanted_elsewhere and here:
+        return f"You asked for somebody from elsewhere. You can choose {or_list(here)} now."
     if looking.is_wanted_elsewhere:
         return "You asked for somebody from elsewhere. We owe you somebody."
     return "" if looking.people else "There is nobody else to ask here just now."

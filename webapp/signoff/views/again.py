@@ -68,7 +68,7 @@ def _looking(request_id: UUID) -> LookingAgain:
 
 
 def _form(looking: LookingAgain) -> AgainForm:
-    return AgainForm.among(looking.people, elsewhere=not looking.is_wanted_elsewhere)
+    return AgainForm.among(looking)
 
 
 def _page(looking: LookingAgain, form: AgainForm) -> str:

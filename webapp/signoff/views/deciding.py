@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.people import queries as people
+from competence.people.rules import MAY_LEAD
 from competence.signoff import actions, queries
 from competence.signoff.queries import As
 from webapp.auth.access import audience
@@ -31,7 +32,7 @@ DECIDES: Final = ("signoff.decide", "signoff.exception", "signoff.second_view_de
 
 
 @pages.get(WAITING)
-@audience(Role.SUPERVISOR, action="signoff.read")
+@audience(*MAY_LEAD, action="signoff.read")
 def show(request_id: UUID) -> ResponseReturnValue:
     """The request, for the supervisor who was asked; its worker sees that it was read."""
     opened = read_request(request_id)
@@ -42,7 +43,7 @@ def show(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post(WAITING)
-@audience(Role.SUPERVISOR, action=DECIDES)
+@audience(*MAY_LEAD, action=DECIDES)
 def decide(request_id: UUID) -> ResponseReturnValue:
     """Record the answer, or show the page again with what is wrong."""
     actor, form = current_actor(), AnswerForm.from_request()
@@ -66,7 +67,7 @@ def decide(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.get(f"{WAITING}/evidence/<uuid:copy_id>/file")
-@audience(Role.SUPERVISOR, Role.PEER_SUPPORT_WORKER, action="evidence.file_download")
+@audience(*MAY_LEAD, Role.PEER_SUPPORT_WORKER, action="evidence.file_download")
 def file(request_id: UUID, copy_id: UUID) -> ResponseReturnValue:
     """A file that was sent with a request, its worker's own too; they see who read it."""
     actor = current_actor()

@@ -5,8 +5,8 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from competence.actors import Role
 from competence.errors import RuleBroken
+from competence.people.rules import MAY_LEAD
 from competence.signoff import actions, queries
 from competence.signoff.queries import RequestRead
 from webapp.auth.access import audience
@@ -19,7 +19,7 @@ from webapp.signoff.views.blueprint import WAITING, draft_notice, meanwhile, pag
 
 
 @pages.get(f"{WAITING}/observe")
-@audience(Role.SUPERVISOR, action="observation.write")
+@audience(*MAY_LEAD, action="observation.write")
 def observe(request_id: UUID) -> ResponseReturnValue:
     """The page on which a supervisor writes what they saw."""
     read = _read(request_id)
@@ -27,14 +27,14 @@ def observe(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post(f"{WAITING}/observe")
-@audience(Role.SUPERVISOR, action="observation.write")
+@audience(*MAY_LEAD, action="observation.write")
 def observed(request_id: UUID) -> ResponseReturnValue:
     """Put it beside the request; the worker sees it at once."""
     return _put(request_id, SawForm)
 
 
 @pages.get(f"{WAITING}/meeting")
-@audience(Role.SUPERVISOR, action="observation.write")
+@audience(*MAY_LEAD, action="observation.write")
 def observe_meeting(request_id: UUID) -> ResponseReturnValue:
     """The page on which a supervisor writes what they saw at a network meeting."""
     read = _read(request_id)
@@ -42,7 +42,7 @@ def observe_meeting(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post(f"{WAITING}/meeting")
-@audience(Role.SUPERVISOR, action="observation.write")
+@audience(*MAY_LEAD, action="observation.write")
 def observed_meeting(request_id: UUID) -> ResponseReturnValue:
     """Put it beside the request; the worker sees it at once."""
     return _put(request_id, SawMeetingForm)

@@ -5,9 +5,9 @@ from uuid import UUID
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.people import queries as people
+from competence.people.rules import MAY_LEAD
 from competence.signoff import actions, queries
 from competence.signoff.queries import As
 from webapp.auth.access import audience
@@ -30,7 +30,7 @@ ACTION = "signoff.lived_experience_view"
 
 
 @pages.get(f"{WAITING}/view")
-@audience(Role.SUPERVISOR, action=ACTION)
+@audience(*MAY_LEAD, action=ACTION)
 def view(request_id: UUID) -> ResponseReturnValue:
     """What was sent, for somebody named for a view; its worker sees that it was read."""
     actor = current_actor()
@@ -45,7 +45,7 @@ def view(request_id: UUID) -> ResponseReturnValue:
 
 
 @pages.post(f"{WAITING}/view")
-@audience(Role.SUPERVISOR, action=ACTION)
+@audience(*MAY_LEAD, action=ACTION)
 def give_view(request_id: UUID) -> ResponseReturnValue:
     """Keep the view, or that one would rather not give it."""
     actor, form = current_actor(), ViewForm.from_request()

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.people import queries as people
+from competence.people.rules import MAY_LEAD
 from competence.scope import queries as scope
 from competence.signoff import queries
 from competence.supervision import queries as supervision
@@ -22,7 +23,7 @@ from webapp.supervision.presenters.to_say import Asking
 
 
 @pages.get("/waiting")
-@audience(Role.SUPERVISOR, action="waiting.read")
+@audience(*MAY_LEAD, action="waiting.read")
 def queue() -> ResponseReturnValue:
     """What waits on the supervisor, soonest owed first, and whom they supervise."""
     actor = current_actor()
@@ -42,7 +43,8 @@ def queue() -> ResponseReturnValue:
     asking = Asking(current_framework(), actor.person_id, "waiting", today())
     page = queue_page(registry(), waits, pairs, asking)
     note_read(waits.sessions)
-    return render_template("signoff/queue.html", page=page)
+    is_guest = not actor.holds(Role.SUPERVISOR)
+    return render_template("signoff/queue.html", page=page, is_guest=is_guest)
 
 
 @pages.get("/supervising/<uuid:worker_id>")
