@@ -46,6 +46,19 @@ class Framed:
     BODY_HEIGHT = Paper.HEIGHT - BODY_TOP - BODY_FOOT
 
 
+class Card:
+    """A6 in points, for a card that goes into a pocket (`design/README.md`, section 11)."""
+
+    WIDTH = mm(105)
+    HEIGHT = mm(148)
+    SIDE = mm(7)
+    TOP = mm(6.5)
+    MEASURE = WIDTH - 2 * SIDE
+    BODY_TOP = mm(13.5)
+    BODY_FOOT = mm(6.5)
+    BODY_HEIGHT = HEIGHT - BODY_TOP - BODY_FOOT
+
+
 PAPER = "#FAF6EF"
 SURFACE = "#FFFDF9"
 WHITE = "#FFFFFF"

@@ -16,6 +16,7 @@ from competence.practice_log import records as practice_log
 from competence.quality import records as quality
 from competence.role import records as role
 from competence.scope import records as scope
+from competence.scope_card import records as scope_card
 from competence.sealing import records as sealing
 from competence.signoff import records as signoff
 from competence.supervision import records as supervision
@@ -34,6 +35,7 @@ RECORDS = (
     portfolio,
     quality,
     scope,
+    scope_card,
     practice_log,
     role,
     sealing,

@@ -21,8 +21,11 @@ from certificates.certificate import (
 from certificates.content import AgreedPart, Owed, ProvenanceKind
 from certificates.register_sheet import RegisterSheet
 from certificates.scheme import Scheme, SchemePart, SchemeStatement
+from certificates.scope_card import ScopeCard
 from competence.framework.model import Competence, Framework, Statement
+from competence.scope_card.rules import Card, first_chosen, stands
 from webapp.documents.portfolio import PURPOSE
+from webapp.documents.scope_card import scope_card as card_content
 from webapp.sample_words import (
     ARABIC,
     HARD_NAME,
@@ -33,7 +36,7 @@ from webapp.sample_words import (
     SENTENCE,
 )
 
-Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet
+Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard
 
 _DAY: Final = date(2026, 11, 23)
 _PLACE: Final = "Harbour Street"
@@ -100,6 +103,7 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
     from certificates.certificate_pages import certificate_pdf  # noqa: PLC0415 - is slow
     from certificates.register_sheet_pages import register_sheet_pdf  # noqa: PLC0415 - to
     from certificates.scheme_pages import scheme_pdf  # noqa: PLC0415 - load
+    from certificates.scope_card_pages import scope_card_pdf  # noqa: PLC0415
 
     for name, content in papers(framework):
         if isinstance(content, Certificate):
@@ -108,6 +112,8 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
             yield name, agreed_so_far_pdf(content)
         elif isinstance(content, Scheme):
             yield name, scheme_pdf(content)
+        elif isinstance(content, ScopeCard):
+            yield name, scope_card_pdf(content)
         else:
             yield name, register_sheet_pdf(content)
 
@@ -124,6 +130,8 @@ def papers(framework: Framework) -> Iterator[tuple[str, Paper]]:
     yield "scheme-of-work-hard", hard_scheme(framework)
     yield "signing-in-sheet", register_sheet()
     yield "signing-in-sheet-hard", hard_register_sheet()
+    yield "scope-card", scope_card(framework)
+    yield "scope-card-hard", hard_scope_card(framework)
 
 
 def award(framework: Framework, code: str = "expert-by-experience-practice") -> Certificate:
@@ -359,6 +367,42 @@ def hard_register_sheet() -> RegisterSheet:
         place=SCRIPTS,
         trainers=(HARD_NAME, *PROBES[:2]),
         names=(*_LEARNERS, HARD_NAME, *PROBES, *(f"Learner {n} Sample" for n in range(1, 25))),
+    )
+
+
+def scope_card(framework: Framework) -> ScopeCard:
+    """The card of somebody half a year in, as it is first offered, with its live page's address."""
+    could = stands(
+        framework,
+        ("expert-by-experience",),
+        dict.fromkeys(("F2", "F4", "F5", "E3", "E5"), "competent"),
+        (),
+    )
+    chosen = first_chosen(could)
+    card = Card(
+        name="Remi Sample",
+        role="Peer support worker, expert by experience",
+        lines=tuple(line for line in could if line.code in chosen),
+        instead="spend time with someone before or after, or help them find their own words.",
+        stood={},
+    )
+    return card_content(
+        framework, card, made_on=_DAY, agreed="Agreed with a practice supervisor on 24 November "
+        "2026.", address=_ADDRESS.replace("/c/", "/s/"), made_up=True,
+    )  # fmt: skip
+
+
+def hard_scope_card(framework: Framework) -> ScopeCard:
+    """A card of several sides, in words that are hard to set."""
+    easy = scope_card(framework)
+    words = _hard_words()
+    return replace(
+        easy,
+        name=HARD_NAME,
+        role=f"{ARABIC} {SCRIPTS}",
+        parts=tuple(replace(part, lines=(*part.lines, *words) * 3) for part in easy.parts),
+        instead=f"{ARABIC} {SENTENCE}",
+        address=f"{easy.address}?{'x' * 200}",
     )
 
 

@@ -33,6 +33,7 @@ from certificates.page import (
     LINE,
     PINE,
     SMALL,
+    Card,
     Framed,
     Paper,
     TypeStyle,
@@ -56,6 +57,7 @@ class FirstPage(StrEnum):
     COVER = "cover"  # the wordmark large, and its own foot
     FRAMED = "framed"  # the wordmark in a double frame, and no foot
     PLAIN = "plain"  # head and foot as on every page
+    CARD = "card"  # A6: on every side a small wordmark and the name, and no foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,17 +210,17 @@ def document_bytes(
     content: object,
     attached: Sequence[Attachment] = (),
 ) -> bytes:
-    """Lay out a story on A4 and give the PDF, tagged and fit to be kept, with its content inside.
+    """Lay out a story and give the PDF, tagged and fit to be kept, with its content inside.
 
-    The one doorway of every document. The same input gives the same bytes. Raises FontsMissing
-    before `make assets`.
+    On A4, and a card on A6. The one doorway of every document. The same input gives the same
+    bytes. Raises FontsMissing before `make assets`.
     """
     _heard(story)
     fonts.ready()
     written = BytesIO()
     template = BaseDocTemplate(
         written,
-        pagesize=(Paper.WIDTH, Paper.HEIGHT),
+        pagesize=_size(furniture),
         pageTemplates=_page_templates(furniture),
         title=furniture.title,
         author=furniture.product,
@@ -244,6 +246,12 @@ def document_bytes(
         attachments=(_content_as_data(content), *attached),
     )
     return finished(written.getvalue(), canvases[0].structure, particulars)
+
+
+def _size(furniture: Furniture) -> tuple[float, float]:
+    """Give the size of the paper."""
+    paper = Card if furniture.first is FirstPage.CARD else Paper
+    return paper.WIDTH, paper.HEIGHT
 
 
 def _heard(story: Sequence[Flowable]) -> None:
@@ -284,11 +292,16 @@ def _page_templates(furniture: Furniture) -> list[PageTemplate]:
         _double_frame(canvas)
         _wordmark(canvas, furniture.product, 46, (Framed.SIDE, mm(27)))
 
+    def card(canvas: Canvas, _template: BaseDocTemplate) -> None:
+        _wordmark(canvas, furniture.product, 29, (Card.SIDE, Card.TOP), Card.HEIGHT)
+        _card_name(canvas, furniture.name)
+
     hues = {_PLAIN: PINE}
     hues |= {f"domain-{index}": domain_colours(index).fill for index in range(furniture.domains)}
     templates = [
         PageTemplate(FirstPage.COVER, [_frame(Paper)], onPage=cover),
         PageTemplate(FirstPage.FRAMED, [_frame(Framed)], onPage=framed),
+        PageTemplate(FirstPage.CARD, [_frame(Card)], onPage=card),
         *(PageTemplate(name, [_frame(Paper)], onPage=inside(hue)) for name, hue in hues.items()),
     ]
     return sorted(templates, key=lambda one: one.id != furniture.first)
@@ -302,7 +315,7 @@ class _Column(Frame):  # type: ignore[misc]  # ReportLab has no types
         return gone_on_with(flowable, super().split(flowable, canvas))
 
 
-def _frame(page: type[Paper | Framed]) -> Frame:
+def _frame(page: type[Paper | Framed | Card]) -> Frame:
     margins = {f"{side}Padding": 0 for side in ("left", "right", "top", "bottom")}
     box = (page.SIDE, page.BODY_FOOT, page.MEASURE, page.BODY_HEIGHT)
     return _Column(*box, **margins)
@@ -321,13 +334,30 @@ def _double_frame(canvas: Canvas) -> None:
             canvas.roundRect(inset, inset, *size, stroke=1, fill=0)
 
 
-def _wordmark(canvas: Canvas, product: str, width: float, place: tuple[float, float]) -> None:
-    """Draw the mark, `width` points wide, and the product's name; `place` is from the top left."""
+def _card_name(canvas: Canvas, name: str) -> None:
+    """Draw what the card is at the right of its head."""
+    style = TypeStyle(8, 10, colour=SMALL.colour)
+    with element(canvas, Role.ARTEFACT):
+        x = Card.WIDTH - Card.SIDE - text_width(name, style)
+        draw_words(canvas, name, x, Card.HEIGHT - Card.TOP - 10, style)
+
+
+def _wordmark(
+    canvas: Canvas,
+    product: str,
+    width: float,
+    place: tuple[float, float],
+    paper: float = Paper.HEIGHT,
+) -> None:
+    """Draw the mark, `width` points wide, and the product's name; `place` is from the top left.
+
+    `paper` is how high the paper is.
+    """
     scale = width / MARK_WIDTH
     high = MARK_HEIGHT * scale
     side, top = place
     canvas.saveState()
-    canvas.translate(side - 2 * scale, Paper.HEIGHT - top - high)
+    canvas.translate(side - 2 * scale, paper - top - high)
     with element(canvas, Role.ARTEFACT):
         for wave in mark():
             draw_shape(canvas, wave, scale, MARK_HEIGHT)

@@ -47,6 +47,7 @@ class AddressKind(StrEnum):
     SCOPE_ANSWER = "scope-answer"  # what a worker shared: one page, until it is answered
     VISIT = "visit"  # asks a peer lead from elsewhere
     CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
+    SCOPE_CARD = "scope-card"  # its live page, while its owner leaves it open
 
 
 EVERY_DAY: Final = range(1, 8)
