@@ -57,8 +57,8 @@ class ScopeCard:
     instead: str
     made_on: date
     agreed: str
-    """ "Agreed with a practice supervisor on 24 November 2026.", or that it is not yet."""
-    address: str
+    """ "Made on 23 November 2026, agreed with a lead on 24 November 2026."."""
+    check_address: str
     """The whole address of its live page, printed and as a square code; empty where none is."""
     release: str
     draft_notice: str | None

@@ -31,6 +31,8 @@ _NAMES = (TypeStyle(16, 20, Weight.BOLD), TypeStyle(12.5, 15.5, Weight.BOLD))
 _ROOM_FOR_A_NAME = 2 * 20
 _NOTICE = TypeStyle(7.5, 10, colour=SOFT)
 _CODE = mm(22)
+_SLACK = 8
+"""Points that the gaps about the space above the foot take from it."""
 _SIGN_SCALE = 0.372
 _INDENT = 23
 
@@ -48,6 +50,7 @@ _TYPES = (
     _Type(TypeStyle(9.25, 12.5), TypeStyle(10.5, 14, Weight.BOLD), 6),
     _Type(TypeStyle(8.75, 11.5), TypeStyle(9.75, 13, Weight.BOLD), 4.5),
     _Type(TypeStyle(8.25, 10.75), TypeStyle(9.25, 12, Weight.BOLD), 3.5),
+    _Type(TypeStyle(8, 10.25), TypeStyle(8.75, 11.25, Weight.BOLD), 2.5),
 )
 """As large as one side holds; where none fits, the first of them, over more sides."""
 
@@ -80,7 +83,10 @@ def _story(content: ScopeCard) -> Iterator[Flowable]:
         parts = [*_head(content), *_parts(content, kind)]
         left = Card.BODY_HEIGHT - stack_height([*parts, foot], Card.MEASURE)
         if left >= 0:
-            yield from (*parts, Spacer(1, left), foot)
+            yield from parts
+            if left > _SLACK:
+                yield Spacer(1, left - _SLACK)
+            yield foot
             return
     yield from (*_head(content), *_parts(content, _TYPES[0]), foot)
 
@@ -198,12 +204,14 @@ class _Foot(Element):
         super().__init__(before=4)
         self._words: list[Element] = [Words(tuple(_notices(content)), _NOTICE)]
         self._code: SquareCode | None = None
-        if content.address:
-            shown = content.address.removeprefix("https://").removeprefix("http://")
+        if content.check_address:
+            shown = content.check_address.removeprefix("https://").removeprefix("http://")
             wording = content.wording
-            lead = (Span(f"{wording.to_check} "), Span(shown, link=content.address))
+            lead = (Span(f"{wording.to_check} "), Span(shown, link=content.check_address))
             self._words.append(Words(lead, TypeStyle(7.5, 10, before=3)))
-            code = SquareCode(content.address, _CODE, f"{wording.square_code} {content.address}")
+            code = SquareCode(
+                content.check_address, _CODE, f"{wording.square_code} {content.check_address}"
+            )
             self._code = code if code.can_be_seen else None
 
     @property

@@ -26,6 +26,8 @@ from webapp.quality.views import pages as quality
 from webapp.role.views import pages as role
 from webapp.scope.views import links as scope_link
 from webapp.scope.views import pages as scope
+from webapp.scope_card.views import pages as scope_card
+from webapp.scope_card.views import shown as card
 from webapp.signoff.views import pages as signoff
 from webapp.standing.views import pages as standing
 from webapp.supervision.views import pages as supervision
@@ -37,4 +39,5 @@ ALL = (
     practice_log, signoff, scope, scope_link, supervision, training, learning, elsewhere, joining,
     door, awards, checks, portfolio, quality, role,
     organisation, account, mail, auth, visits, about, design,
+    scope_card, card,
 )  # fmt: skip

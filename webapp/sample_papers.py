@@ -387,8 +387,8 @@ def scope_card(framework: Framework) -> ScopeCard:
         stood={},
     )
     return card_content(
-        framework, card, made_on=_DAY, agreed="Agreed with a practice supervisor on 24 November "
-        "2026.", address=_ADDRESS.replace("/c/", "/s/"), made_up=True,
+        framework, card, made_on=_DAY, agreed_on=_DAY + timedelta(days=1),
+        address=_ADDRESS.replace("/c/", "/s/"), made_up=True,
     )  # fmt: skip
 
 
@@ -402,7 +402,7 @@ def hard_scope_card(framework: Framework) -> ScopeCard:
         role=f"{ARABIC} {SCRIPTS}",
         parts=tuple(replace(part, lines=(*part.lines, *words) * 3) for part in easy.parts),
         instead=f"{ARABIC} {SENTENCE}",
-        address=f"{easy.address}?{'x' * 200}",
+        check_address=f"{easy.check_address}?{'x' * 200}",
     )
 
 

@@ -1,5 +1,6 @@
 """Making a card, answering one, and saying who may see it. The worker's, but for the answer."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.actors import Actor, Role
 from competence.days import day_of
-from competence.errors import NotFound, NotPermitted, RuleBroken
+from competence.errors import NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people import actions as people
 from competence.people.rules import AddressKind
@@ -40,19 +41,21 @@ def make(
     session: Session,
     actor: Actor,
     framework: Framework,
-    role: str,
     choice: Choice,
     *,
+    roles: Collection[str],
+    role: str,
     at: datetime,
 ) -> ScopeCard:
     """Make a card, or a new version of it, from what was chosen and where things stand now.
 
-    `role` is what the worker's post is called. RuleBroken for lines that cannot stand on it, or a
+    `roles` are the framework's roles that the worker practises, and `role` what their post is
+    called. RuleBroken for lines that cannot stand on it, or a
     lead who may not be asked.
     """
     _works(actor)
     _check(session, actor, choice, at=at)
-    could = queries.stood_today(session, actor, framework, on=day_of(at))
+    could = queries.stood_today(session, actor, framework, roles)
     lines = tuple(line for line in could if line.code in choice.codes)
     if not lines or len(lines) < len(set(choice.codes)):
         raise RuleBroken("Choose at least one line of this page.", field="lines")
@@ -75,7 +78,7 @@ def make(
         id=row.id, version=row.version,
     )  # fmt: skip
     let_team_see(session, actor, for_team=choice.for_team, at=at)
-    if choice.new_address and _end_page(session, actor, at=at):
+    if choice.new_address and end_page(session, actor, at=at):
         _open_page(session, actor, at=at)
     return row
 
@@ -177,10 +180,14 @@ def open_page(session: Session, actor: Actor, *, at: datetime) -> ScopeCardPage:
     return _open_page(session, actor, at=at)
 
 
-def end_page(session: Session, actor: Actor, *, at: datetime) -> None:
-    """End the actor's live page, at once; NotFound where none is open."""
-    if not _end_page(session, actor, at=at):
-        raise NotFound(queries.NOT_YOURS)
+def end_page(session: Session, actor: Actor, *, at: datetime) -> bool:
+    """End the actor's live page, at once; gives whether one was open."""
+    page = queries.live_page(session, actor, at=at)
+    if page is None:
+        return False
+    people.end_addresses(session, actor, AddressKind.SCOPE_CARD, page.id, at=at)
+    note(session, actor, "scope_card.hidden", subject=actor.person_id, at=at, page=page.id)
+    return True
 
 
 def _works(actor: Actor) -> None:
@@ -220,15 +227,6 @@ def _open_page(session: Session, actor: Actor, *, at: datetime) -> ScopeCardPage
     session.add(row)
     note(session, actor, "scope_card.shown", subject=actor.person_id, at=at, page=row.id)
     return row
-
-
-def _end_page(session: Session, actor: Actor, *, at: datetime) -> bool:
-    page = queries.live_page(session, actor, at=at)
-    if page is None:
-        return False
-    people.end_addresses(session, actor, AddressKind.SCOPE_CARD, page.id, at=at)
-    note(session, actor, "scope_card.hidden", subject=actor.person_id, at=at, page=page.id)
-    return True
 
 
 def _look(session: Session, actor: Actor, found: queries.CardRead, *, at: datetime) -> None:

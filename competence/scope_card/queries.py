@@ -1,12 +1,12 @@
 """Reading cards: one's own, those one was asked to agree, the team's, and a live page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from competence import sealing
@@ -26,6 +26,7 @@ from competence.scope_card.records import (
     ScopeCardShowing,
 )
 from competence.scope_card.rules import Answer, Card, Line, stands, thawed
+from competence.sealing.records import PersonKey
 from competence.signoff import queries as signoff
 from competence.training import queries as training
 
@@ -90,15 +91,25 @@ class OwnCards:
         """The newest version that is agreed: what the team and the live page show."""
         return next((one for one in self.versions if one.agreed_on), None)
 
+    def one(self, card_id: UUID) -> CardRead:
+        """One of the versions; else NotFound."""
+        found = next((one for one in self.versions if one.id == card_id), None)
+        if found is None:
+            raise NotFound(NOT_YOURS)
+        return found
+
 
 def stood_today(
-    session: Session, actor: Actor, framework: Framework, *, on: date
+    session: Session, actor: Actor, framework: Framework, roles: Collection[str]
 ) -> Sequence[Line]:
-    """Everything that could stand on the actor's card today, in its order."""
+    """Everything that could stand on the actor's card today, in its order.
+
+    `roles` are the framework's roles that they practise.
+    """
     standings = signoff.standings(session, actor, framework)
     return stands(
         framework,
-        people.framework_roles(session, actor, on=on),
+        roles,
         {code: one.agreed for code, one in standings.items() if one.agreed},
         training.completed_courses(session, actor, framework.framework),
     )
@@ -143,27 +154,36 @@ def leads(session: Session, actor: Actor, *, on: date) -> Sequence[Lead]:
 
 def own(session: Session, actor: Actor, *, at: datetime, limit: int = 50) -> OwnCards:
     """All that is kept of the actor's card."""
+    page = _live_page_id(actor, at)
     rows = session.execute(
         _cards()
+        .add_columns(_latest_showing(actor), ScopeCardPage, PersonKey)
+        .outerjoin(
+            ScopeCardPage,
+            and_(
+                ScopeCardPage.organisation_id == ScopeCard.organisation_id,
+                ScopeCardPage.id == page,
+            ),
+        )
+        # The key comes along and is held, so that opening words takes no query of its own.
+        .outerjoin(PersonKey, PersonKey.person_id == ScopeCard.worker_id)
         .where(
             ScopeCard.organisation_id == actor.organisation_id,
             ScopeCard.worker_id == actor.person_id,
         )
         .order_by(ScopeCard.version.desc(), ScopeCard.id)
         .limit(limit)
-    )
-    versions = tuple(_read(session, row) for row in rows)
-    page = live_page(session, actor, at=at)
+    ).all()
     return OwnCards(
-        versions,
-        for_team=bool(session.scalar(_latest_showing(actor))),
-        token="" if page is None else sealing.opened(session, page, "token", about=page.worker_id),
+        tuple(_read(session, row[:-3]) for row in rows),
+        for_team=any(row[-3] for row in rows),
+        token=_token(session, rows[0][-2]) if rows else "",
     )
 
 
-def own_one(session: Session, actor: Actor, card_id: UUID) -> CardRead:
-    """One version of the actor's own card; else NotFound."""
-    return _one(session, ScopeCard.worker_id == actor.person_id, *_named(actor, card_id))
+def live_token(session: Session, actor: Actor, *, at: datetime) -> str:
+    """The token of the actor's live page; empty where none is open."""
+    return _token(session, live_page(session, actor, at=at))
 
 
 def asked(session: Session, actor: Actor, *, on: date, limit: int = 200) -> Sequence[CardRead]:
@@ -218,24 +238,9 @@ def of_team_one(session: Session, actor: Actor, card_id: UUID, *, on: date) -> C
 
 def live_page(session: Session, actor: Actor, *, at: datetime) -> ScopeCardPage | None:
     """The actor's live page; None where none is open."""
-    query = (
-        select(ScopeCardPage)
-        .join(
-            Address,
-            and_(
-                Address.organisation_id == ScopeCardPage.organisation_id,
-                Address.target_id == ScopeCardPage.id,
-                Address.kind == AddressKind.SCOPE_CARD,
-            ),
-        )
-        .where(
-            ScopeCardPage.organisation_id == actor.organisation_id,
-            ScopeCardPage.worker_id == actor.person_id,
-            Address.ended_at.is_(None),
-            Address.made_at <= at,
-        )
-        .order_by(ScopeCardPage.opened_at.desc(), ScopeCardPage.id)
-        .limit(1)
+    query = select(ScopeCardPage).where(
+        ScopeCardPage.organisation_id == actor.organisation_id,
+        ScopeCardPage.id == _live_page_id(actor, at),
     )
     return session.scalar(query)
 
@@ -405,7 +410,35 @@ def _of_team(actor: Actor, on: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _latest_showing(actor: Actor) -> Select[bool]:
+def _live_page_id(actor: Actor, at: datetime) -> ScalarSelect[UUID]:
+    made = aliased(ScopeCardPage)
+    return (
+        select(made.id)
+        .join(
+            Address,
+            and_(
+                Address.organisation_id == made.organisation_id,
+                Address.target_id == made.id,
+                Address.kind == AddressKind.SCOPE_CARD,
+            ),
+        )
+        .where(
+            made.organisation_id == actor.organisation_id,
+            made.worker_id == actor.person_id,
+            Address.ended_at.is_(None),
+            Address.made_at <= at,
+        )
+        .order_by(made.opened_at.desc(), made.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def _token(session: Session, page: ScopeCardPage | None) -> str:
+    return "" if page is None else sealing.opened(session, page, "token", about=page.worker_id)
+
+
+def _latest_showing(actor: Actor) -> ScalarSelect[bool]:
     return (
         select(ScopeCardShowing.for_team)
         .where(
@@ -414,4 +447,5 @@ def _latest_showing(actor: Actor) -> Select[bool]:
         )
         .order_by(ScopeCardShowing.number.desc())
         .limit(1)
+        .scalar_subquery()
     )

@@ -85,6 +85,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     # They need the scene first.
     from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
+    from tests.architecture.carded import card  # noqa: PLC0415
     from tests.architecture.described import describe  # noqa: PLC0415
     from tests.architecture.sampled import sample  # noqa: PLC0415
     from tests.architecture.scoped import log  # noqa: PLC0415
@@ -108,6 +109,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     sample(scene, database, framework, begun=begun)
     log(scene, database, framework, begun=begun)
     describe(scene, database, framework, begun=begun)
+    card(scene, database, framework, place, begun=begun)
     _invite(scene, database, place)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():

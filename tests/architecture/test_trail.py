@@ -21,7 +21,16 @@ from competence.portfolio import actions as portfolios
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
-from tests.architecture import asked, awarded, described, sampled, scoped, supervised, trained
+from tests.architecture import (
+    asked,
+    awarded,
+    carded,
+    described,
+    sampled,
+    scoped,
+    supervised,
+    trained,
+)
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
@@ -190,6 +199,7 @@ CHANGES: Mapping[str, Change] = {
     **supervised.CHANGES,
     **scoped.CHANGES,
     **described.CHANGES,
+    **carded.CHANGES,
     **awarded.CHANGES,
     **trained.CHANGES,
     **sampled.CHANGES,

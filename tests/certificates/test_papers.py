@@ -22,7 +22,7 @@ from certificates.certificate import Certificate, CertificateKind, Review, group
 from certificates.certificate_pages import certificate_pdf
 from certificates.content import ProvenanceKind
 from certificates.flowables.square_code import SquareCode
-from certificates.page import Framed, Paper
+from certificates.page import Card, Framed, Paper
 from certificates.register_sheet_pages import register_sheet_pdf
 from certificates.scheme import SchemePart, SchemeStatement
 from certificates.scheme_pages import scheme_pdf
@@ -162,6 +162,7 @@ def test_the_bytes_do_not_depend_on_what_was_drawn_before(pdfs: dict[str, bytes]
         ("scheme-of-work", 3),
         ("signing-in-sheet", 1),
         ("signing-in-sheet-hard", 4),
+        ("scope-card", 1),
     ],
 )
 def test_a_paper_takes_as_many_pages_as_it_should(
@@ -232,18 +233,18 @@ def test_no_word_of_another_paper_is_too_long(words: str) -> None:
 def test_no_word_hangs_over_the_margins(name: str, pdfs: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdfs[name])
-    sides = (Paper.SIDE, Paper.SIDE)
+    paper = Card if name.startswith("scope-card") else Paper
     told = told_by("pdftotext", "-bbox", path, "-").split("<page ")[1:]
 
     for number, page in enumerate(told, start=1):
         framed = number == 1 and name.startswith("certificate")
-        side = Framed.SIDE if framed else sides[0]
+        side = Framed.SIDE if framed else paper.SIDE
         foot = Framed.BODY_FOOT if framed else 18
         for left, top, right, bottom in word_boxes(page):
             assert left >= side - MARGIN
-            assert right <= Paper.WIDTH - side + MARGIN
+            assert right <= paper.WIDTH - side + MARGIN
             assert top > 0
-            assert bottom < Paper.HEIGHT - foot + MARGIN
+            assert bottom < paper.HEIGHT - foot + MARGIN
 
 
 def word_boxes(told: str) -> Iterator[tuple[float, float, float, float]]:

@@ -31,6 +31,7 @@ _WHAT: Final[Mapping[str, str]] = {
     "role_description": "What your role is here, and what you said of it",
     "sampled_decision": "What you sent for a view, read a second time",
     "self_assessment": "What you said about your practice",
+    "scope_card": "Your scope card",
     "scope_share": "A request that you logged and shared",
     "sign_off_request": "What you sent for a view",
     "stored_file": "A file of your evidence",

@@ -36,7 +36,7 @@ def ask() -> ResponseReturnValue:
     """The box, for a question in any words."""
     if request.args:
         return render_template("boundaries/in_the_address.html"), 422
-    return render_template("boundaries/ask.html")
+    return render_template("boundaries/ask.html", is_worker=_is_worker())
 
 
 @pages.post("/ask")
@@ -87,10 +87,14 @@ def _asked(given: Mapping[str, str]) -> str:
 
 def _logging(asked: str) -> LogThis | None:
     """The form that takes the question into the log of a worker who is signed in."""
+    return LogThis(data={"asked": asked}) if _is_worker() else None
+
+
+def _is_worker() -> bool:
+    """Whether it is somebody signed in who holds a peer support worker's post."""
     if not is_signed_in() or signed_in().organisation_id is None:
-        return None
-    is_worker = current_actor().holds(Role.PEER_SUPPORT_WORKER)
-    return LogThis(data={"asked": asked}) if is_worker else None
+        return False
+    return current_actor().holds(Role.PEER_SUPPORT_WORKER)
 
 
 def _framework() -> Framework:
@@ -99,11 +103,9 @@ def _framework() -> Framework:
 
 def _own(framework: Framework) -> tuple[Mapping[str, str] | None, Collection[str]]:
     """Of a peer support worker who is signed in: levels agreed, and courses completed."""
-    if not is_signed_in() or signed_in().organisation_id is None:
+    if not _is_worker():
         return None, ()
     actor = current_actor()
-    if not actor.holds(Role.PEER_SUPPORT_WORKER):
-        return None, ()
     with reading(actor) as session:
         standings = signoff.standings(session, actor, framework)
         courses = training.completed_courses(session, actor, framework.framework)

@@ -9,6 +9,7 @@ from competence.framework.registry import Registry
 from competence.people.rules import PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
+from webapp.demo.carded import cards
 from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.described import roles
 from webapp.demo.logged import logged
@@ -47,6 +48,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *training(trust, charity, now=at),
             *feedback(trust, charity),
             *second_ratings(trust),
+            *cards(trust),
         ]
     )
 

@@ -7,6 +7,7 @@ from typing import Final
 from certificates.scope_card import CardPart, CardSign, ScopeCard
 from competence.framework.model import Framework
 from competence.scope_card.rules import Card, Part
+from webapp.presenting.dates import day_words
 
 HEADINGS: Final[Mapping[Part, str]] = {
     Part.WITHIN: "Within my role, from day one",
@@ -44,7 +45,7 @@ def scope_card(
     card: Card,
     *,
     made_on: date,
-    agreed: str,
+    agreed_on: date | None,
     address: str,
     made_up: bool,
 ) -> ScopeCard:
@@ -56,10 +57,18 @@ def scope_card(
         parts=parts_of(card),
         instead=card.instead,
         made_on=made_on,
-        agreed=agreed,
-        address=address,
+        agreed=agreed_words(made_on, agreed_on),
+        check_address=address,
         release=framework.release,
         draft_notice=draft if framework.is_draft else None,
         record_notice=framework.notices.record,
         made_up=made_up,
     )
+
+
+def agreed_words(made_on: date, agreed_on: date | None) -> str:
+    """When a card was made, and when a lead agreed it; nobody is named."""
+    made = f"Made on {day_words(made_on)}"
+    if agreed_on is None:
+        return f"{made}. Not agreed with a lead yet."
+    return f"{made}, agreed with a lead on {day_words(agreed_on)}."

@@ -435,7 +435,12 @@ def _links(found: Found) -> Iterable[Job]:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("What colleagues saw", url_for("colleagues.index"))
         yield Job("What I logged", url_for("scope.index"))
+        yield Job("My scope card", url_for("scope_card.index"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
+    if found.supervises:
+        yield Job("Scope cards I am asked to agree", url_for("scope_card.asked"))
+    elif found.is_worker or found.actor.holds(Role.TRAINER):
+        yield Job("Scope cards of my team", url_for("scope_card.team"))
     yield Job("Awards and certificates", url_for("awards.index"))
     yield Job("My training", url_for("learning.show"))
     yield Job("Who has looked at what of yours", url_for("account.who_looked"))

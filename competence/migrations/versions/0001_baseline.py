@@ -48,6 +48,9 @@ def upgrade() -> None:
         _progression_talk,
         _quality_sample,
         _release_review,
+        _scope_card,
+        _scope_card_page,
+        _scope_card_showing,
         _scope_entry,
         _self_assessment,
         _sign_off_request,
@@ -76,6 +79,7 @@ def upgrade() -> None:
         _reading_refused,
         _result_copy,
         _role_description,
+        _scope_card_answer,
         _scope_closing,
         _scope_share,
         _sign_off_request_evidence,
@@ -197,6 +201,7 @@ def downgrade() -> None:
         "sign_off_request_evidence",
         "scope_share",
         "scope_closing",
+        "scope_card_answer",
         "role_description",
         "result_copy",
         "reading_refused",
@@ -225,6 +230,9 @@ def downgrade() -> None:
         "sign_off_request",
         "self_assessment",
         "scope_entry",
+        "scope_card_showing",
+        "scope_card_page",
+        "scope_card",
         "release_review",
         "quality_sample",
         "progression_talk",
@@ -405,7 +413,7 @@ def _address() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
-            "'claim', 'colleague', 'scope-answer', 'visit', 'check-in')",
+            "'claim', 'colleague', 'scope-answer', 'visit', 'check-in', 'scope-card')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -1477,6 +1485,120 @@ def _release_review() -> None:
     )
     op.create_index(
         "ix_release_review_recorded_by", "release_review", ["organisation_id", "recorded_by"]
+    )
+    protect(table, append_only=True)
+
+
+def _scope_card() -> None:
+    table = op.create_table(
+        "scope_card",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=True),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> lead_id", name=op.f("ck_scope_card_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "lead_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_card_organisation_id_lead_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_card_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_card_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_card")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "worker_id",
+            "version",
+            name=op.f("uq_scope_card_organisation_id_worker_id_version"),
+        ),
+    )
+    op.create_index("ix_scope_card_lead_id", "scope_card", ["organisation_id", "lead_id"])
+    op.create_index("ix_scope_card_worker_id", "scope_card", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("content",))
+
+
+def _scope_card_page() -> None:
+    table = op.create_table(
+        "scope_card_page",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.LargeBinary(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_card_page_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_card_page_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_card_page")),
+    )
+    op.create_index(
+        "ix_scope_card_page_worker_id", "scope_card_page", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True, sealed=("token",))
+
+
+def _scope_card_showing() -> None:
+    table = op.create_table(
+        "scope_card_showing",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("for_team", sa.Boolean(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_card_showing_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_card_showing_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_card_showing")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "worker_id",
+            "number",
+            name=op.f("uq_scope_card_showing_organisation_id_worker_id_number"),
+        ),
+    )
+    op.create_index(
+        "ix_scope_card_showing_worker_id", "scope_card_showing", ["organisation_id", "worker_id"]
     )
     protect(table, append_only=True)
 
@@ -2881,6 +3003,61 @@ def _role_description() -> None:
     )
     op.create_index(
         "ix_role_description_written_by", "role_description", ["organisation_id", "written_by"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _scope_card_answer() -> None:
+    table = op.create_table(
+        "scope_card_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("card_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "answer IN ('agreed', 'change')", name=op.f("ck_scope_card_answer_answer")
+        ),
+        sa.CheckConstraint("worker_id <> by_id", name=op.f("ck_scope_card_answer_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_card_answer_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "card_id"],
+            ["scope_card.organisation_id", "scope_card.id"],
+            name=op.f("fk_scope_card_answer_organisation_id_card_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_scope_card_answer_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_scope_card_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_scope_card_answer")),
+        sa.UniqueConstraint(
+            "organisation_id", "card_id", name=op.f("uq_scope_card_answer_organisation_id_card_id")
+        ),
+    )
+    op.create_index("ix_scope_card_answer_by_id", "scope_card_answer", ["organisation_id", "by_id"])
+    op.create_index(
+        "ix_scope_card_answer_worker_id", "scope_card_answer", ["organisation_id", "worker_id"]
     )
     protect(table, append_only=True, sealed=("words",))
 
