@@ -4,7 +4,7 @@ Codes of boundaries and of ways of being kept out come from the release; no code
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +17,9 @@ from competence.signoff.rules import months_later
 
 LINK_GRACE_DAYS: Final = 14
 """How long after that day a link still works for whoever answers by one."""
+
+SERVICE_SEES_AFTER_DAYS: Final = 14
+"""How long after the day on which its holder's own lead sees that it waits the service does."""
 
 SMALL_TEAM: Final = 3
 """In a team of so many or fewer, somebody outside it is offered first."""
@@ -260,6 +263,27 @@ def in_order(readers: Iterable[Reader], *, team_size: int) -> Sequence[Reader]:
 def link_until(due_on: date) -> date:
     """The last day on which a link to what is owed by a day works, while it is not answered."""
     return due_on + timedelta(days=LINK_GRACE_DAYS)
+
+
+def service_sees_on(due_on: date) -> date:
+    """The day from which the service is told that something waits: its lead was, long before."""
+    return due_on + timedelta(days=SERVICE_SEES_AFTER_DAYS)
+
+
+def is_lead_of(
+    leads: Mapping[UUID, Collection[UUID]],
+    person_id: UUID,
+    holder_id: UUID,
+    teams: Collection[UUID],
+) -> bool:
+    """Whether somebody is the own lead of whoever holds something and is in these teams.
+
+    `leads` are all who answer scope concerns, with their teams. Whoever is in a team of the
+    holder's is; where nobody is, each of them. Nobody is their own.
+    """
+    others = {one: its for one, its in leads.items() if one != holder_id}
+    inside = {one for one, its in others.items() if not set(its).isdisjoint(teams)}
+    return person_id in (inside or others)
 
 
 def kept_until(closed_on: date) -> date:

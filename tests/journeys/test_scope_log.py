@@ -61,3 +61,36 @@ def test_an_answer_of_the_box_goes_into_the_log(visitor: Visitor) -> None:
     visitor.follows("Not what I meant")
     visitor.page.get_by_label("What it is about").select_option(label="None of these")
     visitor.presses("Keep it for me").sees("We could not match this.")
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS, indirect=True)
+def test_a_lead_without_an_account_answers_by_a_link_in_three_actions(visitor: Visitor) -> None:
+    visitor.signs_in("Alex").follows("People and teams").follows("Harbour Street")
+    visitor.writes("What is their name?", "Robin Sample").chooses("Answers scope concerns")
+    visitor.presses("Name them for this team").sees("Robin Sample can be chosen from now on.")
+    visitor.signs_out()
+
+    visitor.signs_in("Ash").follows("Log a request that felt wrong")
+    visitor.writes("What were you asked?", ASKED).chooses("A nurse")
+    visitor.presses("Choose someone to share it with").sees(ASKED)
+    visitor.chooses("Robin Sample").presses("Share with this person")
+    visitor.sees("Give this to Robin Sample")
+    link = visitor.page.get_by_text("/r/").first.inner_text().strip()
+    visitor.follows("I have given it").sees("Shared with Robin Sample, by a link").signs_out()
+
+    visitor.page.goto(link)
+    visitor.looks().sees("Ash Sample chose you to read this").sees(ASKED)
+    visitor.actions = 1  # opening the link
+    visitor.chooses("A gap in staffing")
+    visitor.writes("What will be done about the team?", "I ask for a second nurse in the evening.")
+    visitor.presses("Send the answer").sees("Your answer has arrived.")
+    assert visitor.actions == 3
+    visitor.page.goto(link)
+    visitor.looks().sees("This link does not work any more")
+
+    visitor.signs_in("Ash").follows("An answer to what you logged")
+    visitor.sees("Answered by Robin Sample, by link").sees("I ask for a second nurse")
+    visitor.actions = 0
+    visitor.presses("Close it").sees("You closed this.")
+    assert visitor.actions == 1

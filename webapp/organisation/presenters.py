@@ -24,6 +24,7 @@ from competence.people.queries import (
     VisitAsked,
 )
 from competence.people.rules import LeadKind, PairKind, PersonName, may_hold
+from competence.scope.queries import LateHere
 from competence.signoff.queries import WaitingHere, Wish
 from webapp.forms.fields import Choice
 from webapp.presenting.dates import and_list, by_or_since, day_words, instant_words
@@ -150,6 +151,19 @@ def waiting_rows(found: Iterable[WaitingHere], *, today: date) -> Sequence[Seque
         )
         for one in found
     ]
+
+
+def logged_words(late: LateHere | None) -> str:
+    """That answers to what workers logged wait too long, and since when; empty where none does."""
+    if late is None:
+        return ""
+    since = f"The first is owed since {day_words(late.since)}."
+    if late.count is None:
+        return (
+            "Of what workers logged and shared, something waits far too long for an answer."
+            f" {since} How much is not said: fewer than three people wait."
+        )
+    return f"Of what workers logged and shared, {late.count} wait far too long. {since}"
 
 
 def wish_words(wish: Wish, today: date) -> str:

@@ -114,6 +114,20 @@ def at_hand(session: Session, actor: Actor, *, on: date, clocks: Clocks) -> Sequ
     return sorted(found, key=lambda one: (one.due_on, one.id))
 
 
+def owed_here(session: Session, actor: Actor, *, on: date) -> Sequence[ShareRead]:
+    """Whatever is owed an answer in the organisation, without a word of it, the newest first.
+
+    For the queries that tell since when something waits; nobody is given these.
+    """
+    which = (
+        ScopeShare.organisation_id == actor.organisation_id,
+        ScopeShareEnd.id.is_(None),
+        ScopeAnswer.id.is_(None),
+        ScopeClosing.id.is_(None),
+    )
+    return _read(session, which, on=on, limit=5000, with_words=False)
+
+
 def owed(found: Sequence[ShareRead], clocks: Clocks, *, on: date) -> Sequence[ShareRead]:
     """The same with the days on which an answer is owed by these clocks; pure."""
     dated = [_due(one, clocks, on=on) for one in found]

@@ -1,11 +1,13 @@
 """The scope log page by page: what is kept, shared, answered, and refused."""
 
+from datetime import timedelta
+
 from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework
 from competence.scope import queries
 from competence.scope.rules import Direction, Happened
-from tests.factories import scope
+from tests.factories import people, scope
 from tests.factories.people import Place
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page, words_of
@@ -172,3 +174,25 @@ def test_an_entry_can_be_brought_to_supervision(
 
     assert "From my log: something I was asked" in shown
     assert f"From my log: {framework.over_protection_event('OP2').title}" in shown
+
+
+def test_what_is_late_is_told_to_a_lead_and_then_to_the_service(
+    browser: Browser, database: Database, framework: Framework, place: Place, ash: Actor,
+    sam: Actor, jo: Actor, lee: Actor,
+) -> None:  # fmt: skip
+    long_ago = now() - timedelta(days=60)
+    made = scope.entry(database, ash, framework, at=long_ago)
+    scope.shared(database, ash, made, sam, at=long_ago)
+    assert "fewer than three people wait" in said(browser.sign_in(jo), "/people/waiting")
+    for number in range(2):
+        worker = people.worker(database, place, f"W{number} Sample")
+        more = scope.entry(database, worker, framework, at=long_ago)
+        scope.shared(database, worker, more, lee, at=long_ago)
+    told = said(browser.sign_in(jo), "/people/waiting")
+
+    assert "Of what workers logged and shared, 3 wait far too long." in told
+    assert "Ash" not in told
+    shown = said(browser.sign_in(lee), "/scope-concerns")
+    assert "With Sam Sample: somebody is owed an answer since" in shown
+    assert "Ash" not in shown
+    assert "Waits longer" not in said(browser.sign_in(sam), "/scope-concerns")

@@ -4,12 +4,13 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
+from competence.scope import queries as scope
 from competence.signoff import queries as signoff
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import today
 from webapp.database import reading
-from webapp.organisation.presenters import waiting_rows
+from webapp.organisation.presenters import logged_words, waiting_rows
 from webapp.organisation.views.blueprint import pages
 
 
@@ -20,5 +21,6 @@ def waiting() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         found = signoff.waiting_here(session, actor, on=today())
+        late = scope.late_here(session, actor, on=today())
     rows = waiting_rows(found, today=today())
-    return render_template("organisation/waiting.html", rows=rows)
+    return render_template("organisation/waiting.html", rows=rows, logged=logged_words(late))

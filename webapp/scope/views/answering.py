@@ -36,7 +36,8 @@ def concerns() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.shared_with_me(session, actor, on=today())
         prompts = queries.team_prompts(session, actor, on=today())
-    page = concerns_page(framework, found, prompts, today=today())
+        late = queries.late_with(session, actor, on=today())
+    page = concerns_page(framework, found, prompts, late, today=today())
     return render_template("scope/concerns.html", page=page)
 
 
