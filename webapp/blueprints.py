@@ -23,6 +23,7 @@ from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.practice_log.views import pages as practice_log
 from webapp.quality.views import pages as quality
+from webapp.role.views import links as charter_link
 from webapp.role.views import pages as role
 from webapp.scope.views import links as scope_link
 from webapp.scope.views import pages as scope
@@ -37,7 +38,7 @@ from webapp.training.views import pages as training
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, supervision, training, learning, elsewhere, joining,
-    door, awards, checks, portfolio, quality, role,
+    door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, mail, auth, visits, about, design,
     scope_card, card,
 )  # fmt: skip

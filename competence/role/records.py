@@ -1,9 +1,9 @@
-"""Role descriptions and what their workers said; what is different here, agreed and ended."""
+"""Role descriptions and what their workers said; what is different here; charters accepted."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competence.database import (
@@ -124,3 +124,25 @@ class LocalVariationEnd(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=
     variation_id: Mapped[UUID]
     ended_by: Mapped[UUID]
     ended_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class CharterAcceptance(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """That the lead of a team accepted what a release says about peer work; for a year."""
+
+    __tablename__ = "charter_acceptance"
+    __table_args__ = (
+        to("team", "team_id"),
+        to("team_lead", "lead_id"),
+        member("accepted_by"),
+        Index("ix_charter_acceptance_team_id", "organisation_id", "team_id"),
+        Index("ix_charter_acceptance_lead_id", "organisation_id", "lead_id"),
+        Index("ix_charter_acceptance_accepted_by", "organisation_id", "accepted_by"),
+    )
+
+    team_id: Mapped[UUID]
+    lead_id: Mapped[UUID]
+    accepted_by: Mapped[UUID]
+    framework: Mapped[str] = mapped_column(CODE)
+    release: Mapped[str] = mapped_column(CODE)
+    digest: Mapped[str] = mapped_column(String(64))
+    accepted_at: Mapped[datetime] = mapped_column(Instant)

@@ -20,6 +20,10 @@ LONGEST_REASON: Final = 1000
 """Characters of what is different here, and of why."""
 
 
+CHARTER_LINK_DAYS: Final = 30
+"""How long a link to the charter works."""
+
+
 class Response(StrEnum):
     """What a worker says of a role description."""
 
@@ -106,3 +110,11 @@ def variation_fault(framework: Framework, proposed: Proposed, *, on: date) -> Fa
         (proposed.starts_on < on, Fault("Write today or a later day.", "starts_on")),
     )
     return next((fault for is_amiss, fault in asked if is_amiss), None)
+
+
+def accepted_until(accepted_on: date) -> date:
+    """The first day on which a charter that was accepted on a day holds no more: a year later."""
+    try:
+        return accepted_on.replace(year=accepted_on.year + 1)
+    except ValueError:  # 29 February
+        return date(accepted_on.year + 1, 3, 1)

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework, Verdict
 from competence.role import actions
@@ -15,7 +16,7 @@ from tests.factories import role as factory
 
 
 def describe(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
-    """Two versions of a description, each said to differ; one variation agreed, one proposed."""
+    """Two versions of a description, each differs; a variation agreed, one proposed; a charter."""
     ash, alex, word = scene.people["ash"], scene.people["alex"], scene.word
     post = factory.post_id(database, ash)
     for version, name in enumerate(("first", "second")):
@@ -31,6 +32,14 @@ def describe(scene: Scene, database: Database, framework: Framework, *, begun: d
     other = factory.otherwise("RB13", Verdict.TALK_FIRST, starts_on=begun.date())
     scene.has("variation_id", factory.proposed(database, alex, framework, other, at=begun), holds)
 
+    lead = scene.one("lead_id")
+    with database.committing(alex) as session:
+        first = actions.make_charter_link(session, alex, lead, at=begun)
+    with database.committing(Actor.anonymous()) as session:
+        actions.accept_charter(session, first, framework, at=begun)
+    with database.committing(alex) as session:
+        scene.has("charter_token", actions.make_charter_link(session, alex, lead, at=scene.at))
+
 
 Change = tuple[str, Callable[[Session, Scene, Framework], object]]
 
@@ -40,6 +49,14 @@ CHANGES: Final[Mapping[str, Change]] = {
         lambda s, m, f: actions.describe(
             s, m.people["alex"], f, m.one("post_id"), words="Another.", version=2, at=m.at
         ),
+    ),
+    "give a link to the charter": (
+        "alex",
+        lambda s, m, _: actions.make_charter_link(s, m.people["alex"], m.one("lead_id"), at=m.at),
+    ),
+    "accept the charter": (
+        "alex",
+        lambda s, m, f: actions.accept_charter(s, m.ids["charter_token"][0], f, at=m.at),
     ),
     "propose what is different": (
         "alex",

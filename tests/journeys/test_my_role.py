@@ -1,4 +1,4 @@
-"""What a post is: written by an administrator, answered by its worker, read in supervision."""
+"""What a post is, what is different here, and what a team accepts: each from start to end."""
 
 import pytest
 
@@ -57,3 +57,19 @@ def test_what_is_different_here_is_proposed_agreed_and_shown(visitor: Visitor) -
     visitor.writes("Can I be asked to do this?", "Take her blood pressure")
     visitor.presses("Ask", exact=True).sees("Different here").sees("Trained for it.")
     visitor.sees("The framework’s own answer stays beside it: Outside the role.")
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS, indirect=True)
+def test_a_team_s_lead_accepts_the_charter_by_a_link(visitor: Visitor) -> None:
+    visitor.signs_in("Alex").opens("/people").follows("The charter, by team")
+    visitor.sees("Accepted by Max Sample on").presses("Make a link for Lou Sample")
+    link = visitor.page.locator("b", has_text="/t/").inner_text()
+    visitor.opens("/home").signs_out()
+
+    visitor.opens(link.removeprefix(visitor.site)).sees("Never asked of a peer worker")
+    visitor.actions = 0
+    visitor.presses("Accept it for the team").sees("Mill Lane accepts the charter for a year.")
+    assert visitor.actions == 1
+
+    visitor.signs_in("Cam").opens("/role/charter").sees("Accepted by Lou Sample on")

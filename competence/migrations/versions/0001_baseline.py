@@ -64,6 +64,7 @@ def upgrade() -> None:
         _assessment_share,
         _award_request_end,
         _certificate,
+        _charter_acceptance,
         _decision,
         _draft_rating,
         _evidence_about,
@@ -217,6 +218,7 @@ def downgrade() -> None:
         "evidence_about",
         "draft_rating",
         "decision",
+        "charter_acceptance",
         "certificate",
         "award_request_end",
         "assessment_share",
@@ -413,7 +415,8 @@ def _address() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
-            "'claim', 'colleague', 'scope-answer', 'visit', 'check-in', 'scope-card')",
+            "'claim', 'colleague', 'scope-answer', 'visit', 'charter', 'check-in', 'scope-"
+            "card')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -2282,6 +2285,62 @@ def _certificate() -> None:
         "ix_certificate_request", "certificate", ["organisation_id", "request_id", "holder_id"]
     )
     protect(table, append_only=True, sealed=("title", "holder_name", "content"))
+
+
+def _charter_acceptance() -> None:
+    table = op.create_table(
+        "charter_acceptance",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("lead_id", sa.Uuid(), nullable=False),
+        sa.Column("accepted_by", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "accepted_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_charter_acceptance_organisation_id_accepted_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "lead_id"],
+            ["team_lead.organisation_id", "team_lead.id"],
+            name=op.f("fk_charter_acceptance_organisation_id_lead_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_charter_acceptance_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_charter_acceptance_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_charter_acceptance")),
+    )
+    op.create_index(
+        "ix_charter_acceptance_accepted_by",
+        "charter_acceptance",
+        ["organisation_id", "accepted_by"],
+    )
+    op.create_index(
+        "ix_charter_acceptance_lead_id", "charter_acceptance", ["organisation_id", "lead_id"]
+    )
+    op.create_index(
+        "ix_charter_acceptance_team_id", "charter_acceptance", ["organisation_id", "team_id"]
+    )
+    protect(table, append_only=True)
 
 
 def _decision() -> None:

@@ -1,5 +1,12 @@
 """Reading what the service answers for about the role."""
 
+from competence.role.queries.charters import (
+    CharterLink,
+    TeamCharter,
+    by_link,
+    charters,
+    team_lead,
+)
 from competence.role.queries.descriptions import (
     NOT_YOURS,
     DescribedPost,
@@ -27,10 +34,14 @@ from competence.role.queries.variations import (
 __all__ = [
     "NOT_HERE",
     "NOT_YOURS",
+    "CharterLink",
     "DescribedPost",
     "DescriptionRead",
     "ResponseRead",
+    "TeamCharter",
     "VariationRead",
+    "by_link",
+    "charters",
     "has_to_read",
     "in_force",
     "latest",
@@ -42,6 +53,7 @@ __all__ = [
     "own",
     "posts",
     "readers",
+    "team_lead",
     "variation",
     "variations",
 ]

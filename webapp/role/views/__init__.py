@@ -1,6 +1,7 @@
-"""Role descriptions: one's own, a supervised worker's, writing them; and what is different here."""
+"""Role descriptions, what is different here, and the charter."""
 
-from webapp.role.views import describing, own, varying
+from webapp.role.views import charter, describing, own, varying
 from webapp.role.views.blueprint import pages
+from webapp.role.views.charter import links
 
-__all__ = ["describing", "own", "pages", "varying"]
+__all__ = ["charter", "describing", "links", "own", "pages", "varying"]
