@@ -55,7 +55,7 @@ def make(
     """
     _works(actor)
     _check(session, actor, choice, at=at)
-    could = queries.stood_today(session, actor, framework, roles)
+    could = queries.stood_today(session, actor, framework, roles, on=day_of(at))
     lines = tuple(line for line in could if line.code in choice.codes)
     if not lines or len(lines) < len(set(choice.codes)):
         raise RuleBroken("Choose at least one line of this page.", field="lines")
@@ -202,9 +202,8 @@ def _check(session: Session, actor: Actor, choice: Choice, *, at: datetime) -> N
         raise RuleBroken(f"Make this {LONGEST_INSTEAD} characters at most.", field="instead")
     if choice.lead_id is None:
         return
-    if choice.lead_id not in {
-        one.person.id for one in queries.leads(session, actor, on=day_of(at))
-    }:
+    leads = queries.around(session, actor, on=day_of(at)).leads
+    if choice.lead_id not in {one.person.id for one in leads}:
         raise RuleBroken("Choose somebody from this page, or nobody yet.", field="lead_id")
 
 

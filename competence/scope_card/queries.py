@@ -19,13 +19,14 @@ from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Address, Pair, Person, Post
 from competence.people.rules import SUPERVISES_WORK, AddressKind, PairKind, PersonName
+from competence.role import queries as role
 from competence.scope_card.records import (
     ScopeCard,
     ScopeCardAnswer,
     ScopeCardPage,
     ScopeCardShowing,
 )
-from competence.scope_card.rules import Answer, Card, Line, stands, thawed
+from competence.scope_card.rules import Answer, Card, Here, Line, stands, thawed
 from competence.sealing.records import PersonKey
 from competence.signoff import queries as signoff
 from competence.training import queries as training
@@ -41,6 +42,17 @@ class Lead:
     person: PersonName
     kinds: frozenset[PairKind]
     is_named_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The framework's roles a worker practises, in post order, and whom they may ask.
+
+    Those who supervise their work come first, then by name.
+    """
+
+    roles: tuple[str, ...]
+    leads: tuple[Lead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +112,36 @@ class OwnCards:
 
 
 def stood_today(
-    session: Session, actor: Actor, framework: Framework, roles: Collection[str]
+    session: Session,
+    actor: Actor,
+    framework: Framework,
+    roles: Collection[str],
+    *,
+    on: date,
 ) -> Sequence[Line]:
     """Everything that could stand on the actor's card today, in its order.
 
     `roles` are the framework's roles that they practise.
     """
     standings = signoff.standings(session, actor, framework)
+    varied = role.in_force(session, actor, framework, on=on)
     return stands(
         framework,
         roles,
         {code: one.agreed for code, one in standings.items() if one.agreed},
         training.completed_courses(session, actor, framework.framework),
+        {code: Here(one.verdict, one.condition) for code, one in varied.items()},
     )
 
 
-def leads(session: Session, actor: Actor, *, on: date) -> Sequence[Lead]:
-    """Whom the actor may ask to agree their card, supervisors of their work first, then by name.
+def around(session: Session, actor: Actor, *, on: date) -> Around:
+    """The framework's roles that the actor practises, and whom they may ask to agree their card.
 
     Practice and peer-led pairs, and supervisors who answer scope concerns; a line pair is none.
     """
     held, pair = aliased(Post), aliased(Pair)
     query = (
-        select(Person.id, Person.name, pair.kind, held.answers_scope_concerns)
+        select(Person.id, Person.name, held.practises, pair.kind, held.answers_scope_concerns)
         .join(held, held.person_id == Person.id)
         .outerjoin(
             pair,
@@ -136,20 +155,29 @@ def leads(session: Session, actor: Actor, *, on: date) -> Sequence[Lead]:
         )
         .where(
             held.organisation_id == actor.organisation_id,
-            held.person_id != actor.person_id,
-            held.role == Role.SUPERVISOR,
             people.holds_on(held, on),
-            or_(pair.id.is_not(None), held.answers_scope_concerns),
+            or_(
+                held.person_id == actor.person_id,
+                and_(
+                    held.role == Role.SUPERVISOR,
+                    or_(pair.id.is_not(None), held.answers_scope_concerns),
+                ),
+            ),
         )
-        .order_by(Person.name, Person.id)
+        .order_by(Person.name, Person.id, held.starts_on, held.id)
         .limit(200)
     )
+    roles: list[str] = []
     found: dict[UUID, Lead] = {}
-    for person_id, name, kind, is_named in session.execute(query):
+    for person_id, name, practises, kind, is_named in session.execute(query):
+        if person_id == actor.person_id:
+            roles += practises
+            continue
         before = found.get(person_id, Lead(PersonName(person_id, name), frozenset(), False))
         kinds = before.kinds | ({kind} if kind else set())
         found[person_id] = Lead(before.person, kinds, before.is_named_lead or is_named)
-    return sorted(found.values(), key=lambda one: not one.kinds)
+    leads = sorted(found.values(), key=lambda one: not one.kinds)
+    return Around(tuple(dict.fromkeys(roles)), tuple(leads))
 
 
 def own(session: Session, actor: Actor, *, at: datetime, limit: int = 50) -> OwnCards:

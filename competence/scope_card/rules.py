@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from math import ceil
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -89,6 +90,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """What is different about a boundary in the worker's organisation: a local variation."""
+
+    verdict: Verdict
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """What a worker chooses for a card: name, lines by code, who is asked to agree, who sees it.
 
@@ -108,13 +117,15 @@ def stands(
     roles: Collection[str],
     agreed: Mapping[str, str],
     courses: Collection[str],
+    here: Mapping[str, Here] = MappingProxyType({}),
 ) -> Sequence[Line]:
     """Everything that can stand on a card, in the order of the card and of the release.
 
     `roles` are the framework's roles that the worker practises (none: all of them), `agreed` the
     level last agreed by competence, `courses` what they completed. A lived-experience view that
     is awaited holds nothing up. A line of the release such as "ready to navigate" is there once
-    all its competences are agreed, and is not named before.
+    all its competences are agreed, and is not named before. What is different `here`, by boundary,
+    stands where the service puts it, and says that it is different.
     """
     whole = [
         Line(one.code, Part.READY, one.title)
@@ -122,7 +133,11 @@ def stands(
         if _holds(framework, one, agreed)
     ]
     whole += [
-        Line(one.code, part_of(framework, one, agreed, courses), one.activity)
+        Line(
+            one.code,
+            part_of(framework, one, agreed, courses, here.get(one.code)),
+            _words(one, here.get(one.code)),
+        )
         for one in framework.boundaries
         if not roles or not set(roles).isdisjoint(one.roles)
     ]
@@ -135,10 +150,17 @@ def part_of(
     boundary: Boundary,
     agreed: Mapping[str, str],
     courses: Collection[str],
+    here: Here | None = None,
 ) -> Part:
-    """Where a boundary stands for somebody. A course that is on no record is waited for."""
-    if boundary.verdict in _BY_VERDICT:
-        return _BY_VERDICT[boundary.verdict]
+    """Where a boundary stands for somebody. A course that is on no record is waited for.
+
+    What needs something here alone is talked through first: no record shows whether it holds.
+    """
+    verdict = boundary.verdict if here is None else here.verdict
+    if verdict in _BY_VERDICT:
+        return _BY_VERDICT[verdict]
+    if not boundary.competences_needed:
+        return Part.TALK_FIRST
     found = readiness(framework, boundary, agreed, courses)
     if not found.is_ready or any(isinstance(need, CourseNeed) for need in found.to_ask):
         return Part.NOT_YET
@@ -181,8 +203,11 @@ def chosen_again(lines: Sequence[Line], before: Card) -> tuple[str, ...]:
 
 
 def may_have_changed(card: Card, now: Sequence[Line]) -> bool:
-    """Whether anything stands elsewhere than when a card was made, or is new, or gone."""
-    return card.stood != {line.code: line.part for line in now}
+    """Whether anything stands elsewhere or reads otherwise than on a card, or is new, or gone."""
+    words = {line.code: line.words for line in now}
+    return card.stood != {line.code: line.part for line in now} or any(
+        words[line.code] != line.words for line in card.lines
+    )
 
 
 def frozen(card: Card) -> str:
@@ -200,6 +225,13 @@ def thawed(kept: str) -> Card:
         instead=found["instead"],
         stood={code: Part(part) for code, part in found["stood"].items()},
     )
+
+
+def _words(boundary: Boundary, here: Here | None) -> str:
+    if here is None:
+        return boundary.activity
+    condition = here.condition.strip().rstrip(".")
+    return f"{boundary.activity} (different here{f': {condition}' if condition else ''})"
 
 
 def _holds(framework: Framework, line: ScopeLine, agreed: Mapping[str, str]) -> bool:

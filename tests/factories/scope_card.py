@@ -32,7 +32,7 @@ def choice(
 def first_choice(database: Database, worker: Actor, framework: Framework) -> tuple[str, ...]:
     """The lines that are ticked before the worker chooses."""
     with database.reading(worker) as session:
-        return first_chosen(queries.stood_today(session, worker, framework, ROLES))
+        return first_chosen(queries.stood_today(session, worker, framework, ROLES, on=NOW.date()))
 
 
 def card(

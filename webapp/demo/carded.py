@@ -24,7 +24,7 @@ def _agreed(trust: Scene) -> Steps:
     worker, lead = trust.people[WORKER], trust.people[LEAD]
     with trust.database.committing(worker) as session:
         roles = people.framework_roles(session, worker, on=trust.day(6))
-        could = queries.stood_today(session, worker, trust.framework, roles)
+        could = queries.stood_today(session, worker, trust.framework, roles, on=trust.day(6))
         chosen = Choice(
             f"{WORKER} Sample", first_chosen(could), INSTEAD, lead.person_id, for_team=True
         )

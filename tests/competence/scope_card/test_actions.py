@@ -122,7 +122,8 @@ def test_only_what_can_stand_on_it_is_taken(
 def test_what_is_too_much_is_refused(database: Database, framework: Framework, ash: Actor) -> None:
     with database.reading(ash) as session:
         every = [
-            line.code for line in queries.stood_today(session, ash, framework, scope_card.ROLES)
+            line.code
+            for line in queries.stood_today(session, ash, framework, scope_card.ROLES, on=TODAY)
         ]
     for what, words in (
         (scope_card.choice("x" * 81), "80 characters"),
@@ -142,7 +143,7 @@ def test_who_supervises_the_work_or_answers_scope_concerns_may_be_asked(
     pat = people.person(database, place, "Pat Sample", Role.TRAINER, answers_scope_concerns=True)
 
     with database.reading(ash) as session:
-        found = queries.leads(session, ash, on=TODAY)
+        found = queries.around(session, ash, on=TODAY).leads
 
     assert [one.person.name for one in found] == ["Sam Sample", "Lee Sample"]
     assert [one.is_named_lead for one in found] == [False, True]
@@ -227,7 +228,7 @@ def test_what_was_agreed_since_changes_no_card_that_was_made(
 
     assert own(database, ash).versions[0].card == before
     with database.reading(ash) as session:
-        could = queries.stood_today(session, ash, framework, scope_card.ROLES)
+        could = queries.stood_today(session, ash, framework, scope_card.ROLES, on=TODAY)
     assert {line.code: line.part for line in could}["RB24"] is Part.READY
     assert before.stood["RB24"] is Part.NOT_YET
 
@@ -239,7 +240,7 @@ def test_a_level_that_awaits_a_lived_experience_view_counts(
     signoff.answered(database, sam, framework, request, signoff.EXCEPTED)
 
     with database.reading(ash) as session:
-        could = queries.stood_today(session, ash, framework, scope_card.ROLES)
+        could = queries.stood_today(session, ash, framework, scope_card.ROLES, on=TODAY)
 
     assert {line.code: line.part for line in could}["RB19"] is Part.READY
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from competence.framework.model import Framework
+from competence.framework.model import Framework, Verdict
 from competence.scope_card.rules import (
     Card,
+    Here,
     Line,
     Part,
     chosen_again,
@@ -73,6 +74,30 @@ def test_only_what_is_of_ones_role_is_there(framework: Framework) -> None:
     assert "RB05" not in stood(framework)  # a community navigator's
     assert "RB05" in stood(framework, roles=("community-navigator",))
     assert {"RB03", "RB05"} <= set(stood(framework, roles=()))  # a post that names no role
+
+
+@pytest.mark.parametrize(
+    ("code", "here", "part", "ends"),
+    [
+        ("RB43", Here(Verdict.TALK_FIRST, "on Fridays"), Part.TALK_FIRST, "here: on Fridays)"),
+        ("RB43", Here(Verdict.NEEDS_COMPETENCE, "the course."), Part.TALK_FIRST, ": the course)"),
+        ("RB24", Here(Verdict.NEEDS_COMPETENCE, "twice"), Part.READY, "here: twice)"),
+        ("RB24", Here(Verdict.WITHIN_ROLE, ""), Part.WITHIN, "(different here)"),
+    ],
+)
+def test_what_is_different_here_stands_where_the_service_puts_it_and_says_so(
+    framework: Framework, code: str, here: Here, part: Part, ends: str
+) -> None:
+    agreed = {"F4": "competent"}
+    before = stands(framework, EXPERT, agreed, ())
+
+    now = stands(framework, EXPERT, agreed, (), {code: here})
+
+    (line,) = [one for one in now if one.code == code]
+    assert line.part is part
+    assert line.words.endswith(ends)
+    card = Card("", "", tuple(before), "", {one.code: one.part for one in before})
+    assert may_have_changed(card, now)
 
 
 def test_it_is_in_the_order_of_the_card(framework: Framework) -> None:

@@ -120,7 +120,7 @@ def test_more_lines_than_a_card_holds_are_refused(
     browser: Browser, ash: Actor, framework: Framework, database: Database
 ) -> None:
     with database.reading(ash) as session:
-        could = queries.stood_today(session, ash, framework, scope_card.ROLES)
+        could = queries.stood_today(session, ash, framework, scope_card.ROLES, on=now().date())
     form = {**offered(browser.sign_in(ash)), "lines": [one.code for one in could]}
     page = Page(browser.form(f"{CARD}/new", **form).text)
     seen = [one.get("value") for one in page.all("input") if one.get("name") == "seen"]

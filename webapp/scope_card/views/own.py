@@ -10,7 +10,7 @@ from competence.errors import RuleBroken
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.scope_card import actions, queries
-from competence.scope_card.queries import Lead, OwnCards
+from competence.scope_card.queries import OwnCards
 from competence.scope_card.rules import Card, Line, chosen_again, first_chosen
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor, signed_in
@@ -45,10 +45,12 @@ class _Making:
     def __init__(self, own: OwnCards | None = None) -> None:
         self.actor, self.framework = current_actor(), current_framework()
         with reading(self.actor) as session:
-            self.roles = people.framework_roles(session, self.actor, on=today())
-            self.could = queries.stood_today(session, self.actor, self.framework, self.roles)
-            self.leads: list[Lead] = [*queries.leads(session, self.actor, on=today())]
+            found = queries.around(session, self.actor, on=today())
+            self.could = queries.stood_today(
+                session, self.actor, self.framework, found.roles, on=today()
+            )
             self.own = own or queries.own(session, self.actor, at=now())
+        self.roles, self.leads = found.roles, found.leads
 
     def form(self) -> MakeForm:
         """The form, with what is offered at first, or what was on the version before."""
@@ -190,4 +192,4 @@ def _today(framework: Framework) -> list[Line]:
     actor = current_actor()
     with reading(actor) as session:
         roles = people.framework_roles(session, actor, on=today())
-        return [*queries.stood_today(session, actor, framework, roles)]
+        return [*queries.stood_today(session, actor, framework, roles, on=today())]
