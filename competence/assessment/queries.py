@@ -90,18 +90,20 @@ class Unfinished:
 class Begun:
     """Whether somebody has looked at their practice, and what they have not finished.
 
-    `also` is whether something else holds that was asked with it.
+    `also` is whether other things hold that were asked with it, in their order.
     """
 
     has_looked: bool
     unfinished: Unfinished | None
-    also: bool
+    also: tuple[bool, ...]
 
 
-def begun(session: Session, actor: Actor, framework: str, *, also: ColumnElement[bool]) -> Begun:
+def begun(
+    session: Session, actor: Actor, framework: str, *, also: Sequence[ColumnElement[bool]]
+) -> Begun:
     """Whether the actor has looked at their practice, and where they stopped; nothing is opened.
 
-    `also` is a condition of another capability's that is asked in the same statement.
+    `also` are conditions of other capabilities' that are asked in the same statement.
     """
     looked = (
         select(Rating.id)
@@ -134,13 +136,12 @@ def begun(session: Session, actor: Actor, framework: str, *, also: ColumnElement
         .limit(1)
         .subquery()
     )
-    one = select(looked.label("has_looked"), also.label("also")).subquery()
-    query = select(one.c.has_looked, one.c.also, stopped.c.id, stopped.c.competence).outerjoin_from(
-        one, stopped, true()
-    )
-    has_looked, also_holds, unfinished_id, stopped_at = session.execute(query).one()
+    labelled = [condition.label(f"also_{place}") for place, condition in enumerate(also)]
+    one = select(looked.label("has_looked"), *labelled).subquery()
+    query = select(stopped.c.id, stopped.c.competence, *one.c).outerjoin_from(one, stopped, true())
+    unfinished_id, stopped_at, has_looked, *hold = session.execute(query).one()
     unfinished = None if unfinished_id is None else Unfinished(stopped_at)
-    return Begun(bool(has_looked), unfinished, bool(also_holds))
+    return Begun(bool(has_looked), unfinished, tuple(bool(one) for one in hold))
 
 
 def latest_said(

@@ -233,19 +233,12 @@ def asked_one(session: Session, actor: Actor, card_id: UUID, *, on: date) -> Car
     return _one(session, *_asked_of(actor, on), *_named(actor, card_id))
 
 
-def waiting(session: Session, actor: Actor, *, on: date, limit: int = 20) -> Sequence[PersonName]:
-    """Whose newest card waits for the actor's word, longest first."""
-    query = (
-        select(Person.id, Person.name)
-        .join(ScopeCard, ScopeCard.worker_id == Person.id)
-        .where(
-            *_asked_of(actor, on),
-            ~exists().where(points_at(ScopeCardAnswer.card_id, ScopeCard)),
-        )
-        .order_by(ScopeCard.made_at, ScopeCard.id)
-        .limit(limit)
+def waits(actor: Actor, *, on: date) -> ColumnElement[bool]:
+    """The condition that somebody's newest card waits for the actor's word."""
+    query = select(ScopeCard.id).where(
+        *_asked_of(actor, on), ~exists().where(points_at(ScopeCardAnswer.card_id, ScopeCard))
     )
-    return [PersonName(*row) for row in session.execute(query)]
+    return query.exists()
 
 
 def of_team(session: Session, actor: Actor, *, on: date, limit: int = 100) -> Sequence[CardRead]:

@@ -93,7 +93,7 @@ class Found:
     actor: Actor
     framework: Framework
     begun: Begun
-    """With it, whether a role description waits to be read."""
+    """With it, whether a role description waits to be read, and a scope card to be agreed."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -160,7 +160,7 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         first += _waiting_on_me(found)
     else:
         jobs = [*_waiting_on_me(found), *jobs]
-    jobs = [*_answered(found), *jobs]
+    jobs = [*_answered(found), *_cards(found), *jobs]
     if found.is_worker:
         jobs += _practising(found)
     if Role.TRAINER in who.roles:
@@ -218,6 +218,15 @@ def _answered(found: Found) -> Iterable[Job]:
             "An answer to what you logged",
             url_for("scope.show", entry_id=one.entry_id),
             f"{one.reader.name} answered. Only you close it.",
+        )
+
+
+def _cards(found: Found) -> Iterable[Job]:
+    """That somebody asks a lead to agree their scope card."""
+    _, waits = found.begun.also
+    if waits:
+        yield Job(
+            "A scope card to agree", url_for("scope_card.asked"), "Somebody asked you to agree it."
         )
 
 
@@ -325,7 +334,8 @@ def _owes_word(one: ToAnswer, today: date) -> str:
 
 def _practising(found: Found) -> Iterable[Job]:
     overview = url_for("assessment.overview")
-    if found.begun.also:
+    has_to_read, _ = found.begun.also
+    if has_to_read:
         yield Job("Read what your role is", url_for("role.show"), "Say whether it is what you do.")
     unfinished, has_looked = found.begun.unfinished, found.begun.has_looked
     if unfinished is not None:

@@ -13,6 +13,7 @@ from competence.days import start_of
 from competence.people.rules import Clocks
 from competence.role import queries as role
 from competence.scope import queries as scope
+from competence.scope_card import queries as scope_card
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
 from competence.training import queries as training
@@ -50,8 +51,9 @@ def show() -> ResponseReturnValue:
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
         begun = assessment.begun(
-            session, actor, framework.framework, also=role.has_to_read(actor, on=today())
-        )
+            session, actor, framework.framework,
+            also=(role.has_to_read(actor, on=today()), scope_card.waits(actor, on=today())),
+        )  # fmt: skip
         signed = signoff.at_hand(session, actor, framework, on=today())
         logged = scope.at_hand(session, actor, on=today(), clocks=Clocks())
         sessions = supervision.at_hand(

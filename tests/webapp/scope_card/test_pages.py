@@ -137,6 +137,7 @@ def test_the_lead_agrees_or_says_what_to_change(
     first = scope_card.card(database, ash, framework, scope_card.choice(lead=sam), at=now())
     path = f"{CARD}/asked/{first}"
     browser.sign_in(sam)
+    assert "A scope card to agree" in said(browser, "/home")
     assert "To agree" in said(browser, f"{CARD}/asked")
     assert "You are asked to agree it" in said(browser, path)
     assert browser.form(path).status_code == 422
@@ -144,6 +145,7 @@ def test_the_lead_agrees_or_says_what_to_change(
     assert browser.form(path, answer="change", words="Leave it out.").status_code == 303
     assert "Leave it out." in said(browser, path)
     assert browser.form(path, answer="agreed").status_code == 422
+    assert "A scope card to agree" not in said(browser, "/home")
     browser.sign_in(ash)
     assert "Leave it out." in said(browser, f"{CARD}/")
     assert "Sam Sample would change something" in said(browser, f"{CARD}/{first}")
