@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import process_time
 
+from benchmarks import job_texts
 from benchmarks.dresses import DRESSES
 from competence.boundaries.matching import Matcher
 from competence.boundaries.rules import Answer
@@ -129,6 +130,8 @@ def told(framework: Framework) -> str:
     parts += [
         "\n| only scored, same verdict | |\n|---|---|",
         steady(matcher, halves["only scored"]),
+        "",
+        job_texts.table(framework),
     ]
     return "\n".join(parts) + "\n"
 

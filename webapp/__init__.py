@@ -11,10 +11,11 @@ from competence.framework.registry import Registry
 from competence.people import queries as people
 from webapp import errors, once, page, responses
 from webapp.auth import access, actor
-from webapp.boundaries.views import CHANGE_NOTHING
+from webapp.boundaries import views as boundaries
 from webapp.csrf import MaskedCSRFProtect
 from webapp.guesses import Guesses
 from webapp.installation import database_of
+from webapp.job_texts import views as job_texts
 from webapp.settings import LARGEST_REQUEST, Settings
 
 FORM_PARTS: Final = 200
@@ -35,7 +36,7 @@ def create_app(settings: Settings) -> Flask:
     with database.reading(Actor.system()) as session:
         app.config["DEMO"] = people.is_demo(session)
     csrf = MaskedCSRFProtect(app)
-    for view in CHANGE_NOTHING:
+    for view in (*boundaries.CHANGE_NOTHING, *job_texts.CHANGE_NOTHING):
         csrf.exempt(view)
     actor.setup(app)
     once.setup(app)

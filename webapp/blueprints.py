@@ -14,6 +14,7 @@ from webapp.design.views import pages as design
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
+from webapp.job_texts.views import pages as job_texts
 from webapp.learning.door import pages as door
 from webapp.learning.elsewhere import pages as elsewhere
 from webapp.learning.joining import pages as joining
@@ -40,5 +41,5 @@ ALL = (
     practice_log, signoff, scope, scope_link, supervision, training, learning, elsewhere, joining,
     door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, mail, auth, visits, about, design,
-    scope_card, card,
+    scope_card, card, job_texts,
 )  # fmt: skip

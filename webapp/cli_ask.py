@@ -40,7 +40,7 @@ def ask(
     """Say whether a peer worker can be asked to do something: TEXT is what was asked."""
     if (text is None) == (lines is None):
         raise click.UsageError("Give what was asked as TEXT, or a file of requests with --file.")
-    framework = _framework(folders)
+    framework = release_to_go_by(folders)
     if role is not None and role not in {one.code for one in framework.roles}:
         codes = ", ".join(one.code for one in framework.roles)
         raise click.BadParameter(f"choose one of {codes}", param_hint="--role")
@@ -52,7 +52,8 @@ def ask(
         )
 
 
-def _framework(folders: Sequence[Path]) -> Framework:
+def release_to_go_by(folders: Sequence[Path]) -> Framework:
+    """The newest release of the first framework there is; ClickException where it has faults."""
     try:
         found = Registry.load(list(folders) or None)
     except DomainError as error:

@@ -1,4 +1,4 @@
-"""Certificates, "Agreed so far", schemes of work and signing-in sheets to look at, easy and hard.
+"""Certificates, "Agreed so far", schemes of work, signing-in sheets and job texts to look at.
 
 Every person and place is made up; the competences and statements are the framework's own.
 """
@@ -19,6 +19,7 @@ from certificates.certificate import (
     award_sentence,
 )
 from certificates.content import AgreedPart, Owed, ProvenanceKind
+from certificates.job_check import JobCheck, JobCheckLine, JobCheckMissing
 from certificates.register_sheet import RegisterSheet
 from certificates.scheme import Scheme, SchemePart, SchemeStatement
 from certificates.scope_card import ScopeCard
@@ -36,7 +37,7 @@ from webapp.sample_words import (
     SENTENCE,
 )
 
-Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard
+Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard | JobCheck
 
 _DAY: Final = date(2026, 11, 23)
 _PLACE: Final = "Harbour Street"
@@ -101,6 +102,7 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
     """Every sample with its name, as a PDF."""
     from certificates.agreed_so_far_pages import agreed_so_far_pdf  # noqa: PLC0415 - ReportLab
     from certificates.certificate_pages import certificate_pdf  # noqa: PLC0415 - is slow
+    from certificates.job_check_pages import job_check_pdf  # noqa: PLC0415
     from certificates.register_sheet_pages import register_sheet_pdf  # noqa: PLC0415 - to
     from certificates.scheme_pages import scheme_pdf  # noqa: PLC0415 - load
     from certificates.scope_card_pages import scope_card_pdf  # noqa: PLC0415
@@ -114,6 +116,8 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
             yield name, scheme_pdf(content)
         elif isinstance(content, ScopeCard):
             yield name, scope_card_pdf(content)
+        elif isinstance(content, JobCheck):
+            yield name, job_check_pdf(content)
         else:
             yield name, register_sheet_pdf(content)
 
@@ -132,6 +136,8 @@ def papers(framework: Framework) -> Iterator[tuple[str, Paper]]:
     yield "signing-in-sheet-hard", hard_register_sheet()
     yield "scope-card", scope_card(framework)
     yield "scope-card-hard", hard_scope_card(framework)
+    yield "job-check", job_check(framework)
+    yield "job-check-hard", hard_job_check(framework)
 
 
 def award(framework: Framework, code: str = "expert-by-experience-practice") -> Certificate:
@@ -466,4 +472,53 @@ def _served(framework: Framework, statement: Statement) -> SchemeStatement:
         competence_title=competence.title,
         domain_title=framework.domain(competence.domain).title,
         domain_index=_domain_index(framework, competence),
+    )
+
+
+def job_check(framework: Framework) -> JobCheck:
+    """A job description with lines to change, and what it does not say."""
+    boundary, other = framework.boundary("RB44"), framework.boundary("RB01")
+    texts = framework.job_texts
+    listed = texts.essentials if texts else ()
+    better = {one.boundary: one.text for one in texts.wordings} if texts else {}
+    return JobCheck(
+        printed_on=_DAY,
+        framework_title=framework.title,
+        release=framework.release,
+        draft_notice=_draft(framework),
+        advice_notice=framework.notices.advice,
+        introduction="Each line was read by a program, and somebody said which were read rightly.",
+        looks_for_essentials=True,
+        change=(
+            JobCheckLine(
+                2,
+                "Carry out physical health checks.",
+                f"Outside the role: {boundary.activity} (RB44).",
+                better.get("RB44", ""),
+                "RB44. Inferred: it follows from the paper.",
+            ),
+        ),
+        missing=tuple(
+            JobCheckMissing(one.title, one.plain_text, one.text, "Inferred: it follows.")
+            for one in listed[:4]
+        ),
+        rest=(
+            JobCheckLine(1, "Listen to people.", f"Within the role: {other.activity} (RB01)."),
+            JobCheckLine(3, "Other duties.", "We found no request in it.", is_said=False),
+        ),
+        made_up=True,
+    )
+
+
+def hard_job_check(framework: Framework) -> JobCheck:
+    """The same with many scripts, long words, and more lines than a page holds."""
+    easy = job_check(framework)
+    (line,) = easy.change
+    probes = (*PROBES, SENTENCE * 9, SCRIPTS, ARABIC)
+    return replace(
+        easy,
+        change=tuple(replace(line, text=text, better=text, is_said=False) for text in probes),
+        rest=tuple(
+            JobCheckLine(number, text, text) for number, text in enumerate(probes * 2, start=2)
+        ),
     )

@@ -13,6 +13,7 @@ from competence.framework.model import (
     Domain,
     Duty,
     Evidence,
+    JobTexts,
     Lexicon,
     OverProtection,
     Release,
@@ -58,6 +59,7 @@ VIGNETTES: Final = Kind(
     "vignettes", "vignettes/looked-at.json and scored-only.json", TypeAdapter(VignetteFile)
 )
 LEXICON: Final = Kind("lexicon", "lexicon.json", TypeAdapter(Lexicon))
+JOB_TEXTS: Final = Kind("job-texts", "job-texts.json", TypeAdapter(JobTexts))
 SOURCE: Final = Kind("source", "sources.json, beside the releases", TypeAdapter(tuple[Source, ...]))
 CROSSWALK: Final = Kind("crosswalk", "crosswalks/, beside the releases", TypeAdapter(Transition))
 
@@ -66,7 +68,7 @@ AT_THE_TOP: Final = (RELEASE, SCALE, VERDICTS, EVIDENCE, TARGETS, AWARD, SCOPE_C
 ALL: Final = (
     *AT_THE_TOP,
     *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, TEAM_STATEMENT, VIGNETTES),
-    *(LEXICON, SOURCE, CROSSWALK),
+    *(LEXICON, JOB_TEXTS, SOURCE, CROSSWALK),
 )
 
 OTHER_FILES: Final = frozenset({"audit.json"})

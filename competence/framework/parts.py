@@ -14,6 +14,7 @@ from competence.framework.model import (
     Domain,
     Duty,
     Evidence,
+    JobTexts,
     Lexicon,
     OverProtection,
     Release,
@@ -76,6 +77,7 @@ class Parts:
     looked_at: Placed[VignetteFile] | None = None
     scored_only: Placed[VignetteFile] | None = None
     lexicon: Placed[Lexicon] | None = None
+    job_texts: Placed[JobTexts] | None = None
     sources: Mapping[str, Source] | None
     unread: frozenset[str] = field(default_factory=frozenset)
     """Names, without .json, of files that are there and could not be read."""
@@ -106,7 +108,7 @@ class Parts:
             *self.courses,
             *self.boundaries,
             *(self.over_protection, self.team_statements),
-            *(self.looked_at, self.scored_only, self.lexicon),
+            *(self.looked_at, self.scored_only, self.lexicon, self.job_texts),
         )
         return tuple(found for placed in files if placed for found in within(placed))
 

@@ -106,6 +106,7 @@ class _Reader:
         statements = self.folder / kinds.TEAM_STATEMENT.where
         team_statements = self._optional(statements, kinds.TEAM_STATEMENT)
         lexicon = self._optional(self.folder / kinds.LEXICON.where, kinds.LEXICON)
+        job_texts = self._optional(self.folder / kinds.JOB_TEXTS.where, kinds.JOB_TEXTS)
         looked_at = self._optional(stories / kinds.LOOKED_AT, kinds.VIGNETTES)
         scored_only = self._optional(stories / kinds.SCORED_ONLY, kinds.VIGNETTES)
         self._strangers()
@@ -128,6 +129,7 @@ class _Reader:
             looked_at=looked_at,
             scored_only=scored_only,
             lexicon=lexicon,
+            job_texts=job_texts,
             sources=sources,
             unread=frozenset(self.unread),
         )
@@ -268,6 +270,7 @@ def _framework(parts: Parts, *, digest: str) -> Framework:
         team_statements=_value(parts.team_statements) if parts.team_statements else (),
         vignettes=Vignettes(_stories(parts.looked_at), _stories(parts.scored_only)),
         lexicon=parts.lexicon.value if parts.lexicon else None,
+        job_texts=parts.job_texts.value if parts.job_texts else None,
     )
 
 

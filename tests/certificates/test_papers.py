@@ -22,6 +22,7 @@ from certificates.certificate import Certificate, CertificateKind, Review, group
 from certificates.certificate_pages import certificate_pdf
 from certificates.content import ProvenanceKind
 from certificates.flowables.square_code import SquareCode
+from certificates.job_check_pages import job_check_pdf
 from certificates.page import Card, Framed, Paper
 from certificates.register_sheet_pages import register_sheet_pdf
 from certificates.scheme import SchemePart, SchemeStatement
@@ -40,6 +41,7 @@ from webapp.sample_papers import (
     hard_award,
     hard_register_sheet,
     hard_scheme,
+    job_check,
     papers,
     register_sheet,
     scheme,
@@ -57,7 +59,7 @@ MARGIN = 2.5
 
 NOT_TYPED = {
     *("wording", "language", "release", "framework_title", "domain", "domain_title"),
-    *("draft_notice", "record_notice", "purpose_notice"),
+    *("draft_notice", "record_notice", "purpose_notice", "advice_notice"),
 }
 """What comes with a framework's release, and is not written by whoever makes a paper."""
 
@@ -196,8 +198,9 @@ def test_whatever_is_typed_prints_as_it_stands(name: str, pdfs: dict[str, bytes]
         (agreed_so_far(FRAMEWORK), agreed_so_far_pdf),
         (scheme(FRAMEWORK), scheme_pdf),
         (register_sheet(), register_sheet_pdf),
+        (job_check(FRAMEWORK), job_check_pdf),
     ],
-    ids=["award", "attendance", "agreed so far", "scheme", "sheet"],
+    ids=["award", "attendance", "agreed so far", "scheme", "sheet", "job check"],
 )
 def test_markup_in_any_field_changes_nothing_but_the_words(
     content: Certificate, draw: type[bytes], probe: str
@@ -227,6 +230,7 @@ def test_no_word_of_another_paper_is_too_long(words: str) -> None:
     assert agreed_so_far_pdf(every(few, words)).startswith(b"%PDF")
     assert scheme_pdf(every(short, words)).startswith(b"%PDF")
     assert register_sheet_pdf(every(sheet, words)).startswith(b"%PDF")
+    assert job_check_pdf(every(job_check(FRAMEWORK), words)).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -17,7 +17,8 @@ NOT_PROSE = {
     ("near_misses", "because"),  # a few words, no sentence
     ("vignettes", "because"),
 }
-SPOKEN = {("examples", "text"), ("near_misses", "text"), ("vignettes", "text"), ("samples", "text")}
+SPOKEN = {("examples", "text"), ("near_misses", "text"), ("vignettes", "text"), ("samples", "text"),
+          ("job_texts", "pasted"), ("expected", "line")}  # fmt: skip
 """What people say, in their own words."""
 
 

@@ -51,6 +51,7 @@ def test_keys_of_the_lists_stand_in_the_models_order(
         "targets.json": framework.crosswalk_targets,
         "over-protection.json": framework.over_protection,
         "lexicon.json": framework.lexicon,
+        "job-texts.json": framework.job_texts,
         "looked-at.json": VignetteFile(vignettes=framework.vignettes.looked_at),
         "scored-only.json": VignetteFile(vignettes=framework.vignettes.scored_only),
     }

@@ -58,7 +58,7 @@ def award_certificate(framework: Framework, issuing: Issuing, site: Site) -> Fro
         number=issuing.number.upper(),
         check_address=check_address(site, issuing.number),
         release=framework.release,
-        draft_notice=_draft_notice(framework),
+        draft_notice=draft_notice(framework),
         review=_review(found.review) if found.review and framework.is_draft else None,
         basis=tuple(line(framework, one) for one in basis),
         decided_and_issued_by_one=found.is_by_one,
@@ -92,7 +92,7 @@ def attendance_certificate(framework: Framework, attending: Attending, site: Sit
         number=attending.number.upper(),
         check_address=check_address(site, attending.number),
         release=framework.release,
-        draft_notice=_draft_notice(framework),
+        draft_notice=draft_notice(framework),
         review=None,
         basis=(),
         decided_and_issued_by_one=False,
@@ -149,7 +149,7 @@ def agreed_so_far(
         printed_on=on,
         framework_title=framework.title,
         release=framework.release,
-        draft_notice=_draft_notice(framework),
+        draft_notice=draft_notice(framework),
         record_notice=framework.notices.record,
         purpose_notice=PURPOSE,
         introduction=(f"{called} and the team have agreed this so far. It can be printed any day."),
@@ -217,7 +217,7 @@ def _review(review: Reviewed) -> Review:
     )
 
 
-def _draft_notice(framework: Framework) -> str | None:
+def draft_notice(framework: Framework) -> str | None:
     """What a draft prints after the word: none of what is approved."""
     if not framework.is_draft:
         return None

@@ -33,7 +33,7 @@ from webapp.presenting.standing import (
     timeline,
 )
 
-_MEANINGS: Final = {
+MEANINGS: Final = {
     Provenance.DIRECT: "the paper says it of peer support workers",
     Provenance.INFERRED: "it follows from the paper",
     Provenance.EXTERNAL: "another source; the paper is silent",
@@ -212,12 +212,12 @@ def _provenance(competence: Competence) -> tuple[ProvenancePart, ...]:
     parts = [
         ProvenancePart(f"{competence.code} has {_count(len(found))} statement{ending}: "),
     ]
-    kinds = [kind for kind in _MEANINGS if kind in found]
+    kinds = [kind for kind in MEANINGS if kind in found]
     for place, kind in enumerate(kinds):
         parts.append(ProvenancePart(f"{_count(found.count(kind))} "))
         parts.append(ProvenancePart(kind.value, ProvenanceKind(kind.value)))
         mark = ". " if place == len(kinds) - 1 else ", "
-        parts.append(ProvenancePart(f" ({_MEANINGS[kind]}){mark}"))
+        parts.append(ProvenancePart(f" ({MEANINGS[kind]}){mark}"))
     return (*parts, ProvenancePart("The levels are ours."))
 
 

@@ -47,6 +47,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.domains_named_are_listed,
     references.competences_on_the_scope_card_exist,
     references.boundaries_name_what_there_is,
+    references.job_texts_name_what_there_is,
     references.courses_serve_statements,
     references.crosswalks_point_at_targets,
     references.elements_are_a_set,

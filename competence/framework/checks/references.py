@@ -11,14 +11,20 @@ Named = tuple[str, str, str]
 
 
 def duties_named_are_listed(parts: Parts) -> Iterator[Fault]:
-    """What the team must provide names duties of duties.json."""
+    """What the team must provide, and what a job text says, names duties of duties.json."""
     if parts.duties is None:
         return
-    named = (
+    named: list[Named] = [
         (placed.file, pointer("team_must_provide", number, "duty"), provided.duty)
         for placed in parts.competences
         for number, provided in enumerate(placed.value.team_must_provide)
-    )
+    ]
+    if parts.job_texts is not None:
+        named += [
+            (parts.job_texts.file, pointer("essentials", number, "duty"), essential.duty)
+            for number, essential in enumerate(parts.job_texts.value.essentials)
+            if essential.duty is not None
+        ]
     yield from _unknown("duty", named, {duty.code for duty in parts.duties.value})
 
 
@@ -64,6 +70,17 @@ def competences_on_the_scope_card_exist(parts: Parts) -> Iterator[Fault]:
         for number, code in enumerate(line.competences)
     )
     yield from _unknown("competence", named, parts.competence_codes)
+
+
+def job_texts_name_what_there_is(parts: Parts) -> Iterator[Fault]:
+    """Better words for a job text are for boundaries of the release."""
+    if parts.job_texts is None:
+        return
+    named = (
+        (parts.job_texts.file, pointer("wordings", number, "boundary"), one.boundary)
+        for number, one in enumerate(parts.job_texts.value.wordings)
+    )
+    yield from _unknown("role boundary", named, parts.boundary_codes)
 
 
 def boundaries_name_what_there_is(parts: Parts) -> Iterator[Fault]:

@@ -49,6 +49,10 @@ def _lists(parts: Parts) -> Iterator[tuple[str, str, Iterable[str]]]:
     for listed in (*lists, parts.over_protection):
         if listed is not None:
             yield listed.file, "", [thing.code for thing in listed.value]
+    if parts.job_texts is not None:
+        job = parts.job_texts
+        yield job.file, "/essentials", [one.code for one in job.value.essentials]
+        yield job.file, "/wordings", [one.boundary for one in job.value.wordings]
     if parts.about is not None:
         yield parts.about.file, "/roles", [role.code for role in parts.about.value.roles]
     if parts.scale is not None:

@@ -34,7 +34,7 @@ def written(framework: Framework, form: Format, table: Table = Table.STATEMENTS)
 
 def contents(framework: Framework) -> dict[str, Any]:
     """Everything in the release as JSON values, competences in framework order."""
-    lexicon = framework.lexicon
+    lexicon, job_texts = framework.lexicon, framework.job_texts
     return {
         "key": framework.key,
         "digest": framework.digest,
@@ -57,6 +57,7 @@ def contents(framework: Framework) -> dict[str, Any]:
             "scored_only": [_values(vignette) for vignette in framework.vignettes.scored_only],
         },
         "lexicon": None if lexicon is None else _values(lexicon),
+        "job_texts": None if job_texts is None else _values(job_texts),
         "sources": [_values(source) for source in framework.sources.values()],
     }
 

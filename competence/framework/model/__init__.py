@@ -28,6 +28,7 @@ from competence.framework.model.competence import (
 from competence.framework.model.contents import Contents
 from competence.framework.model.evidence import Evidence, EvidenceForm, EvidenceKind
 from competence.framework.model.framework import Framework
+from competence.framework.model.job_text import Essential, JobTexts, JobWording
 from competence.framework.model.lexicon import Lexicon
 from competence.framework.model.part import Citation, Part
 from competence.framework.model.reference import FrameworkRef
@@ -119,6 +120,7 @@ __all__ = [
     "Domain",
     "Duty",
     "Effect",
+    "Essential",
     "Evidence",
     "EvidenceForm",
     "EvidenceKind",
@@ -129,6 +131,8 @@ __all__ = [
     "Framework",
     "FrameworkRef",
     "GuardsAgainst",
+    "JobTexts",
+    "JobWording",
     "KnowledgeEvidence",
     "Level",
     "LevelDescription",

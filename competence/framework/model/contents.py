@@ -8,6 +8,7 @@ from functools import cached_property
 from competence.framework.model.boundary import Boundary, OverProtection
 from competence.framework.model.competence import Competence, Domain, Statement
 from competence.framework.model.evidence import Evidence, EvidenceForm, EvidenceKind
+from competence.framework.model.job_text import JobTexts
 from competence.framework.model.lexicon import Lexicon
 from competence.framework.model.release import (
     Award,
@@ -55,6 +56,8 @@ class Contents:
     """What its answers are measured by; a release may have none."""
     lexicon: Lexicon | None = None
     """The words by which requests are matched to boundaries, where it has any."""
+    job_texts: JobTexts | None = None
+    """What adverts and job descriptions are held against, where it says so."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contents) and self._identity == other._identity

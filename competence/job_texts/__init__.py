@@ -1,0 +1,1 @@
+"""Adverts, job descriptions and rotas, read line by line; kept only where somebody saves one."""

@@ -1,0 +1,1 @@
+"""Checking an advert, a job description or a rota, line by line."""
