@@ -16,12 +16,13 @@ from tests.webapp.conftest import Browser, settings, watched
 from tests.webapp.reading import Page
 from webapp import create_app, demo
 from webapp.clock import today
-from webapp.demo import cast, words
+from webapp.demo import cast, logged, words
 from webapp.operating import verify_trail
 from webapp.settings import Settings
 
 pytestmark = pytest.mark.thorough
 
+LOGGED = (logged.PRIVATE, logged.COUNTING, logged.TABLETS, logged.KEPT_OUT)
 EVERYBODY = (*cast.TRUST, *cast.CHARITY)
 
 
@@ -105,6 +106,25 @@ def test_everybody_finds_something_on_every_page_of_theirs(
         assert page.faults() == [], href
         assert "Every person and place" in page.words
         assert visitor.counted <= 8, href
+
+
+@pytest.mark.parametrize("who", ["tam", "pat", "ria", "alex", "sam", "kit"])
+def test_what_is_logged_is_read_by_whoever_it_is_shared_with_alone(
+    visitor: Browser, who: str
+) -> None:
+    signed_in(visitor, who)
+    if who == "kit":
+        choice = Page(visitor.get("/organisation").text).all("form", class_="p-choice")[0]
+        visitor.form(choice.get("action") or "")
+    seen = ""
+    for path in ("/home", "/scope-log", "/scope-concerns", "/waiting", "/people"):
+        page = visitor.get(path, follow_redirects=True)
+        seen += page.text
+        for found in re.findall(r"/scope-concerns/[0-9a-f-]{36}", page.text):
+            seen += visitor.get(found).text
+
+    read = {what for what in LOGGED if what.asked in seen}
+    assert read == {"sam": {logged.COUNTING}, "kit": {logged.TABLETS}}.get(who, set())
 
 
 def test_everybody_is_called_sample(made: Settings) -> None:
