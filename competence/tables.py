@@ -7,6 +7,7 @@ from competence.assessment import records as assessment
 from competence.awards import records as awards
 from competence.colleagues import records as colleagues
 from competence.database import Record
+from competence.duties import records as duties
 from competence.evidence import records as evidence
 from competence.files import records as files
 from competence.outbox import records as outbox
@@ -28,6 +29,7 @@ RECORDS = (
     assessment,
     awards,
     colleagues,
+    duties,
     evidence,
     files,
     outbox,

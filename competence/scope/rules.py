@@ -13,6 +13,7 @@ from uuid import UUID
 
 from competence.framework.model import Framework, Verdict
 from competence.people.rules import LeadKind, PairKind, PersonName
+from competence.rule_of_three import LetCount, may_be_told
 from competence.signoff.rules import months_later
 
 LINK_GRACE_DAYS: Final = 14
@@ -27,9 +28,6 @@ SMALL_TEAM: Final = 3
 ASK_AFTER: Final = 3
 ASK_WITHIN_DAYS: Final = 60
 """The third private entry of a kind within so many days has its worker asked, and nobody else."""
-
-PEOPLE_BEHIND_A_PROMPT: Final = 3
-"""The rule of three (product brief 5)."""
 
 KEPT_MONTHS: Final = 12
 """How long after the worker closed an entry its words are kept."""
@@ -306,18 +304,9 @@ def asks_whether_to_share(private: Iterable[Noticed], *, on: date) -> Sequence[N
 
 
 def prompts(counted: Iterable[Counted]) -> Sequence[Prompt]:
-    """What may be told about teams, by the rule of three, in order of team and code.
-
-    From at least three people; or from fewer, where each said yes to being known, to each of what
-    they share about it.
-    """
-    behind: dict[Prompt, dict[UUID, bool]] = {}
-    for one in counted:
-        people = behind.setdefault(Prompt(one.team_id, one.direction, one.about), {})
-        people[one.worker_id] = people.get(one.worker_id, True) and one.even_if_known
-    told_of = [
-        prompt
-        for prompt, people in behind.items()
-        if len(people) >= PEOPLE_BEHIND_A_PROMPT or all(people.values())
-    ]
-    return sorted(told_of, key=lambda one: (one.team_id, one.about))
+    """What may be told about teams, by the rule of three, in order of team and code."""
+    shared = (
+        LetCount(Prompt(one.team_id, one.direction, one.about), one.worker_id, one.even_if_known)
+        for one in counted
+    )
+    return sorted(may_be_told(shared), key=lambda one: (one.team_id, one.about))

@@ -46,13 +46,13 @@ COLUMNS: Final[Mapping[str, str]] = {
 
 HERE: Final = frozenset({"organisation", "published", "token"})
 RELATIONS: Final[Mapping[str, frozenset[str]]] = {
-    "ash": HERE | {"own"},
-    "sam": HERE | {"pair"},
+    "ash": HERE | {"own", "team"},
+    "sam": HERE | {"pair", "team"},
     "pip": HERE | {"pair"},
     "lin": HERE | {"line"},
     **dict.fromkeys(("bo", "una", "kit", "tam", "tia", "alex", "pan", "qua", "lee"), HERE),
 }
-"""What each is to Ash, who owns every record of the scene.
+"""What each is to Ash, who owns every record of the scene, and to the team of the scene.
 
 Kit visits: that pair is asked for views, and gives nothing beyond what Kit was named for.
 """

@@ -87,6 +87,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.awarded import award  # noqa: PLC0415
     from tests.architecture.carded import card  # noqa: PLC0415
     from tests.architecture.described import describe  # noqa: PLC0415
+    from tests.architecture.owed import owe  # noqa: PLC0415
     from tests.architecture.sampled import sample  # noqa: PLC0415
     from tests.architecture.scoped import log  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
@@ -111,6 +112,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     describe(scene, database, framework, begun=begun)
     card(scene, database, framework, place, begun=begun)
     _invite(scene, database, place)
+    owe(scene, database, framework, place, begun=begun)
     _write_to(scene, database, place)
     for name, actor in scene.people.items():
         scene.has(f"person:{name}", actor.person_id)

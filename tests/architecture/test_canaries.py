@@ -30,8 +30,8 @@ TYPED_INTO = (
     "action", "action_1", "action_2", "asked", "by_whom", "confidentiality", "drafted_sentence",
     "email", "exception", "felt", "giver", "giver_role", "happened", "hard", "learned", "logged",
     "mine", "name", "next_step", "note", "password", "reply", "saw", "seen", "service_will",
-    "short_summary", "summary", "team_did", "title", "to_say", "to_talk", "turn_to", "went_on",
-    "what", "who", "will_do", "with_whom", "wording", "words",
+    "short_summary", "shown", "summary", "team_did", "title", "to_do", "to_say", "to_talk",
+    "turn_to", "went_on", "what", "who", "will_do", "with_whom", "wording", "words",
 )  # fmt: skip
 """The fields of all forms into which somebody writes."""
 

@@ -14,6 +14,7 @@ from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
 from webapp.demo.described import roles
 from webapp.demo.logged import logged
 from webapp.demo.meetings import sessions
+from webapp.demo.owed import owed
 from webapp.demo.read_again import second_ratings
 from webapp.demo.said import feedback
 from webapp.demo.scene import Scene, StepsTo, Told, play
@@ -39,6 +40,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *_dee(trust),
             *_eli(trust),
             *_fern(trust),
+            *owed(trust),
             *around(trust),
             *sessions(trust),
             *roles(trust),

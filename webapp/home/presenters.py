@@ -451,6 +451,8 @@ def _links(found: Found) -> Iterable[Job]:
         yield Job("Scope cards I am asked to agree", url_for("scope_card.asked"))
     elif found.is_worker or found.actor.holds(Role.TRAINER):
         yield Job("Scope cards of my team", url_for("scope_card.team"))
+    if found.is_worker or found.supervises:
+        yield Job("What the service answers for", url_for("duties.index"))
     yield Job("Awards and certificates", url_for("awards.index"))
     yield Job("My training", url_for("learning.show"))
     yield Job("Who has looked at what of yours", url_for("account.who_looked"))

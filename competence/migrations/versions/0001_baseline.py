@@ -33,9 +33,11 @@ def upgrade() -> None:
         _award_request,
         _away,
         _colleague_asked,
+        _duty_answer,
         _evidence,
         _evidence_copy,
         _invitation,
+        _joint_answer,
         _local_variation,
         _made_portfolio,
         _organisation_setting,
@@ -58,6 +60,7 @@ def upgrade() -> None:
         _supervision_kind,
         _supervision_preparation,
         _supervisor_training,
+        _team_check,
         _team_lead,
         _visit_invitation,
         _working_hours,
@@ -65,10 +68,13 @@ def upgrade() -> None:
         _award_request_end,
         _certificate,
         _charter_acceptance,
+        _counted_need,
         _decision,
         _draft_rating,
         _evidence_about,
         _evidence_share,
+        _joint_answer_part,
+        _joint_voice,
         _local_variation_agreement,
         _local_variation_end,
         _planned_meeting_over,
@@ -89,10 +95,12 @@ def upgrade() -> None:
         _supervision_agreement_end,
         _supervision_handover,
         _supervision_meeting,
+        _team_check_part,
         _view_asked,
         _agenda_item,
         _asked_again,
         _certificate_check,
+        _counted_need_end,
         _course,
         _decision_reply,
         _drawn_certificate,
@@ -190,10 +198,12 @@ def downgrade() -> None:
         "drawn_certificate",
         "decision_reply",
         "course",
+        "counted_need_end",
         "certificate_check",
         "asked_again",
         "agenda_item",
         "view_asked",
+        "team_check_part",
         "supervision_meeting",
         "supervision_handover",
         "supervision_agreement_end",
@@ -214,10 +224,13 @@ def downgrade() -> None:
         "planned_meeting_over",
         "local_variation_end",
         "local_variation_agreement",
+        "joint_voice",
+        "joint_answer_part",
         "evidence_share",
         "evidence_about",
         "draft_rating",
         "decision",
+        "counted_need",
         "charter_acceptance",
         "certificate",
         "award_request_end",
@@ -225,6 +238,7 @@ def downgrade() -> None:
         "working_hours",
         "visit_invitation",
         "team_lead",
+        "team_check",
         "supervisor_training",
         "supervision_preparation",
         "supervision_kind",
@@ -247,9 +261,11 @@ def downgrade() -> None:
         "organisation_setting",
         "made_portfolio",
         "local_variation",
+        "joint_answer",
         "invitation",
         "evidence_copy",
         "evidence",
+        "duty_answer",
         "colleague_asked",
         "away",
         "award_request",
@@ -772,6 +788,50 @@ def _colleague_asked() -> None:
     protect(table)
 
 
+def _duty_answer() -> None:
+    table = op.create_table(
+        "duty_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("duty", sa.String(length=60), nullable=False),
+        sa.Column("holds", sa.String(length=40), nullable=False),
+        sa.Column("shown", sa.String(length=1000), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "holds IN ('yes', 'partly', 'not-yet')", name=op.f("ck_duty_answer_holds")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_duty_answer_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_duty_answer_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_duty_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_duty_answer")),
+    )
+    op.create_index("ix_duty_answer_by_id", "duty_answer", ["organisation_id", "by_id"])
+    op.create_index("ix_duty_answer_team_id", "duty_answer", ["organisation_id", "team_id", "duty"])
+    protect(table, append_only=True)
+
+
 def _evidence() -> None:
     table = op.create_table(
         "evidence",
@@ -946,6 +1006,39 @@ def _invitation() -> None:
     )
     op.create_index(
         "ix_invitation_organisation_id_person_id", "invitation", ["organisation_id", "person_id"]
+    )
+    protect(table, append_only=True)
+
+
+def _joint_answer() -> None:
+    table = op.create_table(
+        "joint_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("people_asked", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_joint_answer_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_joint_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_joint_answer")),
+    )
+    op.create_index(
+        "ix_joint_answer_team_id", "joint_answer", ["organisation_id", "team_id", "drafted_at"]
     )
     protect(table, append_only=True)
 
@@ -1981,6 +2074,49 @@ def _supervisor_training() -> None:
     protect(table)
 
 
+def _team_check() -> None:
+    table = op.create_table(
+        "team_check",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("to_do", sa.String(length=300), nullable=False),
+        sa.Column("by_when", sa.Date(), nullable=False),
+        sa.Column("noted_by_id", sa.Uuid(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "noted_by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_team_check_organisation_id_noted_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_team_check_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_team_check_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team_check")),
+    )
+    op.create_index("ix_team_check_noted_by_id", "team_check", ["organisation_id", "noted_by_id"])
+    op.create_index(
+        "ix_team_check_team_id", "team_check", ["organisation_id", "team_id", "held_on"]
+    )
+    protect(table, append_only=True)
+
+
 def _team_lead() -> None:
     table = op.create_table(
         "team_lead",
@@ -2343,6 +2479,58 @@ def _charter_acceptance() -> None:
     protect(table, append_only=True)
 
 
+def _counted_need() -> None:
+    table = op.create_table(
+        "counted_need",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("self_assessment_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("duty", sa.String(length=60), nullable=False),
+        sa.Column("even_if_known", sa.Boolean(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "self_assessment_id"],
+            ["self_assessment.organisation_id", "self_assessment.id"],
+            name=op.f("fk_counted_need_organisation_id_self_assessment_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_id"],
+            ["team.organisation_id", "team.id"],
+            name=op.f("fk_counted_need_organisation_id_team_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_counted_need_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_counted_need_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_counted_need")),
+    )
+    op.create_index(
+        "ix_counted_need_self_assessment_id",
+        "counted_need",
+        ["organisation_id", "self_assessment_id"],
+    )
+    op.create_index("ix_counted_need_team_id", "counted_need", ["organisation_id", "team_id"])
+    op.create_index("ix_counted_need_worker_id", "counted_need", ["organisation_id", "worker_id"])
+    protect(table, append_only=True)
+
+
 def _decision() -> None:
     table = op.create_table(
         "decision",
@@ -2577,6 +2765,96 @@ def _evidence_share() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
     )
     protect(table)
+
+
+def _joint_answer_part() -> None:
+    table = op.create_table(
+        "joint_answer_part",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("joint_answer_id", sa.Uuid(), nullable=False),
+        sa.Column("duty_answer_id", sa.Uuid(), nullable=False),
+        sa.Column("view", sa.String(length=40), nullable=False),
+        sa.CheckConstraint(
+            "view IN ('agree', 'seen-otherwise')", name=op.f("ck_joint_answer_part_view")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "duty_answer_id"],
+            ["duty_answer.organisation_id", "duty_answer.id"],
+            name=op.f("fk_joint_answer_part_organisation_id_duty_answer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "joint_answer_id"],
+            ["joint_answer.organisation_id", "joint_answer.id"],
+            name=op.f("fk_joint_answer_part_organisation_id_joint_answer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_joint_answer_part_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_joint_answer_part")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "joint_answer_id",
+            "duty_answer_id",
+            name=op.f("uq_joint_answer_part_organisation_id_joint_answer_id_du_635f"),
+        ),
+    )
+    op.create_index(
+        "ix_joint_answer_part_duty_answer_id",
+        "joint_answer_part",
+        ["organisation_id", "duty_answer_id"],
+    )
+    protect(table, append_only=True)
+
+
+def _joint_voice() -> None:
+    table = op.create_table(
+        "joint_voice",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("joint_answer_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("says_yes", sa.Boolean(), nullable=False),
+        sa.Column("even_if_known", sa.Boolean(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "joint_answer_id"],
+            ["joint_answer.organisation_id", "joint_answer.id"],
+            name=op.f("fk_joint_voice_organisation_id_joint_answer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_joint_voice_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_joint_voice_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_joint_voice")),
+    )
+    op.create_index(
+        "ix_joint_voice_joint_answer_id",
+        "joint_voice",
+        ["organisation_id", "joint_answer_id", "said_at"],
+    )
+    op.create_index("ix_joint_voice_person_id", "joint_voice", ["organisation_id", "person_id"])
+    protect(table, append_only=True)
 
 
 def _local_variation_agreement() -> None:
@@ -3503,6 +3781,43 @@ def _supervision_meeting() -> None:
     protect(table, append_only=True)
 
 
+def _team_check_part() -> None:
+    table = op.create_table(
+        "team_check_part",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("team_check_id", sa.Uuid(), nullable=False),
+        sa.Column("statement", sa.String(length=60), nullable=False),
+        sa.Column("how_often", sa.String(length=40), nullable=False),
+        sa.CheckConstraint(
+            "how_often IN ('most-of-the-time', 'sometimes', 'not-yet')",
+            name=op.f("ck_team_check_part_howoften"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "team_check_id"],
+            ["team_check.organisation_id", "team_check.id"],
+            name=op.f("fk_team_check_part_organisation_id_team_check_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_team_check_part_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team_check_part")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "team_check_id",
+            "statement",
+            name=op.f("uq_team_check_part_organisation_id_team_check_id_statement"),
+        ),
+    )
+    protect(table, append_only=True)
+
+
 def _view_asked() -> None:
     table = op.create_table(
         "view_asked",
@@ -3720,6 +4035,37 @@ def _certificate_check() -> None:
         "ix_certificate_check_holder", "certificate_check", ["organisation_id", "holder_id"]
     )
     protect(table, append_only=True, sealed=("reader",))
+
+
+def _counted_need_end() -> None:
+    table = op.create_table(
+        "counted_need_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("counted_need_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "counted_need_id"],
+            ["counted_need.organisation_id", "counted_need.id"],
+            name=op.f("fk_counted_need_end_organisation_id_counted_need_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_counted_need_end_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_counted_need_end")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "counted_need_id",
+            name=op.f("uq_counted_need_end_organisation_id_counted_need_id"),
+        ),
+    )
+    protect(table, append_only=True)
 
 
 def _course() -> None:

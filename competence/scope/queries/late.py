@@ -12,13 +12,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from competence import rule_of_three
 from competence.actors import Actor, Role
 from competence.people import queries as people
 from competence.people.records import Post
 from competence.people.rules import PersonName
 from competence.scope.queries.sharing import owed_here
 from competence.scope.queries.values import ShareRead
-from competence.scope.rules import PEOPLE_BEHIND_A_PROMPT, is_lead_of, service_sees_on
+from competence.scope.rules import is_lead_of, service_sees_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def late_here(session: Session, actor: Actor, *, on: date) -> LateHere | None:
     found = [one for one in _late(session, actor, on=on) if on >= service_sees_on(one.due_on)]
     if not found:
         return None
-    enough = len({one.worker.id for one in found}) >= PEOPLE_BEHIND_A_PROMPT
+    enough = len({one.worker.id for one in found}) >= rule_of_three.PEOPLE
     return LateHere(min(one.due_on for one in found), len(found) if enough else None)
 
 

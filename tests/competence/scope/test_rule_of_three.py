@@ -11,8 +11,8 @@ from competence.database import Database
 from competence.framework.model import Framework
 from competence.people import actions as people_actions
 from competence.people import queries as people_queries
+from competence.rule_of_three import PEOPLE
 from competence.scope import actions, queries
-from competence.scope.rules import PEOPLE_BEHIND_A_PROMPT
 from tests.factories import people, scope
 from tests.factories.people import NOW
 
@@ -127,8 +127,7 @@ class Service:
         return {
             what
             for what, ticked in found.items()
-            if len({one.worker_id for one in ticked}) >= PEOPLE_BEHIND_A_PROMPT
-            or all(one.known for one in ticked)
+            if len({one.worker_id for one in ticked}) >= PEOPLE or all(one.known for one in ticked)
         }
 
 

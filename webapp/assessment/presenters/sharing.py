@@ -34,6 +34,8 @@ class Kept:
     readers: Sequence[Reader]
     may_choose: Sequence[PersonName]
     share_to: str
+    needs_first_to: str
+    """Where what is needed from the team can be counted; empty while that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def kept(
         readers=[_reader(finished.id, share) for share in shares],
         may_choose=[person for person in choices if person.id not in reading],
         share_to=url_for("assessment.share", self_assessment_id=finished.id),
+        needs_first_to=url_for("duties.needs", self_assessment_id=finished.id)
+        if reading and choices and any(one.duty for one in said)
+        else "",
     )
 
 

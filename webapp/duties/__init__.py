@@ -1,0 +1,1 @@
+"""What a service answers for: its duties, what peers say together, a team's yearly check."""
