@@ -208,6 +208,42 @@ class SettingChange:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLeads:
+    """Who is whose own lead: those who answer scope concerns, and everybody's teams."""
+
+    answering: frozenset[UUID]
+    teams: Mapping[UUID, frozenset[UUID]]
+
+    def is_lead_of(self, person_id: UUID, holder_id: UUID) -> bool:
+        """Whether somebody is the own lead of whoever holds what waits.
+
+        Whoever answers scope concerns in a team of theirs; where nobody there does, whoever does
+        here. Nobody is their own.
+        """
+        others = self.answering - {holder_id}
+        held = self.teams.get(holder_id, frozenset())
+        inside = {one for one in others if not held.isdisjoint(self.teams.get(one, frozenset()))}
+        return person_id in (inside or others)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsWith:
+    """That something waits with somebody past its day, the first since then; not how much."""
+
+    holder: PersonName
+    since: date
+
+
+def waits_with(late: Iterable[WaitsWith]) -> Sequence[WaitsWith]:
+    """Each holder once, by name, with the first day since which anything waits."""
+    found: dict[PersonName, date] = {}
+    for one in late:
+        found[one.holder] = min(found.get(one.holder, one.since), one.since)
+    by_name = sorted(found.items(), key=lambda one: (one[0].name, str(one[0].id)))
+    return [WaitsWith(holder, since) for holder, since in by_name]
+
+
+@dataclass(frozen=True, slots=True)
 class Clocks:
     """What the day of an answer is worked out from: who is away when, and what was set when.
 

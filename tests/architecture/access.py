@@ -244,6 +244,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "scope.concern",
             "scope.concerns",
             "scope.give_note",
+            "signoff.others",
             "signoff.queue",
             "signoff.show",
             "signoff.sitting",

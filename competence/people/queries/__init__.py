@@ -43,6 +43,7 @@ from competence.people.queries.organisations import (
     organisation,
     organisations_of,
 )
+from competence.people.queries.own_leads import own_leads
 from competence.people.queries.pairs import (
     pair_kinds,
     supervisors_of,
@@ -112,6 +113,7 @@ __all__ = [
     "names",
     "organisation",
     "organisations_of",
+    "own_leads",
     "pair",
     "pair_kinds",
     "pairs_ever",

@@ -23,6 +23,7 @@ from competence.signoff.queries.forgetting import (
     requests_over,
     said_beside,
 )
+from competence.signoff.queries.late import late_with
 from competence.signoff.queries.queue import (
     AtHand,
     at_hand,
@@ -110,6 +111,7 @@ __all__ = [
     "is_view_given",
     "is_wanted_elsewhere",
     "is_withdrawn",
+    "late_with",
     "looking_again",
     "may_be_asked",
     "may_be_asked_again",

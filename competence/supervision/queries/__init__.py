@@ -40,6 +40,7 @@ from competence.supervision.queries.feeds import (
 )
 from competence.supervision.queries.kept import Given, Kept, kept
 from competence.supervision.queries.kinds import kind_here, kinds_here
+from competence.supervision.queries.late import late_with
 from competence.supervision.queries.meetings import (
     answers_awaited,
     attendance_record,
@@ -160,6 +161,7 @@ __all__ = [
     "kept",
     "kind_here",
     "kinds_here",
+    "late_with",
     "logged_before",
     "logged_by_the_other",
     "may_stand_in",

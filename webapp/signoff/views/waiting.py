@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.people import queries as people
-from competence.people.rules import MAY_LEAD
+from competence.people.rules import MAY_LEAD, waits_with
 from competence.scope import queries as scope
 from competence.signoff import queries
 from competence.supervision import queries as supervision
@@ -16,6 +16,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import today
 from webapp.database import reading
 from webapp.frameworks import current_framework, registry
+from webapp.presenting.dates import day_words
 from webapp.signoff.presenters.waiting import Waits, queue_page, worker_page
 from webapp.signoff.views.blueprint import draft_notice, pages
 from webapp.supervision.asked import note_read
@@ -45,6 +46,22 @@ def queue() -> ResponseReturnValue:
     note_read(waits.sessions)
     is_guest = not actor.holds(Role.SUPERVISOR)
     return render_template("signoff/queue.html", page=page, is_guest=is_guest)
+
+
+@pages.get("/waiting/others")
+@audience(Role.SUPERVISOR, action="waiting.read")
+def others() -> ResponseReturnValue:
+    """With whom something waits past its day, and since when, for their own lead."""
+    actor = current_actor()
+    with reading(actor) as session:
+        leads = people.own_leads(session, actor, on=today())
+        late = [
+            *queries.late_with(session, actor, leads, on=today()),
+            *supervision.late_with(session, actor, leads, on=today()),
+        ]
+    lines = [f"{one.holder.name}, since {day_words(one.since)}" for one in waits_with(late)]
+    is_lead = actor.person_id in leads.answering
+    return render_template("signoff/others.html", lines=lines, is_lead=is_lead)
 
 
 @pages.get("/supervising/<uuid:worker_id>")
