@@ -12,7 +12,7 @@ from sqlalchemy import (
     String,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from competence.database import (
     CODE,
@@ -25,18 +25,33 @@ from competence.database import (
     Record,
     one_of,
 )
+from competence.evidence.rules import Whose
 from competence.framework.model import FormKind
 
 _NOT_ENDED = text("ended_at IS NULL")
 _NOT_OVER = text("title IS NOT NULL")
 
 
-class Evidence(Owned, Record, kw_only=True, eq=False, repr=False):
+class TakenAlong(MappedAsDataclass, kw_only=True, eq=False, repr=False):
+    """Where a piece was kept first, for one that its worker took along from there; else NULL.
+
+    The author of such a piece is the worker: whoever wrote it may not belong here. `origin_whose`
+    says whose words they are. The organisation's name is the worker's own affair, and sealed.
+    """
+
+    origin: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
+    origin_whose: Mapped[Whose | None] = mapped_column(one_of(Whose), default=None)
+    origin_kept_on: Mapped[date | None] = mapped_column(default=None)
+    taken_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class Evidence(TakenAlong, Owned, Record, kw_only=True, eq=False, repr=False):
     """One piece of evidence of a worker's practice; the worker's own, and mutable.
 
     The author is the worker, or the supervisor who wrote down what they saw. `choice` is the
     answer to the form's second question. `version` counts edits; a copy names the one it froze.
     `given_at`: a colleague whom the worker asked by a link wrote the words then; nobody edits them.
+    `origin_evidence_id` is what a piece is a copy of that was taken along, as a plain value.
     """
 
     __tablename__ = "evidence"
@@ -61,6 +76,13 @@ class Evidence(Owned, Record, kw_only=True, eq=False, repr=False):
         ),
         Index("ix_evidence_organisation_id_author_id", "organisation_id", "author_id"),
         Index("ix_evidence_organisation_id_file_id", "organisation_id", "file_id"),
+        Index(
+            "uq_evidence_taken_along_once",
+            "organisation_id",
+            "worker_id",
+            "origin_evidence_id",
+            unique=True,
+        ),
     )
 
     worker_id: Mapped[UUID]
@@ -79,6 +101,7 @@ class Evidence(Owned, Record, kw_only=True, eq=False, repr=False):
     mine: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     version: Mapped[int] = mapped_column(default=1)
     given_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    origin_evidence_id: Mapped[UUID | None] = mapped_column(default=None)
     written_at: Mapped[datetime] = mapped_column(Instant)
     edited_at: Mapped[datetime] = mapped_column(Instant)
 
@@ -103,7 +126,7 @@ class EvidenceAbout(Record, kw_only=True, eq=False, repr=False):
     statement: Mapped[str] = mapped_column(CODE, primary_key=True)
 
 
-class EvidenceCopy(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+class EvidenceCopy(TakenAlong, AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     """One version of a piece of evidence, frozen for somebody else to read.
 
     Evidence and file are plain values: the evidence may be deleted before the copy's time is

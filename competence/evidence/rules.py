@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -24,6 +25,8 @@ LONGEST_TITLE: Final = 120
 LONGEST_NAME: Final = 120
 LONGEST_WORDS: Final = 4_000
 MOST_CODES: Final = 100
+MOST_TAKEN_ALONG: Final = 30
+"""Pieces at once: with their files they are read and written in one go."""
 EARLIEST: Final = date(1950, 1, 1)
 
 SAW_OF_MEETING: Final = "What did you see of these?"
@@ -81,6 +84,24 @@ class WorkedOut:
     with_whom: str
 
 
+class Whose(StrEnum):
+    """Whose words evidence holds that its worker took along from another organisation."""
+
+    OWN = "own"
+    COLLEAGUE = "colleague"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where evidence was kept first, called as it was then, where it was taken along from there."""
+
+    organisation: str
+    whose: Whose
+    kept_on: date
+    taken_on: date
+
+
 @dataclass(frozen=True, slots=True)
 class FileShown:
     """A kept file as a page names it."""
@@ -110,6 +131,14 @@ class EvidenceEntry:
     release: str
     by_link: bool = False
     """Whether a colleague, whom the worker asked by a link, wrote it."""
+    origin: Origin | None = None
+
+    @property
+    def whose(self) -> Whose:
+        """Whose words these are."""
+        if self.by_link:
+            return Whose.COLLEAGUE
+        return Whose.OWN if self.by_worker else Whose.SUPERVISOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +182,13 @@ class CopyContents:
     is_over: bool
     by_link: bool
     """Whether a colleague, whom the worker asked by a link, wrote it."""
+    origin: Origin | None = None
 
     @property
     def by_worker(self) -> bool:
         """Whether the worker wrote it; False for a supervisor's observation, or a colleague's."""
-        return self.author_id == self.worker_id and not self.by_link
+        is_own = self.origin is None or self.origin.whose is Whose.OWN
+        return is_own and self.author_id == self.worker_id and not self.by_link
 
 
 @dataclass(frozen=True, slots=True)

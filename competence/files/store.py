@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from competence import sealing
 from competence.errors import NotFound, RuleBroken
-from competence.files.kinds import judged
+from competence.files.kinds import Judged, judged
 from competence.files.records import FileUse, StoredFile
 
 FILES_A_PERSON: Final = 100
@@ -51,6 +51,19 @@ class FileStore:
         RuleBroken, about the field `file`, where it may not be kept.
         """
         file = judged(data, name)
+        return self.keep_judged(session, owner_id, organisation_id, file, use=use, at=at)
+
+    def keep_judged(
+        self,
+        session: Session,
+        owner_id: UUID,
+        organisation_id: UUID,
+        file: Judged,
+        *,
+        use: FileUse = FileUse.EVIDENCE,
+        at: datetime,
+    ) -> StoredFile:
+        """Keep a file that was judged before, as it is; RuleBroken where there is no room."""
         _look_at_room(session, owner_id, organisation_id, len(file.contents))
         stored = StoredFile(
             organisation_id=organisation_id,

@@ -83,6 +83,7 @@ ROLES: Final[Mapping[str, Role]] = {
 def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     """Lay the scene in an empty database."""
     # They need the scene first.
+    from tests.architecture.along import take_along  # noqa: PLC0415
     from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
     from tests.architecture.carded import card  # noqa: PLC0415
@@ -111,6 +112,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     log(scene, database, framework, begun=begun)
     describe(scene, database, framework, begun=begun)
     card(scene, database, framework, place, begun=begun)
+    take_along(scene, database, framework, begun=begun)
     _invite(scene, database, place)
     owe(scene, database, framework, place, begun=begun)
     _write_to(scene, database, place)

@@ -25,6 +25,9 @@ from tests.architecture import (
     asked,
     awarded,
     carded,
+    along,
+    asked,
+    awarded,
     described,
     owed,
     sampled,
@@ -204,6 +207,7 @@ CHANGES: Mapping[str, Change] = {
     **carded.CHANGES,
     **awarded.CHANGES,
     **trained.CHANGES,
+    **along.CHANGES,
     **sampled.CHANGES,
 }  # fmt: skip
 """Changes the trail tells of, each with who makes it."""

@@ -75,6 +75,17 @@ def person(
     return actor
 
 
+def joins(database: Database, place: Place, who: Actor, *roles: Role) -> Actor:
+    """Somebody of another organisation, in posts here too; gives them as they act here."""
+    with database.committing(place.system) as session:
+        actions.join(session, place.system, who.person_id, at=NOW)
+        for role in roles:
+            actions.give_post(
+                session, place.system, who.person_id, role, starts_on=LONG_AGO, at=NOW
+            )
+    return Actor(who.person_id, place.organisation.id, frozenset(roles))
+
+
 def worker(
     database: Database,
     place: Place,

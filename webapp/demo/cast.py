@@ -44,7 +44,9 @@ TRUST: Final = (
         (MEETINGS, COMMUNITY),
     ),
     Character("Eli Sample", (WORKER,), "a community navigator", "Harbour Street", (COMMUNITY,)),
-    Character("Fern Sample", (WORKER,), "away at the moment", "Mill Lane", (MEETINGS,)),
+    Character(
+        "Fern Sample", (WORKER,), "away, and in the charity until lately", "Mill Lane", (MEETINGS,)
+    ),
     Character("Sam Sample", (SUPERVISOR,), "practice supervisor", "Harbour Street"),
     Character(
         "Kit Sample", (SUPERVISOR,), "peer lead, in the charity too", "Mill Lane",
@@ -64,6 +66,11 @@ KIT_THERE: Final = Character(
     "Kit Sample", (SUPERVISOR,), "supervises", peer_role=True, answers_scope_concerns=True
 )
 """The trust's peer lead, in the charity."""
+
+FERN_THERE: Final = Character(
+    "Fern Sample", (WORKER,), "was in the charity", practises=(COMMUNITY,)
+)
+"""A worker of the trust, in the charity until their post there ended."""
 
 SIGN_INS: Final = "\n".join(
     [

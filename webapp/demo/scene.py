@@ -26,6 +26,7 @@ from competence.evidence import actions as evidence
 from competence.evidence.rules import Written, observed_kinds
 from competence.framework.model import Framework
 from competence.people import actions as people
+from competence.people import queries as people_queries
 from competence.people.rules import OrganisationKind, PairKind
 from competence.practice_log import actions as practice_log
 from competence.practice_log.rules import Looked
@@ -112,6 +113,17 @@ class Scene:
         with self.database.committing(self.system) as session:
             people.join(session, self.system, person_id, at=self.ago(since))
         self._takes_posts(who, person_id, since)
+
+    def leaves(self, called: str, *, days: int) -> Steps:
+        """Every post that somebody holds ends; what they kept stays theirs."""
+        yield days
+        person_id = self.people[called].person_id
+        with self.database.committing(self.system) as session:
+            held = people_queries.posts_of(
+                session, self.system.organisation_id, person_id, on=self.day(days)
+            )
+            for post in held:
+                people.end_post(session, self.system, post.id, on=self.day(days), at=self.ago(days))
 
     def _takes_posts(self, who: Character, person_id: UUID, since: int) -> None:
         at = self.ago(since)

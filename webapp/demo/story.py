@@ -10,17 +10,28 @@ from competence.people.rules import PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
 from webapp.demo.carded import cards
-from webapp.demo.cast import CHARITY, KIT_THERE, TRUST
+from webapp.demo.cast import CHARITY, FERN_THERE, KIT_THERE, TRUST
 from webapp.demo.described import roles
 from webapp.demo.logged import logged
 from webapp.demo.meetings import sessions
 from webapp.demo.owed import owed
 from webapp.demo.read_again import second_ratings
 from webapp.demo.said import feedback
-from webapp.demo.scene import Scene, StepsTo, Told, play
+from webapp.demo.scene import Scene, Steps, StepsTo, Told, play
 from webapp.demo.supervised import around
 from webapp.demo.trained import training
-from webapp.demo.words import AGREED, ASKED, NOTED, REPLY, REVIEW, SAID, TOLD
+from webapp.demo.words import (
+    AGREED,
+    ASKED,
+    LEAFLET,
+    NOT_YET,
+    NOTED,
+    REPLY,
+    REVIEW,
+    SAID,
+    TABLE,
+    TOLD,
+)
 from webapp.documents.awards import Site
 
 PRACTICE = {"Ash": "Sam", "Bo": "Sam", "Cam": "Sam", "Dee": "Kit", "Eli": "Sam", "Fern": "Kit"}
@@ -217,6 +228,7 @@ def _charity(charity: Scene, trust: Scene) -> Iterator[Told]:
         yield charity.joins(who, since=160)
     yield charity.joins_too(KIT_THERE, trust, since=160)
     yield charity.pairs("Remi", "Kit", PairKind.PEER_LED, since=150)
+    yield _fern_before(charity, trust)
     foundations = [code for code in AGREED if code.startswith("F")]
     said = dict.fromkeys([*foundations, "N2"], Said(level=COMPETENT))
     said["N3"] = Said(level=DEVELOPING)
@@ -224,6 +236,14 @@ def _charity(charity: Scene, trust: Scene) -> Iterator[Told]:
     for place, code in enumerate(foundations):
         yield charity.agrees("Remi", code, "Kit", days=68 - 5 * place)
     yield charity.agrees("Remi", "N2", "Kit", days=21)
+
+
+def _fern_before(charity: Scene, trust: Scene) -> Steps:
+    """Fern was in the charity until their post there ended, and kept two pieces there."""
+    yield from charity.joins_too(FERN_THERE, trust, since=159)
+    yield from charity.keeps("Fern", ["N2"], "The Tuesday table", TABLE, days=130, mine=NOT_YET)
+    yield from charity.keeps("Fern", ["F1"], "A leaflet we made", LEAFLET, days=110)
+    yield from charity.leaves("Fern", days=95)
 
 
 def _awarded(trust: Scene, site: Site) -> Iterator[Told]:

@@ -184,3 +184,13 @@ TOLD: Final = Account(
     ),
 )
 """What the colleague wrote."""
+
+TABLE: Final = (
+    "I kept a table at the community café on Tuesdays. Three people came back, and by the end they"
+    " were greeting whoever was new."
+)
+NOT_YET: Final = "I nearly stopped in the second month. I keep that for myself."
+LEAFLET: Final = (
+    "We wrote down, in our own words, what somebody can ask of us and what we do not do."
+)
+"""What Fern kept in the charity."""

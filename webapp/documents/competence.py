@@ -189,7 +189,7 @@ def _evidence(
     entry = item.entry
     kind = framework.evidence_kind(entry.kind).of_another
     by = "" if entry.by_worker else f", by {_author(kept, item)}"
-    title = f"{entry.title or kind}{by}"
+    title = f"{entry.title or kind}{by}{_origin(item)}"
     if at != here:
         return EvidenceRow(kind, f"{title} (told under {at})", entry.happened_on)
     return EvidenceRow(
@@ -202,8 +202,16 @@ def _evidence(
 
 
 def _author(kept: Kept, item: EvidenceItem) -> str:
-    """A colleague as they named themself, or the supervisor who saw it."""
-    return item.with_whom if item.entry.by_link else kept.authors[item.author_id]
+    """A colleague as they named themself, or the supervisor who saw it, here or elsewhere."""
+    is_named = item.entry.by_link or item.entry.origin is not None
+    return item.with_whom if is_named else kept.authors[item.author_id]
+
+
+def _origin(item: EvidenceItem) -> str:
+    origin = item.entry.origin
+    if origin is None:
+        return ""
+    return f" (kept at {origin.organisation} on {day_words(origin.kept_on)}, and taken along)"
 
 
 def _provenance(competence: Competence) -> tuple[ProvenancePart, ...]:

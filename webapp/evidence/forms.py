@@ -11,6 +11,7 @@ from competence.evidence.rules import (
     LONGEST_NAME,
     LONGEST_TITLE,
     LONGEST_WORDS,
+    MOST_TAKEN_ALONG,
     EvidenceItem,
     Written,
     observed_kinds,
@@ -55,6 +56,40 @@ class PlainForm(Form):
     def answers(self) -> None:
         """Nothing."""
         return
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAlong:
+    """What goes along, and with which of it the words that are for its worker only."""
+
+    chosen: tuple[UUID, ...]
+    with_mine: tuple[UUID, ...]
+
+
+class TakeAlongForm(Form):
+    """Choosing, one by one, what to take along; `shown` is the digest of what was seen of it."""
+
+    items = ChoicesField(
+        "What goes along?",
+        [Required("Choose at least one piece")],
+        hint=f"Up to {MOST_TAKEN_ALONG} at once. You see them before anything is copied.",
+        invalid="One of these is not there any more, or is here already.",
+    )
+    mine = ChoicesField(
+        "What you wrote for yourself only",
+        hint="It stays behind unless you tick it. Here too, nobody but you can read it.",
+        if_you_like=True,
+    )
+    shown = HiddenValue()
+
+    def answers(self) -> TakenAlong:
+        """What was ticked."""
+        return TakenAlong(tuple(map(UUID, self.items.data)), tuple(map(UUID, self.mine.data)))
+
+    def show(self, digest: str) -> None:
+        """Say what was seen, under a one-time key of its own."""
+        self.shown.data = digest
+        self.once.process_data(None)
 
 
 class _SecondQuestions(Form):

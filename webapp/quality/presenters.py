@@ -22,7 +22,7 @@ from competence.quality.queries import (
 )
 from competence.quality.rules import Agreement, Alike, Rated
 from competence.signoff.rules import Sampling
-from webapp.evidence.presenters.showing import kind_words
+from webapp.evidence.presenters.showing import kind_words, origin_words
 from webapp.presenting.dates import day_words
 from webapp.presenting.standing import title_of
 from webapp.training.presenters.programmes import Line as Linked
@@ -62,6 +62,8 @@ class Piece:
     kind: str
     title: str
     words: str
+    origin: str
+    """Without the name of the organisation, which could tell whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,7 @@ def _piece(framework: Framework, copy: CopyContents) -> Piece:
         f"{kind_words(framework, copy.form_kind, copy.kind)}, {day_words(copy.happened_on)}",
         copy.title,
         copy.words,
+        origin_words(copy.origin, "another organisation"),
     )
 
 

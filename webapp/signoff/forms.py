@@ -466,12 +466,15 @@ def _pieces(framework: Framework, entries: Iterable[EvidenceEntry]) -> Iterable[
     for one in entries:
         kind = framework.evidence_form(one.form_kind).title
         hint = f"{kind}, {day_words(one.happened_on)}"
-        by = "" if one.by_worker else f". Your {_writer(one)} wrote it."
-        yield Choice(str(one.id), one.title, hint + by)
+        yield Choice(str(one.id), one.title, hint + _by(one))
 
 
-def _writer(one: EvidenceEntry) -> str:
-    return "colleague" if one.by_link else "supervisor"
+def _by(one: EvidenceEntry) -> str:
+    whose, writer = one.origin, "colleague" if one.by_link else "supervisor"
+    if whose is not None:
+        written = "" if one.by_worker else f" A {writer} there wrote it."
+        return f". From {whose.organisation}.{written}"
+    return "" if one.by_worker else f". Your {writer} wrote it."
 
 
 def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:

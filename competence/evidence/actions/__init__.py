@@ -8,6 +8,7 @@ from competence.evidence.actions.freezing import empty, freeze, read_copy, read_
 from competence.evidence.actions.observing import observe
 from competence.evidence.actions.receiving import receive
 from competence.evidence.actions.sharing import share, withdraw
+from competence.evidence.actions.taking_along import take_along
 from competence.evidence.actions.writing import delete, drop_unheld_files, edit, hold_file, write
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "read_copy_file",
     "receive",
     "share",
+    "take_along",
     "withdraw",
     "write",
 ]

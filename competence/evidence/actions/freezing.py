@@ -34,7 +34,7 @@ def freeze(session: Session, actor: Actor, evidence_id: UUID, *, at: datetime) -
     codes = queries.about(session, row)
     words = {
         column: sealing.opened(session, row, column, about=row.worker_id)
-        for column in ("title", "words", "with_whom")
+        for column in ("title", "words", "with_whom", "origin")
     }
     copy = EvidenceCopy(
         organisation_id=row.organisation_id,
@@ -51,6 +51,9 @@ def freeze(session: Session, actor: Actor, evidence_id: UUID, *, at: datetime) -
         happened_on=row.happened_on,
         codes=codes,
         given_at=row.given_at,
+        origin_whose=row.origin_whose,
+        origin_kept_on=row.origin_kept_on,
+        taken_on=row.taken_on,
         fingerprint=_fingerprint(session, row, codes, words),
         frozen_at=at,
     )
@@ -70,7 +73,7 @@ def empty(session: Session, actor: Actor, copy_id: UUID, *, at: datetime) -> Evi
     copy = session.get(EvidenceCopy, (actor.organisation_id, copy_id), populate_existing=True)
     if copy is None:
         raise NotFound("There is no such copy.")
-    copy.title = copy.words = copy.with_whom = None
+    copy.title = copy.words = copy.with_whom = copy.origin = None
     let_go(session, copy.organisation_id, copy.file_id)
     note(session, actor, "evidence.copy_emptied", subject=copy.worker_id, at=at, id=copy.id)
     return copy
@@ -121,6 +124,8 @@ def _fingerprint(
             "happened_on": row.happened_on,
             "about": codes,
             "given_at": row.given_at,
+            "origin_whose": row.origin_whose,
+            "origin_kept_on": row.origin_kept_on,
             "file": None if stored is None else stored.sha256,
             **words,
         }

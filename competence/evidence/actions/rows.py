@@ -54,7 +54,7 @@ def seal(
 
 def untitled(framework: Framework, row: Evidence) -> str:
     """What evidence is called that nobody gave a name: by its plain kind, or by what was seen."""
-    if row.author_id == row.worker_id and row.given_at is None:
+    if queries.is_by_worker(row):
         return framework.evidence_form(row.form_kind).title
     return framework.evidence_kind(row.kind).title
 

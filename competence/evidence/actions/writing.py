@@ -102,8 +102,9 @@ def edit(
     """
     works(actor)
     row = _written_by_oneself(session, actor, evidence_id)
-    if row.given_at is not None:
-        raise RuleBroken("These are your colleague's words. You can leave them out of anything.")
+    if not queries.is_by_worker(row):
+        whose = "supervisor" if row.given_at is None else "colleague"
+        raise RuleBroken(f"These are your {whose}'s words. You can leave them out of anything.")
     if row.version != version:
         raise Stale("You changed this on another page or phone. Both are here. Keep one.")
     refuse(fault(framework, written, has_file=file_id is not None, today=day_of(at)))

@@ -9,6 +9,12 @@ from competence.evidence.queries.copies import (
     shared_with_me,
     titles_of_copies,
 )
+from competence.evidence.queries.elsewhere import (
+    Elsewhere,
+    elsewhere,
+    origin_there,
+    other_places,
+)
 from competence.evidence.queries.kept_files import (
     FileContents,
     held_file,
@@ -32,7 +38,7 @@ from competence.evidence.queries.own import (
     places,
     record_to_freeze,
 )
-from competence.evidence.queries.rows import about
+from competence.evidence.queries.rows import about, is_by_worker
 from competence.evidence.queries.shares import (
     Shared,
     live_shares,
@@ -42,6 +48,7 @@ from competence.evidence.queries.shares import (
 )
 
 __all__ = [
+    "Elsewhere",
     "FileContents",
     "Observed",
     "Places",
@@ -51,15 +58,19 @@ __all__ = [
     "copies_of",
     "copy_contents",
     "copy_file",
+    "elsewhere",
     "entries",
     "everything",
     "held_file",
+    "is_by_worker",
     "is_file_held",
     "live_shares",
     "may_observe",
     "may_share_with",
     "observation",
     "observations",
+    "origin_there",
+    "other_places",
     "own",
     "own_file",
     "own_record",

@@ -15,6 +15,7 @@ from competence.evidence.queries.kept_files import FileContents, file_contents, 
 from competence.evidence.queries.rows import (
     NOT_YOURS,
     my_workers,
+    origin_of,
 )
 from competence.evidence.queries.shares import copy_of_share, granted_to
 from competence.evidence.records import EvidenceCopy, EvidenceShare
@@ -119,6 +120,7 @@ def copy_contents(session: Session, copy: EvidenceCopy) -> CopyContents:
         frozen_at=copy.frozen_at,
         is_over=not title,
         by_link=copy.given_at is not None,
+        origin=origin_of(session, copy),
     )
 
 

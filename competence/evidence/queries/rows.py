@@ -13,10 +13,12 @@ from competence import sealing
 from competence.actors import Actor
 from competence.errors import NotFound
 from competence.evidence.queries.kept_files import file_shown
-from competence.evidence.records import Evidence, EvidenceAbout
+from competence.evidence.records import Evidence, EvidenceAbout, EvidenceCopy
 from competence.evidence.rules import (
     EvidenceEntry,
     EvidenceItem,
+    Origin,
+    Whose,
     codes_of,
 )
 from competence.people import queries as people
@@ -81,12 +83,28 @@ def entry_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> Evidenc
         title=sealing.opened(session, row, "title", about=row.worker_id),
         about=codes,
         has_file=row.file_id is not None,
-        by_worker=row.author_id == row.worker_id and row.given_at is None,
+        by_worker=is_by_worker(row),
         version=row.version,
         framework=row.framework,
         release=row.release,
         by_link=row.given_at is not None,
+        origin=origin_of(session, row),
     )
+
+
+def is_by_worker(row: Evidence) -> bool:
+    """Whether the words are the worker's own: nobody else's, here or where it was kept first."""
+    is_own = row.origin_whose in {None, Whose.OWN}
+    return is_own and row.author_id == row.worker_id and row.given_at is None
+
+
+def origin_of(session: Session, row: Evidence | EvidenceCopy) -> Origin | None:
+    """Where a piece was kept first that was taken along; None for any other, or once it is over."""
+    whose, kept_on, taken_on = row.origin_whose, row.origin_kept_on, row.taken_on
+    if whose is None or kept_on is None or taken_on is None or row.origin is None:
+        return None
+    name = sealing.opened(session, row, "origin", about=row.worker_id)
+    return Origin(name, whose, kept_on, taken_on)
 
 
 def item_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> EvidenceItem:

@@ -8,7 +8,13 @@ from uuid import UUID
 from flask import url_for
 
 from competence.evidence.queries import Places, Shared
-from competence.evidence.rules import EvidenceEntry, EvidenceItem, FileShown, observed_kinds
+from competence.evidence.rules import (
+    EvidenceEntry,
+    EvidenceItem,
+    FileShown,
+    Whose,
+    observed_kinds,
+)
 from competence.framework.model import FormKind, Framework
 from webapp.evidence.presenters.showing import (
     Body,
@@ -22,6 +28,13 @@ from webapp.evidence.presenters.showing import (
 from webapp.forms.fields import Choice
 from webapp.presenting.dates import and_list, day_words, instant_words
 
+_LEAVE_OUT: Final = "You can leave it out of anything you send"
+_NOT_YOURS: Final = {
+    Whose.COLLEAGUE: "Your colleague wrote this, by the link you gave them. Nobody can change it."
+    f" {_LEAVE_OUT}, or take it away.",
+    Whose.SUPERVISOR: "Your supervisor wrote this. You cannot change it, and you can leave it out"
+    " of anything you send.",
+}
 LISTED: Final = 100
 """The most that one page lists."""
 
@@ -68,8 +81,11 @@ class Item:
     mine: str
     readers: Sequence[Reader]
     changed: str
-    by_worker: bool
-    by_link: bool
+    note: str
+    """What is said of words that are somebody else's."""
+    may_change: bool
+    may_take_away: bool
+    """Not what a supervisor wrote here, who reads it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +126,16 @@ def item(framework: Framework, found: EvidenceItem, shares: Sequence[Shared]) ->
     """One piece, and who may read it."""
     entry = found.entry
     changed = entry.version > 1
+    by_supervisor = entry.whose is Whose.SUPERVISOR and entry.origin is None
     return Item(
         id=entry.id,
         body=own_body(framework, found, url_for("evidence.file", evidence_id=entry.id)),
         mine=found.mine,
         readers=[_reader(entry, share) for share in shares],
         changed=f"You last changed it on {instant_words(found.edited_at)}." if changed else "",
-        by_worker=entry.by_worker,
-        by_link=entry.by_link,
+        note=_note(entry),
+        may_change=entry.by_worker,
+        may_take_away=not by_supervisor,
     )
 
 
@@ -160,10 +178,20 @@ def _colleagues(count: int) -> str:
     return "a colleague" if count == 1 else f"{count} colleagues"
 
 
+def _note(entry: EvidenceEntry) -> str:
+    if entry.by_worker:
+        return ""
+    if entry.origin is not None:
+        return f"Nobody can change these words. {_LEAVE_OUT}, or take it away."
+    return _NOT_YOURS[entry.whose]
+
+
 def _card(framework: Framework, entry: EvidenceEntry, readers: Sequence[str]) -> Card:
     said = [kind_words(framework, entry.form_kind, entry.kind), titles(framework, entry.about)]
     if entry.has_file:
         said.append("With a file")
+    if entry.origin is not None:
+        said.append(f"From {entry.origin.organisation}")
     if readers:
         said.append(f"Shared with {and_list(list(readers))}")
     return Card(

@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from competence.evidence.rules import CopyContents, EvidenceItem, FileShown
+from competence.evidence.rules import CopyContents, EvidenceItem, FileShown, Origin, Whose
 from competence.framework.model import FormKind, Framework
 from webapp.presenting.dates import day_words
 
+_WHOSE: Final = {
+    Whose.OWN: "",
+    Whose.COLLEAGUE: " These are a colleague’s words, as they were written there.",
+    Whose.SUPERVISOR: " These are a supervisor’s words, as they were written there.",
+}
 _UNITS: Final = ((1024 * 1024, "MB"), (1024, "KB"))
 
 
@@ -49,6 +54,8 @@ class Body:
     parts: Sequence[Part]
     file_words: str
     file_href: str
+    origin: str = ""
+    """Where it was kept first and whose words it holds, where it was taken along from there."""
 
 
 def kind_words(framework: Framework, form_kind: FormKind, kind: str) -> str:
@@ -87,6 +94,20 @@ def file_words(file: FileShown | None) -> str:
     return f"{file.name}, {file.size} bytes"
 
 
+def origin_words(origin: Origin | None, place: str = "") -> str:
+    """Where a piece was taken along from, and whose words it holds; empty for any other.
+
+    `place` stands for the organisation's name, for somebody who is not to be told it.
+    """
+    if origin is None:
+        return ""
+    place = place or origin.organisation
+    return (
+        f"Taken along from {place}, where it was kept on {day_words(origin.kept_on)}."
+        + (_WHOSE[origin.whose])
+    )
+
+
 def own_body(framework: Framework, item: EvidenceItem, file_href: str) -> Body:
     """A piece of evidence as it stands."""
     entry = item.entry
@@ -99,6 +120,7 @@ def own_body(framework: Framework, item: EvidenceItem, file_href: str) -> Body:
         parts=parts(framework, entry.about),
         file_words=file_words(item.file),
         file_href=file_href,
+        origin=origin_words(entry.origin),
     )
 
 
@@ -113,4 +135,5 @@ def copy_body(framework: Framework, copy: CopyContents, file_href: str) -> Body:
         parts=parts(framework, copy.about),
         file_words=file_words(copy.file),
         file_href=file_href,
+        origin=origin_words(copy.origin),
     )

@@ -70,6 +70,8 @@ def shared_page(
 
 
 def _by(copy: CopyContents, worker: str) -> str:
+    if copy.origin is not None and not copy.by_worker:
+        return f"{worker} took this along from another organisation"
     if copy.by_link:
         return f"A colleague wrote this, by a link that {worker} gave them"
     return f"{worker} wrote this" if copy.by_worker else f"A supervisor of {worker} wrote this"

@@ -10,7 +10,7 @@ from competence.framework.model import Competence, Framework
 from competence.people.rules import PersonName
 from competence.signoff.queries import DecisionRead, PeerLead, RequestRead, ViewRead
 from competence.signoff.rules import Outcome, wants_view
-from webapp.evidence.presenters.showing import file_words, kind_words
+from webapp.evidence.presenters.showing import file_words, kind_words, origin_words
 from webapp.presenting.dates import by_or_since, day_month, day_words, instant_words
 from webapp.presenting.standing import AWAITED, decision_words, post_words, rank
 
@@ -53,6 +53,7 @@ class Piece:
     by: str
     file_words: str
     file_href: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,8 @@ def owed(who: str, what: str, due_on: date, today: date) -> str:
 def _piece(framework: Framework, copy: CopyContents, reader: PersonName | None, href: str) -> Piece:
     if copy.by_worker:
         by = ""
+    elif copy.origin is not None:
+        by = f"{copy.with_whom} wrote this." if copy.with_whom else ""
     elif copy.by_link:
         by = f"{copy.with_whom} wrote this, by a link without an account."
     elif reader is not None and copy.author_id == reader.id:
@@ -222,4 +225,5 @@ def _piece(framework: Framework, copy: CopyContents, reader: PersonName | None, 
         by=by,
         file_words=file_words(copy.file),
         file_href=href if copy.file is not None else "",
+        origin=origin_words(copy.origin),
     )
