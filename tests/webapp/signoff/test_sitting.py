@@ -104,6 +104,28 @@ def test_what_is_seen_there_stands_beside_it_and_one_comes_back(
     assert SAW in Page(browser.get(written.location).text).words
 
 
+def test_an_exception_is_recorded_on_its_own_page_and_the_sitting_goes_on(
+    browser: Browser, team: Team
+) -> None:
+    first, second = asked(team, "F1", "F2")
+    there = f"/waiting/{first}?together=1"
+    browser.sign_in(team.sam)
+    answers = {"seen": SAW, "exception": "We work side by side."}
+
+    own = Page(browser.get(f"/waiting/{first}/together").text)
+    page = Page(browser.get(there).text)
+    kept = browser.form(there, choice="excepted.competent", **answers)
+    over = browser.form(f"/waiting/{second}?together=1", choice="excepted.competent", **answers)
+
+    assert own.one("a", href=there).text == "Record a reasoned exception on its own page"
+    assert len(page.all("a", href=f"/waiting/{first}/together")) == 2  # back, and not now
+    assert page.all("a", href="?draft=1&together=1#seen")
+    assert page.one("form", id="answer").get("action") == there
+    assert kept.location == f"/waiting/{second}/together"
+    assert over.location == f"/supervising/{team.ash.person_id}/together"
+    assert browser.form(there, choice="lets-talk", seen=SAW).status_code == 409
+
+
 def test_somebody_who_was_first_is_told_of_and_led_to_no_other_worker(
     browser: Browser, team: Team
 ) -> None:

@@ -27,6 +27,7 @@ from webapp.signoff.views.blueprint import (
     pages,
     release_of,
 )
+from webapp.signoff.views.onward import in_sitting, next_together
 
 DECIDES: Final = ("signoff.decide", "signoff.exception", "signoff.second_view_decide")
 
@@ -56,10 +57,12 @@ def decide(request_id: UUID) -> ResponseReturnValue:
             return _page(opened, form), 422
         with committing(actor) as session:
             actions.decide(session, actor, framework, request_id, form.answers(), at=now())
-            where = leads_to(session, url_for("signoff.queue"))
+            onward = next_together(session, actor, opened.read) if in_sitting() else ""
+            where = leads_to(session, onward or url_for("signoff.queue"))
     except RuleBroken as error:
         if error.field is None:
-            return meanwhile(error, form)
+            here = url_for("signoff.sitting", request_id=request_id) if in_sitting() else ""
+            return meanwhile(error, form, href=here)
         form.refuse(error.field, error)
         return _page(opened, form), 422
     flash(f"{opened.read.worker.name} can read your answer now.")
@@ -107,4 +110,7 @@ def _page(opened: Open, form: AnswerForm) -> str:
     form.offering_levels(framework, competence, read.shown, is_peer=opened.is_peer)
     page = decide_page(framework, opened, today(), reader_id=current_actor().person_id)
     template = "signoff/show.html" if read.is_open else "signoff/answered.html"
-    return render_template(template, page=page, form=form, **draft_notice(framework))
+    back = url_for("signoff.sitting", request_id=read.id) if in_sitting() else ""
+    return render_template(
+        template, page=page, form=form, together=in_sitting(), back=back, **draft_notice(framework)
+    )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.errors import RuleBroken
@@ -16,6 +16,7 @@ from webapp.database import committing, leads_to, reading
 from webapp.signoff.forms import SawForm
 from webapp.signoff.meeting_form import SawMeetingForm
 from webapp.signoff.views.blueprint import WAITING, draft_notice, meanwhile, pages, release_of
+from webapp.signoff.views.onward import in_sitting
 
 
 @pages.get(f"{WAITING}/observe")
@@ -74,7 +75,7 @@ def _put(request_id: UUID, asked: type[SawForm] | type[SawMeetingForm]) -> Respo
 
 def _back(request_id: UUID) -> str:
     """The page that one came from: where both look together, or one's own."""
-    where = "signoff.sitting" if "together" in request.args else "signoff.show"
+    where = "signoff.sitting" if in_sitting() else "signoff.show"
     return url_for(where, request_id=request_id)
 
 
@@ -92,7 +93,7 @@ def _page(read: RequestRead, form: SawForm | SawMeetingForm) -> str:
         meeting_at=url_for(
             "signoff.observe_meeting",
             request_id=read.id,
-            together=1 if "together" in request.args else None,
+            together=in_sitting(),
         ),
         worker=read.worker.name,
         competence=framework.competence(read.competence),

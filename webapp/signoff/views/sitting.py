@@ -4,7 +4,6 @@ Nothing of anybody else stands on these pages, since both look at one screen. Ea
 by itself, so that one can stop anywhere and go on another day.
 """
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.signoff import actions, queries
-from competence.signoff.queries import As, RequestRead
+from competence.signoff.queries import As
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
@@ -21,7 +20,7 @@ from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework, registry
 from webapp.signoff.forms import SittingForm
 from webapp.signoff.presenters.deciding import Open, decide_page
-from webapp.signoff.presenters.sitting import answered_words, in_order, together_page
+from webapp.signoff.presenters.sitting import answered_words, together_page
 from webapp.signoff.views.blueprint import (
     WAITING,
     draft_notice,
@@ -31,11 +30,7 @@ from webapp.signoff.views.blueprint import (
     release_of,
 )
 from webapp.signoff.views.deciding import read_request, to_answer
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from competence.actors import Actor
+from webapp.signoff.views.onward import next_together, overview
 
 TOGETHER = f"{WAITING}/together"
 
@@ -60,7 +55,7 @@ def sitting(request_id: UUID) -> ResponseReturnValue:
     if read.read_as is not As.DECIDER:
         return redirect(page_of(read))
     if not read.is_open:
-        return redirect(_overview(read))
+        return redirect(overview(read))
     drafted = read.drafted_sentence if "draft" in request.args else ""
     return _page(opened, SittingForm.from_request(seen=drafted))
 
@@ -80,7 +75,7 @@ def decide_together(request_id: UUID) -> ResponseReturnValue:
         answer = form.answers()
         with committing(actor) as session:
             actions.decide(session, actor, framework, request_id, answer, at=now())
-            where = leads_to(session, _next(session, actor, read))
+            where = leads_to(session, next_together(session, actor, read))
     except RuleBroken as error:
         if error.field is None:
             # From there on to the overview: what else waits is about others.
@@ -99,21 +94,8 @@ def go_on(request_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         read = queries.to_answer(session, actor, request_id, on=today())
-        where = _next(session, actor, read)
+        where = next_together(session, actor, read)
     return redirect(where)
-
-
-def _next(session: "Session", actor: "Actor", read: RequestRead) -> str:
-    """The page of what comes after a request, in the framework's order; else the overview."""
-    waits = queries.asked_by(session, actor, read.worker.id, on=today())
-    after = in_order(registry(), waits, after=read)
-    if not after:
-        return _overview(read)
-    return url_for("signoff.sitting", request_id=after[0].request_id)
-
-
-def _overview(read: RequestRead) -> str:
-    return url_for("signoff.together", worker_id=read.worker.id)
 
 
 def _page(opened: Open, form: SittingForm) -> str:
@@ -122,6 +104,6 @@ def _page(opened: Open, form: SittingForm) -> str:
     form.offering_levels(framework, competence, read.shown, is_peer=opened.is_peer)
     page = decide_page(framework, opened, today(), reader_id=current_actor().person_id)
     return render_template(
-        "signoff/sitting.html", page=page, form=form, overview=_overview(read),
+        "signoff/sitting.html", page=page, form=form, overview=overview(read),
         **draft_notice(framework),
     )  # fmt: skip
