@@ -1,6 +1,6 @@
-"""Drawing a sample, reading and rating; a worker who says no; letting go what is over."""
+"""Drawing a sample, reading and rating; what is done then; a worker who says no; letting go."""
 
-from datetime import datetime
+from datetime import date, datetime
 from secrets import token_hex
 from uuid import UUID
 
@@ -11,19 +11,28 @@ from competence import sealing
 from competence.actors import Actor, Role
 from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
+from competence.evidence import queries as evidence
 from competence.framework.model import Framework
 from competence.quality import queries
 from competence.quality.queries import SampledRead
 from competence.quality.records import (
+    QualityAction,
     QualitySample,
     ReadingRefused,
     SampledDecision,
     SecondRating,
 )
-from competence.quality.rules import LONGEST_REASON, Rated, planned
+from competence.quality.rules import (
+    LONGEST_ACTION,
+    LONGEST_REASON,
+    LONGEST_WHO,
+    Rated,
+    differ,
+    planned,
+)
 from competence.signoff.queries import take_turns
 from competence.signoff.records import Decision
-from competence.signoff.rules import Sampling
+from competence.signoff.rules import Outcome, Sampling
 from competence.trail.actions import look, note
 
 
@@ -75,6 +84,15 @@ def read(session: Session, actor: Actor, sampled_id: UUID, *, at: datetime) -> S
     return found
 
 
+def read_file(
+    session: Session, actor: Actor, sampled_id: UUID, copy_id: UUID, *, at: datetime
+) -> evidence.FileContents:
+    """The file of a copy in one's own sample whose worker agreed; they see that it was read."""
+    copy = queries.copy_in_sample(session, actor, sampled_id, copy_id, on=day_of(at))
+    look(session, actor, copy, owner_id=copy.worker_id, at=at)
+    return evidence.copy_file(session, copy)
+
+
 def rate(
     session: Session,
     actor: Actor,
@@ -115,6 +133,63 @@ def rate(
     return rating
 
 
+def agree_action(
+    session: Session,
+    actor: Actor,
+    sampled_id: UUID,
+    *,
+    what: str,
+    who: str,
+    due_on: date,
+    at: datetime,
+) -> QualityAction:
+    """Write down what is done about a difference in one's own sample, by whom and by when.
+
+    RuleBroken where the two ratings do not differ, and with its field where the words or the day
+    cannot be kept.
+    """
+    row, found = queries.sampled(session, actor, sampled_id, on=day_of(at))
+    first, second = found.decision, found.rating
+    if (
+        first is None
+        or second is None
+        or not differ(Outcome(first.outcome), first.level, Rated(second.outcome), second.level)
+    ):
+        raise RuleBroken("There is something to be done only where two ratings differ.")
+    for field, words, longest in (("what", what, LONGEST_ACTION), ("who", who, LONGEST_WHO)):
+        if not words:
+            raise RuleBroken("Write what will be done, and who does it.", field=field)
+        if len(words) > longest:
+            raise RuleBroken(f"Shorten this to {longest} characters.", field=field)
+    if due_on < day_of(at):
+        raise RuleBroken("Choose today or a day to come.", field="due_on")
+    action = QualityAction(
+        organisation_id=row.organisation_id,
+        sampled_id=row.id,
+        written_by=actor.person_id,
+        agreed_on=day_of(at),
+        due_on=due_on,
+        written_at=at,
+    )
+    for column, words in (("what", what), ("who", who)):
+        sealing.seal_into(session, action, column, words, about=actor.person_id)
+    session.add(action)
+    note(session, actor, "quality.action_agreed", at=at, id=action.id)
+    return action
+
+
+def finish_action(
+    session: Session, actor: Actor, action_id: UUID, *, at: datetime
+) -> QualityAction:
+    """Say that something was done, once; by whoever reads here."""
+    action = queries.follow_up_record(session, actor, action_id)
+    if action.done_on is not None:
+        raise RuleBroken("This was done already.")
+    action.done_on = day_of(at)
+    note(session, actor, "quality.action_done", at=at, id=action.id)
+    return action
+
+
 def refuse_reading(
     session: Session, actor: Actor, request_id: UUID, *, at: datetime
 ) -> ReadingRefused:
@@ -149,6 +224,7 @@ def drop_samples(session: Session, actor: Actor, *, at: datetime) -> int:
         SampledDecision.sample_id.in_(over),
     )
     for record, which in (
+        (QualityAction, QualityAction.sampled_id.in_(inside)),
         (SecondRating, SecondRating.sampled_id.in_(inside)),
         (SampledDecision, SampledDecision.sample_id.in_(over)),
         (QualitySample, QualitySample.id.in_(over)),

@@ -1,6 +1,6 @@
 """Samples, what is in them, and second ratings; and what a worker does not want read any more."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -112,6 +112,31 @@ class SecondRating(Owned, Record, kw_only=True, eq=False, repr=False):
     level: Mapped[str | None] = mapped_column(CODE)
     reason: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
     rated_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class QualityAction(Owned, Record, kw_only=True, eq=False, repr=False):
+    """Something to be done where two ratings differ, by a day; it goes with its sample.
+
+    Its words are its author's, who names no worker in them, and sealed with the author's key.
+    """
+
+    __tablename__ = "quality_action"
+    __table_args__ = (
+        to("sampled_decision", "sampled_id"),
+        member("written_by"),
+        Index("ix_quality_action_sampled_id", "organisation_id", "sampled_id"),
+        Index("ix_quality_action_written_by", "organisation_id", "written_by"),
+        CheckConstraint("done_on IS NULL OR done_on >= agreed_on", name="done_after"),
+    )
+
+    sampled_id: Mapped[UUID]
+    written_by: Mapped[UUID]
+    what: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
+    who: Mapped[bytes | None] = mapped_column(LargeBinary, default=None, info=PERSONAL)
+    agreed_on: Mapped[date]
+    due_on: Mapped[date]
+    done_on: Mapped[date | None] = mapped_column(default=None)
+    written_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class ReadingRefused(AppendOnly, Record, kw_only=True, eq=False, repr=False):

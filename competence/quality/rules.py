@@ -31,6 +31,8 @@ FROM_DECIDERS: Final = 3
 """Of fewer people who decided in a domain its agreement is not counted: it would be theirs."""
 
 LONGEST_REASON: Final = 1_000
+LONGEST_ACTION: Final = 300
+LONGEST_WHO: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,11 @@ def alike(outcome: Outcome, level: str | None, rated: Rated, rated_level: str | 
         return Alike.CANNOT_TELL
     same = rated.value == outcome.value and rated_level == level
     return Alike.SAME if same else Alike.DIFFERS
+
+
+def differ(first: Outcome, level: str | None, second: Rated, second_level: str | None) -> bool:
+    """Whether two ratings, both of which could tell, are not the same."""
+    return alike(first, level, second, second_level) is Alike.DIFFERS
 
 
 def agreement(found: Sequence[Alike]) -> Agreement:

@@ -26,9 +26,15 @@ def sample(scene: Scene, database: Database, framework: Framework, *, begun: dat
     with database.committing(qua) as session:
         actions.read(session, qua, second.id, at=at)
         actions.rate(
-            session, qua, framework, second.id, Rated.LETS_TALK,
+            session, qua, framework, second.id, Rated.NEXT_STEP,
             reason=scene.word("second_rating", "qua"), at=at,
         )  # fmt: skip
+    with database.committing(qua) as session:
+        action = actions.agree_action(
+            session, qua, second.id, what=scene.word_for("quality_what", "qua"),
+            who=scene.word_for("quality_who", "qua"), due_on=scene.at.date(), at=at,
+        )  # fmt: skip
+    scene.has("quality_action_id", action.id)
     asked += [_decided(scene, database, framework, code, at) for code in ("N4", "N5")]
     with database.committing(scene.people["ash"]) as session:
         actions.refuse_reading(session, scene.people["ash"], asked[-1], at=at)
@@ -66,6 +72,19 @@ CHANGES: Mapping[str, Change] = {
         lambda s, m, f: actions.rate(
             s, m.people["qua"], f, UUID(m.ids["sampled_id"][0]), Rated.NEXT_STEP,
             reason="I read it so.", at=m.at,
+        ),
+    ),
+    "agree an action": (
+        "qua",
+        lambda s, m, _: actions.agree_action(
+            s, m.people["qua"], UUID(m.ids["sampled_id"][1]), what="Talk about silence.",
+            who="All who decide", due_on=m.at.date(), at=m.at,
+        ),
+    ),
+    "finish an action": (
+        "qua",
+        lambda s, m, _: actions.finish_action(
+            s, m.people["qua"], UUID(m.ids["quality_action_id"][0]), at=m.at
         ),
     ),
     "refuse reading": (

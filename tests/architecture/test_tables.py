@@ -64,6 +64,7 @@ MUTABLE = {
     "session_feedback": "written anew in an order drawn by lot; goes after two years",
     "quality_sample": "goes after two years",
     "sampled_decision": "goes with its sample",
+    "quality_action": "is done one day, and goes with its sample",
     "second_rating": "goes with its sample",
     "scope_entry": "the worker's own until shared; a share is frozen",
     "self_assessment": "unfinished, then finished",

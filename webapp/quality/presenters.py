@@ -1,6 +1,6 @@
 """Second ratings in words: a reader's sample, two ratings side by side, the report, one's own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,6 +13,7 @@ from competence.framework.model import Framework
 from competence.quality.queries import (
     Compared,
     Covered,
+    FollowUp,
     Line,
     MyReading,
     Plan,
@@ -20,8 +21,8 @@ from competence.quality.queries import (
     Report,
     SampledRead,
 )
-from competence.quality.rules import Agreement, Alike, Rated
-from competence.signoff.rules import Sampling
+from competence.quality.rules import Agreement, Alike, Rated, differ
+from competence.signoff.rules import Outcome, Sampling
 from webapp.evidence.presenters.showing import kind_words, origin_words
 from webapp.presenting.dates import day_words
 from webapp.presenting.standing import title_of
@@ -39,6 +40,7 @@ READS: Final = {
 COLUMNS: Final = (
     "Competence", "Domain", "Decided in", "First rating", "Second rating", "Alike", "Exception",
 )  # fmt: skip
+CSV_COLUMNS: Final = (*COLUMNS, "Action", "By whom", "By", "Done")
 TOO_FEW: Final = "Not counted: fewer than three people’s decisions were read."
 _ANSWERS: Final = {
     Rated.NEXT_STEP: "A next step",
@@ -48,11 +50,22 @@ _ANSWERS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is done about a difference; `done_at` is where to say that it was, "" once it was."""
+
+    what: str
+    when: str
+    done_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SamplePage:
     """What a reader has to read, and what they have read."""
 
     to_read: tuple[Linked, ...]
     done: tuple[Linked, ...]
+    to_do: tuple["ToDo", ...]
+    did: tuple["ToDo", ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,8 @@ class Piece:
     kind: str
     title: str
     words: str
+    file_words: str
+    file_href: str
     origin: str
     """Without the name of the organisation, which could tell whose it is."""
 
@@ -84,6 +99,7 @@ class ReadPage:
     second: str
     second_words: str
     differs: bool
+    actions: tuple[ToDo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +126,21 @@ class MyLine:
     refuse_at: str
 
 
-def sample_page(framework: Framework, lines: Sequence[Line]) -> SamplePage:
+def sample_page(
+    framework: Framework, lines: Sequence[Line], actions: Sequence[FollowUp]
+) -> SamplePage:
     """A reader's own sample."""
     return SamplePage(
         tuple(_line(framework, one) for one in lines if one.alike is None),
         tuple(_line(framework, one) for one in lines if one.alike is not None),
+        tuple(_to_do(framework, one) for one in actions if one.done_on is None),
+        tuple(_to_do(framework, one) for one in actions if one.done_on is not None),
     )
 
 
-def read_page(framework: Framework, read: SampledRead) -> ReadPage:
+def read_page(
+    framework: Framework, read: SampledRead, actions: Sequence[FollowUp] = ()
+) -> ReadPage:
     """What may be read of a decision, and both ratings once there are two."""
     decision, rating = read.decision, read.rating
     words = "" if rating is None else rating_words(framework, rating)
@@ -134,14 +156,17 @@ def read_page(framework: Framework, read: SampledRead) -> ReadPage:
         said=_said(framework, read),
         said_words=read.said_words,
         summary=read.summary,
-        pieces=tuple(_piece(framework, one) for one in read.copies),
+        pieces=tuple(_piece(framework, read.id, one) for one in read.copies),
         seen=read.seen,
         rated=rating is not None,
         first=first,
         first_by="" if decision is None else decision.decider.name,
         second=words,
         second_words="" if rating is None else rating.reason,
-        differs=decision is not None and rating is not None and first != words,
+        differs=decision is not None
+        and rating is not None
+        and differ(Outcome(decision.outcome), decision.level, Rated(rating.outcome), rating.level),
+        actions=tuple(_to_do(framework, one) for one in actions if one.sampled_id == read.id),
     )
 
 
@@ -195,8 +220,11 @@ def _my_line(title: Callable[[str], str], framework: Framework, one: MyReading) 
     says = "May be read." if one.sampling is Sampling.MAY_BE_READ else "Reasons only."
     if one.refused:
         says = "You said no. Nobody reads it again."
-    elif is_rated:
+    elif is_rated or one.read_on is not None:
         says = "Read a second time. It changes nothing of where you stand."
+        if one.read_on is not None:
+            day = day_words(one.read_on)
+            says = f"Read a second time, last on {day}. It changes nothing of where you stand."
     elif one.chosen:
         says = "Chosen by lot to be read a second time."
     return MyLine(
@@ -207,6 +235,38 @@ def _my_line(title: Callable[[str], str], framework: Framework, one: MyReading) 
         "" if one.second is None else rating_words(framework, one.second),
         "" if one.second is None else one.second.reason,
         "" if one.refused else url_for("quality.refuse", request_id=one.request_id),
+    )
+
+
+def csv_rows(
+    framework: Framework, report: Report, actions: Sequence[FollowUp]
+) -> Sequence[tuple[str, ...]]:
+    """Each row of the report, with what is done about it; several are parted by semicolons."""
+    of: dict[UUID, list[FollowUp]] = {}
+    for one in actions:
+        of.setdefault(one.sampled_id, []).append(one)
+    rows = zip(report.compared, report_rows(framework, report), strict=True)
+    return [(*row, *_done_about(of.get(compared.sampled_id, ()))) for compared, row in rows]
+
+
+def _done_about(actions: Iterable[FollowUp]) -> tuple[str, ...]:
+    found = [*actions]
+    return (
+        "; ".join(one.what for one in found),
+        "; ".join(one.who for one in found),
+        "; ".join(one.due_on.isoformat() for one in found),
+        "; ".join("not yet" if one.done_on is None else one.done_on.isoformat() for one in found),
+    )
+
+
+def _to_do(framework: Framework, one: FollowUp) -> ToDo:
+    title = title_of(framework, one.competence)
+    if one.done_on is not None:
+        return ToDo(one.what, f"{title}. {one.who}, done on {day_words(one.done_on)}.", "")
+    return ToDo(
+        one.what,
+        f"{title}. {one.who}, by {day_words(one.due_on)}.",
+        url_for("quality.finish", quality_action_id=one.id),
     )
 
 
@@ -244,11 +304,13 @@ def _said(framework: Framework, read: SampledRead) -> str:
     return "" if read.said_non_rating is None else framework.non_rating(read.said_non_rating).title
 
 
-def _piece(framework: Framework, copy: CopyContents) -> Piece:
+def _piece(framework: Framework, sampled_id: UUID, copy: CopyContents) -> Piece:
     return Piece(
         f"{kind_words(framework, copy.form_kind, copy.kind)}, {day_words(copy.happened_on)}",
         copy.title,
         copy.words,
+        "" if copy.file is None else f"Its file ({copy.file.media_type})",
+        url_for("quality.file", sampled_id=sampled_id, copy_id=copy.copy_id),
         origin_words(copy.origin, "another organisation"),
     )
 

@@ -1,5 +1,7 @@
 """A quality reader's sample, second ratings, the report; and what a worker sees and may refuse."""
 
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Final
 from uuid import UUID
 
@@ -16,15 +18,17 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, noting, reading
+from webapp.evidence.downloads import attachment
 from webapp.frameworks import current_framework, registry
 from webapp.presenting.standing import title_of
-from webapp.quality.forms import RatingForm
+from webapp.quality.forms import ActionForm, RatingForm
 from webapp.quality.presenters import (
     COLUMNS,
+    CSV_COLUMNS,
+    csv_rows,
     my_lines,
     read_page,
     report_page,
-    report_rows,
     sample_page,
 )
 from webapp.supervision.forms.plain import PlainForm
@@ -90,6 +94,56 @@ def rate(sampled_id: UUID) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
+@pages.get(f"{SAMPLED}/file/<uuid:copy_id>")
+@audience(READER, action="evidence.file_download")
+def file(sampled_id: UUID, copy_id: UUID) -> ResponseReturnValue:
+    """The file of what was sent, called by nobody's name; its worker sees that I read it."""
+    actor = current_actor()
+    with noting(actor) as session:
+        found = actions.read_file(session, actor, sampled_id, copy_id, at=now())
+    return attachment(replace(found, name=f"evidence{PurePosixPath(found.name).suffix}"))
+
+
+@pages.post(f"{SAMPLED}/action")
+@audience(READER, action="quality.action")
+def agree(sampled_id: UUID) -> ResponseReturnValue:
+    """Keep what is done about a difference."""
+    actor, form = current_actor(), ActionForm.from_request()
+    with reading(actor) as session:
+        _, found = queries.sampled(session, actor, sampled_id, on=today())
+    if not form.validate():
+        return _page(found, _form(found), form), 422
+    given = form.answers()
+    try:
+        with committing(actor) as session:
+            actions.agree_action(
+                session, actor, sampled_id,
+                what=given.what, who=given.who, due_on=given.due_on, at=now(),
+            )  # fmt: skip
+            where = leads_to(session, url_for("quality.index"))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _page(found, _form(found), form), 422
+    flash("Kept. Everybody who reads again here sees it.")
+    return redirect(where, 303)
+
+
+@pages.post("/actions/<uuid:quality_action_id>/done")
+@audience(READER, action="quality.action")
+def finish(quality_action_id: UUID) -> ResponseReturnValue:
+    """Say that it was done."""
+    actor, form = current_actor(), PlainForm.from_request()
+    try:
+        with committing(actor) as session:
+            actions.finish_action(session, actor, quality_action_id, at=now())
+            where = leads_to(session, url_for("quality.index"))
+    except RuleBroken as error:
+        form.refuse(None, error)
+        return _index(form), 422
+    flash("Done.")
+    return redirect(where, 303)
+
+
 @pages.get("/report")
 @audience(READER, action="quality.report")
 def report() -> ResponseReturnValue:
@@ -105,11 +159,12 @@ def report() -> ResponseReturnValue:
 @pages.get("/report.csv")
 @audience(READER, action="quality.report")
 def as_csv() -> Response:
-    """Every second rating beside the first, as CSV; nobody is named."""
+    """Every second rating beside the first, and what is done about it, as CSV; without workers."""
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
         found = queries.report(session, actor, framework, on=today())
-    rows = [list(COLUMNS), *([*row] for row in report_rows(framework, found))]
+        actions_of = queries.follow_ups(session, actor, on=today())
+    rows = [[*CSV_COLUMNS], *([*row] for row in csv_rows(framework, found, actions_of))]
     answer = Response(csv_of(rows), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename="second-ratings.csv")
     return answer
@@ -148,14 +203,17 @@ def _form(found: SampledRead) -> RatingForm:
     return RatingForm.under(registry().release(found.framework, found.release))
 
 
-def _page(found: SampledRead, form: RatingForm) -> str:
+def _page(found: SampledRead, form: RatingForm, agreeing: ActionForm | None = None) -> str:
     actor, framework = current_actor(), registry().release(found.framework, found.release)
     with reading(actor) as session:
         leads = people.named_leads(session, actor, on=today())
+        agreed = queries.follow_ups(session, actor, on=today()) if found.rating else ()
     return render_template(
         "quality/show.html",
-        page=read_page(framework, found),
-        form=form,
+        page=read_page(framework, found, agreed),
+        form=agreeing or form,
+        rating=form,
+        agreeing=agreeing or ActionForm.from_request(),
         tell=" or ".join(lead.name for lead in leads),
     )
 
@@ -164,7 +222,8 @@ def _index(form: PlainForm) -> str:
     actor = current_actor()
     with reading(actor) as session:
         lines = queries.samples(session, actor, on=today())
-    page = sample_page(current_framework(), lines)
+        found = queries.follow_ups(session, actor, on=today())
+    page = sample_page(current_framework(), lines, found)
     return render_template("quality/index.html", page=page, form=form)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,9 +16,10 @@ from competence.framework.model import Framework
 from competence.people import actions as people_actions
 from competence.people import queries as people_queries
 from competence.quality import actions, queries
-from competence.quality.records import QualitySample, SampledDecision, SecondRating
+from competence.quality.records import QualityAction, QualitySample, SampledDecision, SecondRating
 from competence.quality.rules import Agreement, Alike, Rated, planned
 from competence.signoff import queries as signoff_queries
+from competence.signoff.records import SignOffRequest
 from competence.signoff.rules import Sampling
 from competence.trail.queries import looks
 from tests.competence.assessment.trail import events
@@ -36,7 +38,7 @@ def qua(database: Database, place: people.Place) -> Actor:
 @pytest.fixture
 def decided(database: Database, framework: Framework, ash: Actor, sam: Actor) -> UUID:
     """The id of a decision on E2 that may be read with what was sent for it."""
-    piece = evidence.piece(database, ash, framework)
+    piece = evidence.piece(database, ash, framework, file=(b"What I made.", "ash sample.txt"))
     request = signoff.request(
         database, ash, sam, framework, "E2",
         evidence_ids=[piece], summary="In short.", sampling=Sampling.MAY_BE_READ,
@@ -292,3 +294,105 @@ def test_a_domain_is_counted_from_three_people_s_decisions_up(
 
     assert report.by_domain["F"] == report.all == Agreement(3, 0, 0)
     assert report.by_domain["E"] is None
+
+
+def test_files_are_read_only_where_everything_may_be_and_the_worker_sees_it(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, qua: Actor, decided: UUID
+) -> None:
+    piece = evidence.piece(database, ash, framework, file=(b"Not this.", "other.txt"))
+    request = signoff.request(
+        database, ash, sam, framework, "F1",
+        evidence_ids=[piece], sampling=Sampling.REASONS_ONLY,
+    )  # fmt: skip
+    signoff.answered(database, sam, framework, request, signoff.LETS_TALK)
+    draw(database, qua, framework)
+    lines = {line.competence: line.id for line in sample(database, qua)}
+    with database.reading(qua) as session:
+        (copy,) = queries.sampled(session, qua, lines["E2"], on=LATER.date())[1].copies
+        (hidden,) = signoff_queries.copies_sent(
+            session, session.get_one(SignOffRequest, (qua.organisation_id, request))
+        )
+
+    with database.committing(qua) as session:
+        file = actions.read_file(session, qua, lines["E2"], copy.copy_id, at=LATER)
+
+    assert file.contents == b"What I made."
+    with database.reading(ash) as session:
+        assert ("evidence_copy", qua.person_id) in {
+            (one.kind, one.reader_id) for one in looks(session, ash)
+        }
+    for sampled_id, copy_id, at in (
+        (lines["F1"], hidden, LATER), (lines["E2"], hidden, LATER),
+        (lines["E2"], uuid4(), LATER), (lines["E2"], copy.copy_id, GONE),
+    ):  # fmt: skip
+        with pytest.raises(NotFound), database.committing(qua) as session:
+            actions.read_file(session, qua, sampled_id, copy_id, at=at)
+
+
+def test_what_is_done_about_a_difference_stands_on_a_list_until_its_sample_goes(
+    database: Database, place: people.Place, framework: Framework, ash: Actor, qua: Actor,
+    decided: UUID,
+) -> None:  # fmt: skip
+    draw(database, qua, framework)
+    (line,) = sample(database, qua)
+    other = people.person(database, place, "Quo Sample", Role.QUALITY_READER)
+
+    with pytest.raises(RuleBroken, match="only where two ratings differ"):
+        agree(database, qua, line.id)
+    rate(database, qua, framework, line.id, Rated.NEXT_STEP)
+    for words in (
+        {"what": ""}, {"who": ""}, {"what": "x" * 301}, {"who": "x" * 121},
+        {"due_on": LATER.date() - timedelta(days=1)},
+    ):  # fmt: skip
+        with pytest.raises(RuleBroken) as refused:
+            agree(database, qua, line.id, **words)
+        assert refused.value.field in words
+    with pytest.raises(NotFound):
+        agree(database, other, line.id)
+    later = agree(database, qua, line.id, what="Read three together.", due_on=GONE.date())
+    soon = agree(database, qua, line.id)
+
+    with database.committing(other) as session:
+        actions.finish_action(session, other, later, at=LATER)
+    with pytest.raises(RuleBroken, match="done already"), database.committing(qua) as session:
+        actions.finish_action(session, qua, later, at=LATER)
+    with database.reading(other) as session:
+        found = queries.follow_ups(session, other, on=LATER.date())
+    assert [(one.id, one.done_on) for one in found] == [(soon, None), (later, LATER.date())]
+    assert (found[0].what, found[0].who) == ("Talk about silence.", "All who decide")
+    with database.reading(ash) as session, pytest.raises(NotFound):
+        queries.follow_ups(session, ash, on=LATER.date())
+    with database.committing(qua) as session, pytest.raises(NotFound):
+        actions.finish_action(session, qua, uuid4(), at=LATER)
+    assert events(database, qua, "quality.action") == [
+        "quality.action_agreed", "quality.action_agreed", "quality.action_done",
+    ]  # fmt: skip
+    with database.committing(place.system) as session:
+        assert actions.drop_samples(session, place.system, at=NOW + timedelta(days=3 * 366)) == 1
+        assert session.scalar(select(QualityAction.id)) is None
+
+
+def test_the_worker_is_told_on_which_day_it_was_read(
+    database: Database, framework: Framework, ash: Actor, qua: Actor, decided: UUID
+) -> None:
+    draw(database, qua, framework)
+    (line,) = sample(database, qua)
+    days = []
+
+    for reads in (False, True):
+        if reads:
+            with database.committing(qua) as session:
+                actions.read(session, qua, line.id, at=LATER)
+        with database.reading(ash) as session:
+            days += [one.read_on for one in queries.mine(session, ash)]
+
+    assert days == [None, LATER.date()]
+
+
+def agree(database: Database, actor: Actor, sampled_id: UUID, **words: Any) -> UUID:
+    """Write down something to be done; gives its id."""
+    said = {
+        "what": "Talk about silence.", "who": "All who decide", "due_on": LATER.date(), **words,
+    }  # fmt: skip
+    with database.committing(actor) as session:
+        return actions.agree_action(session, actor, sampled_id, at=LATER, **said).id

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from competence.signoff.rules import Sampling
 from tests.factories import evidence, people, signoff
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
+from webapp.clock import today
 
 
 @pytest.fixture
@@ -94,4 +96,54 @@ def test_a_worker_says_no(browser: Browser, qua: Actor, ash: Actor) -> None:
     assert "You said no." in browser.get("/quality/mine").text
     assert browser.form(action).status_code == 422
     browser.sign_in(qua)
-    assert len(links(whole(browser, "/quality"))) == 2
+    assert len([one for one in links(whole(browser, "/quality")) if "report" not in one]) == 1
+
+
+def test_a_file_is_opened_under_nobody_s_name_and_what_is_done_stands_on_the_list(
+    browser: Browser, database: Database, framework: Framework, sam: Actor, ash: Actor, qua: Actor
+) -> None:
+    piece = evidence.piece(database, ash, framework, file=(b"What I made.", "ash sample.txt"))
+    request = signoff.request(
+        database, ash, sam, framework, "F6", evidence_ids=[piece], sampling=Sampling.MAY_BE_READ
+    )
+    signoff.answered(database, sam, framework, request, signoff.LETS_TALK)
+    browser.sign_in(qua)
+    browser.form("/quality")
+    pages = {
+        one: whole(browser, one) for one in links(whole(browser, "/quality")) if "report" not in one
+    }
+    ((path, file),) = [
+        (path, one) for path, page in pages.items() for one in links(page) if "/file/" in one
+    ]
+
+    answer = browser.get(file)
+
+    assert answer.data == b"What I made."
+    assert answer.headers["Content-Disposition"] == "attachment; filename=evidence.txt"
+    assert "ash sample" not in pages[path].html
+    day = today() + timedelta(days=20)
+    when = {"due_on-day": day.day, "due_on-month": day.month, "due_on-year": day.year}
+    said = {"what": "Read three of these together.", "who": "All who decide", **when}
+    assert browser.form(f"{path}/action", **said).status_code == 422  # not rated yet
+    browser.form(path, choice="next-step", reason="Once more.")
+    assert "What is done about it" in whole(browser, path).words
+    empty = browser.form(f"{path}/action", what="", who="")
+    assert empty.status_code == 422
+    assert "Write who does it" in empty.text
+    assert browser.form(f"{path}/action", **said).status_code == 303
+    page = whole(browser, "/quality")
+    assert "Read three of these together." in page.words
+    (done,) = {
+        one.get("action") for one in page.all("form") if "/done" in (one.get("action") or "")
+    }
+    rows = list(
+        csv.DictReader(io.StringIO(browser.get("/quality/report.csv").data.decode("utf-8-sig")))
+    )
+    assert [(row["Action"], row["By"], row["Done"]) for row in rows] == [
+        ("Read three of these together.", day.isoformat(), "not yet")
+    ]
+    assert browser.form(done).status_code == 303
+    assert browser.form(done).status_code == 422
+    assert "What was done" in whole(browser, "/quality").words
+    browser.sign_in(ash)
+    assert "It changes nothing of where you stand." in whole(browser, "/quality/mine").words

@@ -17,6 +17,7 @@ from competence.errors import NotFound
 from competence.evidence import queries as evidence
 from competence.evidence.records import EvidenceCopy
 from competence.evidence.rules import CopyContents
+from competence.files.records import StoredFile
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.people.records import Person
@@ -43,6 +44,7 @@ from competence.signoff.queries import DecisionRead
 from competence.signoff.queries.decisions import decision_read
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, ViewAsked
 from competence.signoff.rules import Outcome, Sampling, readable_until
+from competence.trail.records import LookedAt
 
 NOT_YOURS: Final = "There is nothing here for you to read."
 
@@ -108,8 +110,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two ratings of one decision, without anybody's name."""
+    """Two ratings of one decision, without anybody's name; `sampled_id` ties actions to it."""
 
+    sampled_id: UUID
     competence: str
     domain: str
     decided_on: date
@@ -141,6 +144,8 @@ class MyReading:
     sampling: Sampling
     refused: bool
     chosen: bool
+    read_on: date | None
+    """The day on which a quality reader last read it."""
     first: Rating | None
     second: Rating | None
 
@@ -239,9 +244,20 @@ def sampled(
     )
 
 
+def copy_in_sample(
+    session: Session, actor: Actor, sampled_id: UUID, copy_id: UUID, *, on: date
+) -> EvidenceCopy:
+    """A copy that the actor may read of a decision in their sample, whole; else NotFound."""
+    row, found = sampled(session, actor, sampled_id, on=on)
+    copy = session.get(EvidenceCopy, (row.organisation_id, copy_id))
+    if copy is None or copy.id not in {one.copy_id for one in found.copies}:
+        raise NotFound(NOT_YOURS)
+    return copy
+
+
 def plan(session: Session, actor: Actor, framework: Framework, *, on: date) -> Plan:
     """What is covered, and how it was drawn; for whoever reads here."""
-    _reads_here(actor)
+    reads_here(actor)
     found = [row for row, _ in _decided(session, actor, framework, on=on)]
     done = taken(session, actor, by=readers(session, actor, on=on), on=on)
     names = people.names(session, {one.decider_id for one in found})
@@ -252,7 +268,7 @@ def plan(session: Session, actor: Actor, framework: Framework, *, on: date) -> P
         domains[domain] = domains.get(domain, False) or one.id in done
     query = (
         select(QualitySample.drawn_at, QualitySample.seed)
-        .where(QualitySample.organisation_id == actor.organisation_id, _kept(on))
+        .where(QualitySample.organisation_id == actor.organisation_id, kept(on))
         .order_by(QualitySample.drawn_at.desc(), QualitySample.id)
         .limit(100)
     )
@@ -265,9 +281,9 @@ def plan(session: Session, actor: Actor, framework: Framework, *, on: date) -> P
 
 def report(session: Session, actor: Actor, framework: Framework, *, on: date) -> Report:
     """What second ratings came to in two years, newest first; nobody is named."""
-    _reads_here(actor)
+    reads_here(actor)
     found, deciders = [], dict[str, set[UUID]]()
-    for one in _sampled(session, actor, _kept(on)):
+    for one in _sampled(session, actor, kept(on)):
         decision, rating = one.decision, one.rating
         if rating is None or not framework.has_competence(decision.competence):
             continue
@@ -275,6 +291,7 @@ def report(session: Session, actor: Actor, framework: Framework, *, on: date) ->
         deciders.setdefault(domain, set()).add(decision.decider_id)
         found.append(
             Compared(
+                one.row.id,
                 decision.competence,
                 domain,
                 day_of(decision.decided_at),
@@ -299,8 +316,18 @@ def mine(session: Session, actor: Actor) -> Sequence[MyReading]:
 
     Those that were refused are among them.
     """
+    last_read = (
+        select(func.max(LookedAt.hour))
+        .where(
+            LookedAt.organisation_id == SampledDecision.organisation_id,
+            LookedAt.owner_id == SampledDecision.worker_id,
+            LookedAt.kind == SampledDecision.__tablename__,
+            LookedAt.target_id == SampledDecision.id,
+        )
+        .scalar_subquery()
+    )
     query = (
-        select(SignOffRequest, ReadingRefused, Decision, SampledDecision, SecondRating)
+        select(SignOffRequest, ReadingRefused, Decision, SampledDecision, SecondRating, last_read)
         .outerjoin(ReadingRefused, _refused())
         .outerjoin(Decision, points_at(Decision.request_id, SignOffRequest))
         .outerjoin(SampledDecision, points_at(SampledDecision.decision_id, Decision))
@@ -321,10 +348,11 @@ def mine(session: Session, actor: Actor) -> Sequence[MyReading]:
             request.sampling,
             _is_there(refused),
             _is_there(row),
+            _day(hour),
             _first(decision),
             _second(session, rating),
         )
-        for request, refused, decision, row, rating in session.execute(query)
+        for request, refused, decision, row, rating, hour in session.execute(query)
     ]
 
 
@@ -376,13 +404,17 @@ def _sampled(session: Session, actor: Actor, *which: ColumnElement[bool]) -> Seq
 
 def _readable(actor: Actor, on: date) -> Sequence[ColumnElement[bool]]:
     """That the actor reads it, in a reader's post, and that its worker lets them and works here."""
-    _reads_here(actor)
+    reads_here(actor)
     return (
         SampledDecision.reader_id == actor.person_id,
-        _kept(on),
+        kept(on),
         ~exists().where(_refused()),
         people.is_held(SampledDecision.worker_id, Role.PEER_SUPPORT_WORKER, on=on),
     )
+
+
+def _day(hour: datetime | None) -> date | None:
+    return None if hour is None else day_of(hour)
 
 
 def _is_there(row: Record | None) -> bool:
@@ -400,12 +432,14 @@ def _second(session: Session, row: SecondRating | None) -> Rating | None:
     return Rating(row.rated, row.level, reason)
 
 
-def _reads_here(actor: Actor) -> None:
+def reads_here(actor: Actor) -> None:
+    """NotFound unless the actor is a quality reader here."""
     if not actor.holds(Role.QUALITY_READER):
         raise NotFound(NOT_YOURS)
 
 
-def _kept(on: date) -> ColumnElement[bool]:
+def kept(on: date) -> ColumnElement[bool]:
+    """That a sample is still kept on a day."""
     return QualitySample.drawn_at >= start_of(kept_since(on))
 
 
@@ -477,8 +511,9 @@ def _first_decided(session: Session, actor: Actor) -> Mapping[UUID, date]:
 
 def _copies(session: Session, request: SignOffRequest) -> Sequence[CopyContents]:
     query = (
-        select(EvidenceCopy)
+        select(EvidenceCopy, StoredFile)
         .join(RequestEvidence, points_at(RequestEvidence.copy_id, EvidenceCopy))
+        .outerjoin(StoredFile, points_at(EvidenceCopy.file_id, StoredFile))
         .where(
             RequestEvidence.organisation_id == request.organisation_id,
             RequestEvidence.request_id == request.id,
@@ -486,7 +521,9 @@ def _copies(session: Session, request: SignOffRequest) -> Sequence[CopyContents]
         .order_by(RequestEvidence.added_at, EvidenceCopy.id)
         .limit(100)
     )
-    return [evidence.copy_contents(session, copy) for copy in session.scalars(query)]
+    # The files come along, so that naming them takes no query of their own.
+    rows = session.execute(query).all()
+    return [evidence.copy_contents(session, copy) for copy, _ in rows]
 
 
 def _decision(session: Session, row: Decision) -> DecisionRead:
