@@ -83,6 +83,8 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
     "sampled_id": frozenset({"qua"}),
+    "quality_action_id": frozenset({"qua"}),
+    "copy:sampled": frozenset({"qua"}),
     "results:worker": frozenset({"sam", "pip"}),
     "sitting:worker": frozenset({"sam", "kit"}),
     **dict.fromkeys(
@@ -120,6 +122,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("scope.give_note", "share_id"): "share:answered",
     ("scope.make_link", "share_id"): "share:by-link",
     ("scope.mail_link", "share_id"): "share:by-link",
+    ("quality.file", "copy_id"): "copy:sampled",
     ("signoff.file", "copy_id"): "copy:sent",
     ("signoff.file", "request_id"): "request:answered",
     ("signoff.give_view", "request_id"): "request:wanting",
@@ -281,7 +284,14 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "signoff.file": ("worker", "supervisor"),
     **dict.fromkeys(
-        ("quality.as_csv", "quality.draw", "quality.index", "quality.report", "quality.show"),
+        (
+            "quality.as_csv",
+            "quality.draw",
+            "quality.file",
+            "quality.index",
+            "quality.report",
+            "quality.show",
+        ),
         ("quality",),
     ),
     **dict.fromkeys(

@@ -13,16 +13,25 @@ from competence.quality.rules import Rated
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome, Sampling
 from tests.architecture.scene import Scene
+from tests.factories import evidence
 
 
 def sample(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
     """Two of Ash's are read by Qua, one of them rated; of two decided afterwards one may not be."""
     qua, at = scene.people["qua"], begun + timedelta(days=20)
-    asked = [_decided(scene, database, framework, code, at) for code in ("N1", "N2")]
+    piece = evidence.piece(
+        database, scene.people["ash"], framework, evidence.written(happened_on=at.date()),
+        file=(b"What I made.", "leaflet.txt"), at=at,
+    )  # fmt: skip
+    asked = [
+        _decided(scene, database, framework, code, at, sends=(piece,)) for code in ("N1", "N2")
+    ]
     with database.committing(qua) as session:
         assert actions.draw(session, qua, framework, at=at) == len(asked)
     with database.reading(qua) as session:
         first, second = queries.samples(session, qua, on=at.date())
+        (copy,) = queries.sampled(session, qua, first.id, on=at.date())[1].copies
+    scene.has("copy:sampled", copy.copy_id)
     with database.committing(qua) as session:
         actions.read(session, qua, second.id, at=at)
         actions.rate(
@@ -43,7 +52,13 @@ def sample(scene: Scene, database: Database, framework: Framework, *, begun: dat
 
 
 def _decided(
-    scene: Scene, database: Database, framework: Framework, code: str, at: datetime
+    scene: Scene,
+    database: Database,
+    framework: Framework,
+    code: str,
+    at: datetime,
+    *,
+    sends: tuple[UUID, ...] = (),
 ) -> UUID:
     ash, sam = scene.people["ash"], scene.people["sam"]
     with database.committing(ash) as session:
@@ -51,6 +66,7 @@ def _decided(
             session, ash, framework, code,
             asked_id=sam.person_id,
             summary="In short.",
+            evidence_ids=sends,
             drafted_sentence="You listened.",
             sampling=Sampling.MAY_BE_READ, at=at,
         )  # fmt: skip

@@ -136,6 +136,7 @@ PLAIN_IDS = {
     "answered_request.key": "its own key",
     "answered_request.person_id": "goes in a day, whatever becomes of the person",
     "conversation_evidence.evidence_id": "the evidence is its worker's, who may delete it",
+    "evidence.origin_evidence_id": "of another organisation",
     "evidence_copy.evidence_id": "the evidence may be deleted before the copy",
     "evidence_copy.file_id": "the file goes when the copy's time is over",
     "held_text.person_id": "goes in an hour, whatever becomes of the person",

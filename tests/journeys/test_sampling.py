@@ -25,6 +25,9 @@ def test_a_decision_is_read_again_and_nothing_changes(visitor: Visitor) -> None:
     visitor.presses("Keep my rating").sees("Two ratings").sees("What was decided stays")
     assert visitor.actions <= TO_RATE
     visitor.opens("/quality").follows("What second ratings came to").sees("Where they differ")
+    visitor.follows("Reading again").sees("What is done where two ratings differ")
+    visitor.sees("Read three about this part of the work together").presses("It is done")
+    visitor.sees("What was done")
     visitor.opens("/quality").presses("Draw what is still wanted")
     visitor.signs_out()
 

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.journeys.conftest import Visitor
-from webapp.demo import PASSWORD
 
 PHONE = 360
 
@@ -13,9 +12,7 @@ PHONE = 360
     "visitor", [(PHONE, True), (PHONE, False)], indirect=True, ids=["phone", "without script"]
 )
 def test_evidence_goes_along_as_a_copy_that_says_where_it_came_from(visitor: Visitor) -> None:
-    visitor.opens("/sign-in").writes("E-mail", "fern@demo.example").writes("Password", PASSWORD)
-    visitor.presses("Sign in", exact=True).presses("Harbour and Mill Trust")
-    visitor.opens("/account/").follows("take evidence along from there")
+    visitor.signs_in("Fern").opens("/account").follows("take evidence along from there")
     visitor.actions = 0
     visitor.follows("Tidewater").sees("Nobody is told, here or there.")
     visitor.chooses("The Tuesday table").chooses("A leaflet we made").presses("See it first")

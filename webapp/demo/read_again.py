@@ -1,15 +1,17 @@
-"""Quality reading in the demo: Ria draws a sample, and rates the half of it."""
+"""Quality reading in the demo: Ria draws a sample, rates the half of it, and says what follows."""
 
 from collections.abc import Iterator
 
 from competence.quality import actions, queries
-from competence.quality.rules import Rated
+from competence.quality.rules import Alike, Rated
 from webapp.demo.scene import Scene, Steps, Told
 
 REASONS = (
     "I read two times when it was done, in different rooms. That is what the level says.",
     "One time is described, and well. I would have asked to see another.",
 )
+
+ACTION = "Read three about this part of the work together, and say what two times look like."
 
 
 def second_ratings(trust: Scene) -> Iterator[Told]:
@@ -32,4 +34,12 @@ def _told(trust: Scene) -> Steps:
             actions.rate(
                 session, ria, trust.framework, line.id, rated,
                 level=level, reason=REASONS[nth % 2], at=trust.ago(4),
+            )  # fmt: skip
+    with trust.database.reading(ria) as session:
+        rated_lines = queries.samples(session, ria, on=trust.day(4))
+    for line in [one for one in rated_lines if one.alike is Alike.DIFFERS][:1]:
+        with trust.database.committing(ria) as session:
+            actions.agree_action(
+                session, ria, line.id,
+                what=ACTION, who="All who decide", due_on=trust.day(-26), at=trust.ago(4),
             )  # fmt: skip
