@@ -22,12 +22,10 @@ from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
 from tests.architecture import (
-    asked,
-    awarded,
-    carded,
     along,
     asked,
     awarded,
+    carded,
     described,
     owed,
     sampled,

@@ -122,6 +122,7 @@ def upgrade() -> None:
         _course_session,
         _course_trainer,
         _learner,
+        _quality_action,
         _scope_note_step,
         _second_rating,
         _supervision_action,
@@ -177,6 +178,7 @@ def downgrade() -> None:
         "supervision_action",
         "second_rating",
         "scope_note_step",
+        "quality_action",
         "learner",
         "course_trainer",
         "course_session",
@@ -853,12 +855,20 @@ def _evidence() -> None:
         sa.Column("mine", sa.LargeBinary(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("origin_evidence_id", sa.Uuid(), nullable=True),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("origin", sa.LargeBinary(), nullable=True),
+        sa.Column("origin_whose", sa.String(length=40), nullable=True),
+        sa.Column("origin_kept_on", sa.Date(), nullable=True),
+        sa.Column("taken_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', "
             "'something-i-made', 'a-course')",
             name=op.f("ck_evidence_formkind"),
+        ),
+        sa.CheckConstraint(
+            "origin_whose IN ('own', 'colleague', 'supervisor')", name=op.f("ck_evidence_whose")
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "author_id"],
@@ -901,6 +911,12 @@ def _evidence() -> None:
         "evidence",
         ["organisation_id", "worker_id", "happened_on"],
     )
+    op.create_index(
+        "uq_evidence_taken_along_once",
+        "evidence",
+        ["organisation_id", "worker_id", "origin_evidence_id"],
+        unique=True,
+    )
     protect(table)
 
 
@@ -927,10 +943,18 @@ def _evidence_copy() -> None:
         sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("origin", sa.LargeBinary(), nullable=True),
+        sa.Column("origin_whose", sa.String(length=40), nullable=True),
+        sa.Column("origin_kept_on", sa.Date(), nullable=True),
+        sa.Column("taken_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
             "form_kind IN ('something-i-did', 'someone-saw-me', 'we-talked-about-it', "
             "'something-i-made', 'a-course')",
             name=op.f("ck_evidence_copy_formkind"),
+        ),
+        sa.CheckConstraint(
+            "origin_whose IN ('own', 'colleague', 'supervisor')",
+            name=op.f("ck_evidence_copy_whose"),
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "author_id"],
@@ -976,7 +1000,7 @@ def _evidence_copy() -> None:
         postgresql_where=sa.text("title IS NOT NULL"),
         sqlite_where=sa.text("title IS NOT NULL"),
     )
-    protect(table, append_only=True, sealed=("with_whom", "title", "words"))
+    protect(table, append_only=True, sealed=("with_whom", "title", "words", "origin"))
 
 
 def _invitation() -> None:
@@ -5110,6 +5134,54 @@ def _learner() -> None:
         unique=True,
         postgresql_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
         sqlite_where=sa.text("person_id IS NOT NULL AND left_at IS NULL"),
+    )
+    protect(table)
+
+
+def _quality_action() -> None:
+    table = op.create_table(
+        "quality_action",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sampled_id", sa.Uuid(), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.LargeBinary(), nullable=True),
+        sa.Column("who", sa.LargeBinary(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "done_on IS NULL OR done_on >= agreed_on", name=op.f("ck_quality_action_done_after")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sampled_id"],
+            ["sampled_decision.organisation_id", "sampled_decision.id"],
+            name=op.f("fk_quality_action_organisation_id_sampled_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "written_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_quality_action_organisation_id_written_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_quality_action_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_quality_action")),
+    )
+    op.create_index(
+        "ix_quality_action_sampled_id", "quality_action", ["organisation_id", "sampled_id"]
+    )
+    op.create_index(
+        "ix_quality_action_written_by", "quality_action", ["organisation_id", "written_by"]
     )
     protect(table)
 
