@@ -142,8 +142,8 @@ def test_a_file_is_opened_under_nobody_s_name_and_what_is_done_stands_on_the_lis
     assert [(row["Action"], row["By"], row["Done"]) for row in rows] == [
         ("Read three of these together.", day.isoformat(), "not yet")
     ]
-    assert browser.form(done).status_code == 303
-    assert browser.form(done).status_code == 422
+    assert browser.form(str(done)).status_code == 303
+    assert browser.form(str(done)).status_code == 422
     assert "What was done" in whole(browser, "/quality").words
     browser.sign_in(ash)
     assert "It changes nothing of where you stand." in whole(browser, "/quality/mine").words
