@@ -118,14 +118,17 @@ class Codes(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value.split())
 
 
-def one_of(kind: type[PythonEnum]) -> Enum:
-    """A column type for `kind`: its value as short text, with a check."""
+def one_of(kind: type[PythonEnum], *, name: str = "") -> Enum:
+    """A column type for `kind`: its value as short text, with a check.
+
+    `name` is the check's, where a table has a second column of the kind.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=kind.__name__.lower(),
+        name=name or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
 

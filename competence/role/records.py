@@ -81,7 +81,7 @@ class LocalVariation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=Fal
     framework: Mapped[str] = mapped_column(CODE)
     release: Mapped[str] = mapped_column(CODE)
     boundary: Mapped[str] = mapped_column(CODE)
-    differs_from: Mapped[Verdict] = mapped_column(one_of(Verdict))
+    differs_from: Mapped[Verdict] = mapped_column(one_of(Verdict, name="verdict_differed_from"))
     verdict: Mapped[Verdict] = mapped_column(one_of(Verdict))
     condition: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)

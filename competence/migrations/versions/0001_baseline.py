@@ -1089,7 +1089,7 @@ def _local_variation() -> None:
         sa.CheckConstraint(
             "differs_from IN ('within-role', 'needs-competence', 'talk-first', 'outside-"
             "role', 'never')",
-            name=op.f("ck_local_variation_verdict"),
+            name=op.f("ck_local_variation_verdict_differed_from"),
         ),
         sa.CheckConstraint(
             "verdict <> differs_from OR condition <> ''",
