@@ -1,7 +1,7 @@
 """What a service answers for towards a team of the scene; and the changes it tells of."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -29,7 +29,13 @@ def owe(
     views = {"DU01": View.SEEN_OTHERWISE}
     joint = factory.drafted(database, ash, framework, team, views, even_if_known=True, at=begun)
     newer = factory.drafted(
-        database, ash, framework, team, views, words="Not every week.", at=begun
+        database,
+        ash,
+        framework,
+        team,
+        views,
+        words="Not every week.",
+        at=begun + timedelta(minutes=1),
     )
     with database.committing(sam) as session:
         actions.note_check(
