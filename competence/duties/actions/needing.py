@@ -64,7 +64,7 @@ def take_back(session: Session, actor: Actor, need_id: UUID, *, at: datetime) ->
         CountedNeed.worker_id == actor.person_id,
         CountedNeed.id == need_id,
     )
-    row = session.scalar(query.with_for_update())
+    row = session.scalar(query)
     if row is None:
         raise NotFound("There is nothing of yours here that counts.")
     here = queries.needs_of(session, actor, row.self_assessment_id, on=day_of(at))
