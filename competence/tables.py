@@ -6,6 +6,7 @@ from competence.accounts import records as accounts
 from competence.assessment import records as assessment
 from competence.awards import records as awards
 from competence.colleagues import records as colleagues
+from competence.concerns import records as concerns
 from competence.database import Record
 from competence.duties import records as duties
 from competence.evidence import records as evidence
@@ -15,6 +16,7 @@ from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.practice_log import records as practice_log
 from competence.quality import records as quality
+from competence.replies import records as replies
 from competence.role import records as role
 from competence.scope import records as scope
 from competence.scope_card import records as scope_card
@@ -30,12 +32,14 @@ RECORDS = (
     awards,
     colleagues,
     duties,
+    concerns,
     evidence,
     files,
     outbox,
     people,
     portfolio,
     quality,
+    replies,
     scope,
     scope_card,
     practice_log,

@@ -10,6 +10,7 @@ from webapp.awards.views import pages as awards
 from webapp.boundaries.views import pages as boundaries
 from webapp.colleagues.views import links as told
 from webapp.colleagues.views import pages as colleagues
+from webapp.concerns.views import pages as concerns
 from webapp.design.views import pages as design
 from webapp.duties.views import pages as duties
 from webapp.evidence.views import pages as evidence
@@ -39,8 +40,8 @@ from webapp.training.views import pages as training
 
 ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
-    practice_log, signoff, scope, scope_link, duties, supervision, training, learning, elsewhere,
-    joining, door, awards, checks, portfolio, quality, role, charter_link,
+    practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
+    elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, mail, auth, visits, about, design,
     scope_card, card, job_texts,
 )  # fmt: skip

@@ -17,6 +17,7 @@ import structlog
 
 from competence.actors import Actor
 from competence.colleagues import actions as colleagues
+from competence.concerns import actions as concerns
 from competence.database import Database
 from competence.evidence import actions as evidence
 from competence.people import queries as people
@@ -62,7 +63,7 @@ class Gone:
             f" {self.files} files, feedback on {self.feedback} sessions,"
             f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
-            f" the words of {self.logged} closed entries."
+            f" the words of {self.logged} closed entries and concerns."
         )
 
 
@@ -83,7 +84,8 @@ def tidied(database: Database, *, at: datetime) -> Gone:
                 copies=signoff.drop_copies(session, system, at=at),
                 reasons=signoff.drop_reasons(session, system, at=at),
                 samples=quality.drop_samples(session, system, at=at),
-                logged=scope.drop_closed(session, system, at=at),
+                logged=scope.drop_closed(session, system, at=at)
+                + concerns.drop_closed(session, system, at=at),
             )
     return gone
 

@@ -22,7 +22,8 @@ from competence.framework.model import Competence, EvidenceKind, Framework
 from competence.framework.registry import Registry
 from competence.people import queries as people
 from competence.people.rules import PairKind, PersonName, Span
-from competence.signoff.queries import DecisionRead, ReplyRead, ViewRead
+from competence.replies.rules import ReplyRead
+from competence.signoff.queries import DecisionRead, ViewRead
 from competence.signoff.rules import Outcome
 from webapp import demo, sample_papers
 from webapp.clock import today

@@ -20,6 +20,7 @@ from competence.framework.model import (
     OtherPerson,
     RecordedBy,
 )
+from competence.replies.rules import ReplyRead
 
 LONGEST_TITLE: Final = 120
 LONGEST_NAME: Final = 120
@@ -155,6 +156,8 @@ class EvidenceItem:
     file: FileShown | None
     written_at: datetime
     edited_at: datetime
+    replies: tuple[ReplyRead, ...] = ()
+    """What the worker said beside it, where somebody else wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,8 @@ class CopyContents:
     by_link: bool
     """Whether a colleague, whom the worker asked by a link, wrote it."""
     origin: Origin | None = None
+    replies: tuple[ReplyRead, ...] = ()
+    """What the worker said beside it since, where somebody else wrote it."""
 
     @property
     def by_worker(self) -> bool:

@@ -39,6 +39,7 @@ class Template(StrEnum):
     DAY_BEFORE = "day-before"  # of one meeting
     INVITATION = "invitation"  # to open an account
     LINK = "link"  # to somebody without an account, who is asked for one answer
+    NEWS = "news"  # something was said beside what one wrote
 
 
 class Sort(StrEnum):

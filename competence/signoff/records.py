@@ -1,4 +1,4 @@
-"""Requests, what was sent with them, decisions, views and replies: all of them append-only."""
+"""Requests, what was sent with them, decisions and views: all of them append-only."""
 
 from datetime import datetime
 from uuid import UUID
@@ -256,24 +256,3 @@ class View(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     level: Mapped[str | None] = mapped_column(CODE)
     seen: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
     given_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class Reply(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
-    """What the worker answers to a decision, if they like; it stands beside it."""
-
-    __tablename__ = "decision_reply"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["organisation_id", "decision_id"],
-            ["decision.organisation_id", "decision.id"],
-            **DEFERRED,
-        ),
-        _member("worker_id"),
-        Index("ix_decision_reply_decision", "organisation_id", "decision_id"),
-        Index("ix_decision_reply_worker", "organisation_id", "worker_id"),
-    )
-
-    decision_id: Mapped[UUID]
-    worker_id: Mapped[UUID]
-    words: Mapped[bytes | None] = mapped_column(LargeBinary, info=PERSONAL)
-    replied_at: Mapped[datetime] = mapped_column(Instant)

@@ -79,6 +79,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "variation_id": frozenset({"kit"}),
     "asked_card_id": frozenset({"sam"}),
     "team_card_id": frozenset({"bo"}),
+    "concern_id": frozenset({"kit"}),
     "share:answered": frozenset({"sam"}),
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
@@ -129,6 +130,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.reply", "request_id"): "request:answered",
     ("signoff.view", "request_id"): "request:wanting",
     ("evidence.observation", "evidence_id"): "evidence:observed",
+    ("evidence.reply", "evidence_id"): "evidence:observed",
     ("door.arrive", "code"): "check_in_code",
     ("door.check_in", "code"): "check_in_code",
     ("quality.refuse", "request_id"): "request:sampled",
@@ -154,6 +156,7 @@ OPEN_TO_GUESTS: Final = frozenset(
         "mail.choose",
         "mail.show",
         "signoff.queue",
+        "signoff.replied",
     }
 )
 """What somebody who visits opens inside the organisation while nobody sent them anything."""
@@ -180,6 +183,9 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "colleagues.let_go",
         "colleagues.show",
         "colleagues.take_back",
+        "concerns.close",
+        "concerns.index",
+        "concerns.show",
         "elsewhere.ask_delete",
         "elsewhere.delete",
         "elsewhere.file",
@@ -188,6 +194,7 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "evidence.delete",
         "evidence.file",
         "evidence.index",
+        "evidence.reply",
         "evidence.show",
         "evidence.withdraw",
         "portfolio.index",
@@ -236,6 +243,9 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
         (
             "assessment.shared",
             "assessment.shared_with_me",
+            "concerns.answer",
+            "concerns.hear",
+            "concerns.heard",
             "evidence.observation",
             "evidence.shared",
             "evidence.shared_file",
@@ -249,6 +259,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "scope.give_note",
             "signoff.others",
             "signoff.queue",
+            "signoff.replied",
             "signoff.show",
             "signoff.sitting",
             "signoff.together",
@@ -348,6 +359,7 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
         frozenset({"named"}),
     ),
     **dict.fromkeys(("scope.answer", "scope.concern", "scope.give_note"), frozenset({"named"})),
+    **dict.fromkeys(("concerns.answer", "concerns.hear"), frozenset({"named"})),
     "signoff.worker": frozenset({"pair"}),
     # A visiting supervisor sits down with whoever asked them.
     "signoff.together": frozenset({"pair", "named"}),

@@ -25,6 +25,8 @@ from competence.people import actions as people
 from competence.people.queries import posts_of
 from competence.people.rules import OrganisationKind, PairKind
 from competence.portfolio import actions as portfolios
+from competence.replies.rules import About
+from competence.replies.rules import Said as Replied
 from competence.signoff import actions as signoff
 from competence.signoff import queries as signoff_queries
 from competence.signoff.rules import Outcome
@@ -87,6 +89,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
     from tests.architecture.carded import card  # noqa: PLC0415
+    from tests.architecture.concerned import concern  # noqa: PLC0415
     from tests.architecture.described import describe  # noqa: PLC0415
     from tests.architecture.owed import owe  # noqa: PLC0415
     from tests.architecture.sampled import sample  # noqa: PLC0415
@@ -113,6 +116,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     describe(scene, database, framework, begun=begun)
     card(scene, database, framework, place, begun=begun)
     take_along(scene, database, framework, begun=begun)
+    concern(scene, database, begun=begun)
     _invite(scene, database, place)
     owe(scene, database, framework, place, begun=begun)
     _write_to(scene, database, place)
@@ -263,6 +267,7 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
         )  # fmt: skip
     with database.committing(ash) as session:
         signoff.reply(session, ash, answered, word("reply", "sam"), at=at)
+    _say_otherwise(scene, database, answered, observed.id, at=at)
     stepped = _asked(scene, database, framework, "F6", at)
     step = signoff.Answer(
         Outcome.NEXT_STEP,
@@ -285,6 +290,28 @@ def _ask(scene: Scene, database: Database, framework: Framework, begun: datetime
     scene.has("request:answered", answered)
     scene.has("request:wanting", wanting)
     scene.has("request:stepped", stepped)
+
+
+def _say_otherwise(
+    scene: Scene, database: Database, answered: UUID, observed: UUID, *, at: datetime
+) -> None:
+    """Beside the view, beside what was seen for the request, and beside what stands alone."""
+    ash = scene.people["ash"]
+    with database.reading(ash) as session:
+        entries = signoff_queries.entries_of(
+            signoff_queries.request(session, ash, answered, on=at.date())
+        )
+    for entry in entries:
+        if entry.about is not About.DECISION:
+            words = scene.word(f"otherwise_{entry.about}", "sam", "kit")
+            with database.committing(ash) as session:
+                signoff.reply(
+                    session, ash, answered, words,
+                    about_id=entry.id, not_how_it_was=True, at=at,
+                )  # fmt: skip
+    said = Replied(scene.word("otherwise_noted", "sam"), not_how_it_was=True)
+    with database.committing(ash) as session:
+        evidence.reply(session, ash, observed, said, at=at)
 
 
 def _ask_again(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:

@@ -18,6 +18,7 @@ from competence.outbox.rules import Choice
 from competence.people import actions as people
 from competence.people.rules import PairKind
 from competence.portfolio import actions as portfolios
+from competence.replies.rules import Said as Replied
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
 from competence.trail.records import TrailEntry
@@ -26,6 +27,7 @@ from tests.architecture import (
     asked,
     awarded,
     carded,
+    concerned,
     described,
     owed,
     sampled,
@@ -134,6 +136,13 @@ CHANGES: Mapping[str, Change] = {
             s, m.people["ash"], _finds(m, "request:answered"), "I see it so.", at=m.at
         ),
     ),
+    "say that it was otherwise": (
+        "ash",
+        lambda s, m, _: evidence.reply(
+            s, m.people["ash"], _finds(m, "evidence:observed"),
+            Replied(not_how_it_was=True), at=m.at,
+        ),
+    ),
     "ask somebody else": (
         "ash",
         lambda s, m, f: signoff.ask_again(
@@ -203,6 +212,7 @@ CHANGES: Mapping[str, Change] = {
     **scoped.CHANGES,
     **described.CHANGES,
     **carded.CHANGES,
+    **concerned.CHANGES,
     **awarded.CHANGES,
     **trained.CHANGES,
     **along.CHANGES,

@@ -11,8 +11,10 @@ from certificates.portfolio import portfolio_pdf
 from competence.actors import Actor
 from competence.assessment.rules import Answer
 from competence.database import Database
+from competence.evidence.actions import reply
 from competence.framework.model import Framework
 from competence.people.rules import PairKind
+from competence.replies.rules import Said
 from tests.factories import assessment, evidence, people, signoff
 from webapp import sample_words, samples
 from webapp.documents import Choice, Kept, gathered, left_out, portfolio
@@ -210,12 +212,16 @@ def test_evidence_without_a_title_is_called_by_its_kind(
 ) -> None:
     assessment.finished(database, ash, framework, {"E2": Answer(level="competent")})
     seen = evidence.observation(database, sam, ash, framework)
+    with database.committing(ash) as session:
+        said = Said("I sat by the door.", not_how_it_was=True)
+        reply(session, ash, seen, said, at=people.NOW)
     kept = kept_by(database, ash, framework)
 
     (page,) = content(framework, kept, "E2", evidence=frozenset({seen})).competences
 
     (row,) = page.evidence
     assert row.title == f"{row.kind}, by Sam Sample"
+    assert page.reply.endswith("”: That is not how it was. I sat by the door.")
 
 
 def test_evidence_about_nothing_chosen_is_left_out_and_named(

@@ -73,7 +73,7 @@ def test_it_says_how_many() -> None:
     assert str(Gone(2, 3, 1, 4, 5, 6, 7, 8, 9)) == (
         "Taken away: 2 preparations, 3 agreed actions, 1 files, feedback on 4 sessions,"
         " 5 links to colleagues, 6 copies of evidence, the reasons of 7 decisions,"
-        " 8 quality samples, the words of 9 closed entries."
+        " 8 quality samples, the words of 9 closed entries and concerns."
     )
 
 

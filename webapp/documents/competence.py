@@ -32,6 +32,7 @@ from webapp.presenting.standing import (
     second_awaited_words,
     timeline,
 )
+from webapp.replies.presenters import reply_words
 
 MEANINGS: Final = {
     Provenance.DIRECT: "the paper says it of peer support workers",
@@ -75,7 +76,7 @@ def competence_page(
         earlier_views=tuple(_earlier(framework, decisions, holding(competence, decisions))),
         next_step=step.next_step if step else "",
         service_will=step.service_will if step else "",
-        reply="\n\n".join(reply.words for one in decisions for reply in one.replies),
+        reply="\n\n".join(_replies(decisions, (told or {}).get(code, ()))),
         evidence=tuple(
             _evidence(framework, kept, choice, item, at=place, here=code)
             for place, items in (told or {}).items()
@@ -84,6 +85,19 @@ def competence_page(
         timeline=timeline(framework, competence, history, decisions, away=kept.away, reader=reader),
         provenance=_provenance(competence),
     )
+
+
+def _replies(decisions: Sequence[DecisionRead], told: Sequence[EvidenceItem]) -> Iterable[str]:
+    """What the worker said beside what others wrote of this: each beside what it is about."""
+    for decision in decisions:
+        yield from map(reply_words, decision.replies)
+        for view in decision.views:
+            for reply in view.replies:
+                yield f"About what {view.giver.name} sees: {reply_words(reply)}"
+    for item in told:
+        for reply in item.replies:
+            about = item.entry.title or day_words(item.entry.happened_on)
+            yield f"About “{about}”: {reply_words(reply)}"
 
 
 def _said_voice(framework: Framework, said: Said | None, *, own_words: bool) -> Voice:

@@ -19,6 +19,7 @@ _CALLED: Final = {
     Template.DAY_BEFORE: "Before a meeting",
     Template.INVITATION: "Your invitation",
     Template.LINK: "A link to answer something by",
+    Template.NEWS: "Something new",
 }
 
 

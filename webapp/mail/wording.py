@@ -100,6 +100,18 @@ def day_before(starts_at: datetime, site: str) -> Words:
     )
 
 
+def news(site: str) -> Words:
+    """That there is something new to read, and the way in; not what, nor from whom."""
+    return Words(
+        SUBJECT,
+        "There is something new for you to read.",
+        (),
+        "Sign in to see it:",
+        f"{site}/",
+        f"This comes once a day at most. {_CHOOSE}",
+    )
+
+
 def invitation(link: str, until: datetime) -> Words:
     """The message that an account can be opened: the link to it, and until when it works."""
     day = day_of(until)

@@ -39,7 +39,7 @@ from competence.supervision import queries as supervision
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.mail.sending import Delivers, Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import Words, by_link, day_before, invitation, place, weekly
+from webapp.mail.wording import Words, by_link, day_before, invitation, news, place, weekly
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -267,12 +267,21 @@ def _link(
     return None
 
 
+def _news(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    to = accounts.email_of(session, taken.person_id)
+    actor = _acting(session, system, taken.person_id, at=at)
+    return (to, news(site)) if to and actor else None
+
+
 _SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
     Template.WEEKLY: _weekly,
     Template.PLACE: _place,
     Template.DAY_BEFORE: _day_before,
     Template.INVITATION: _invitation,
     Template.LINK: _link,
+    Template.NEWS: _news,
 }
 
 

@@ -426,20 +426,6 @@ class AgainForm(Form):
         return AskedAgain(None if chosen == ELSEWHERE else UUID(chosen), self.brings.data)
 
 
-class ReplyForm(Form):
-    """What a worker answers to a decision."""
-
-    words = LongTextField(
-        "Your reply",
-        [Required("Write what you want to say"), MaxLength(LONGEST_WORDS)],
-        hint="It stands beside the answer for good. Nothing needs your signature.",
-    )
-
-    def answers(self) -> str:
-        """The words."""
-        return self.words.data
-
-
 def is_about(entry: EvidenceEntry, competence: Competence) -> bool:
     """Whether a piece of evidence is about a competence or a statement of it."""
     return any(code.partition(".")[0] == competence.code for code in entry.about)

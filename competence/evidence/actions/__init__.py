@@ -7,6 +7,7 @@ ended writes and shares nothing new, and can still delete, and take back what th
 from competence.evidence.actions.freezing import empty, freeze, read_copy, read_copy_file
 from competence.evidence.actions.observing import observe
 from competence.evidence.actions.receiving import receive
+from competence.evidence.actions.replying import reply
 from competence.evidence.actions.sharing import share, withdraw
 from competence.evidence.actions.taking_along import take_along
 from competence.evidence.actions.writing import delete, drop_unheld_files, edit, hold_file, write
@@ -22,6 +23,7 @@ __all__ = [
     "read_copy",
     "read_copy_file",
     "receive",
+    "reply",
     "share",
     "take_along",
     "withdraw",

@@ -83,7 +83,8 @@ def read_copy(session: Session, actor: Actor, copy_id: UUID, *, at: datetime) ->
     """What is in a copy the actor may read, and a note for its worker that they read it."""
     copy = queries.readable_copy(session, actor, copy_id, on=day_of(at))
     look(session, actor, copy, owner_id=copy.worker_id, at=at)
-    return queries.copy_contents(session, copy)
+    found = queries.copy_contents(session, copy)
+    return queries.with_replies(session, copy.organisation_id, [found])[0]
 
 
 def read_copy_file(

@@ -28,6 +28,7 @@ from competence.evidence.rules import (
 )
 from competence.files.store import file_store
 from competence.framework.model import Framework
+from competence.replies import actions as replies
 from competence.trail.actions import note
 
 
@@ -134,6 +135,7 @@ def delete(session: Session, actor: Actor, evidence_id: UUID, *, at: datetime) -
     for share in queries.live_shares(session, actor, row.id):
         end_share(session, actor, share, row.id, at=at)
     pointing(session, row, none_of=())
+    replies.forget(session, row.organisation_id, [row.id])
     session.delete(row)
     let_go(session, row.organisation_id, row.file_id)
     note(session, actor, "evidence.deleted", subject=actor.person_id, at=at, id=row.id)

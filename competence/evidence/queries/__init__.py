@@ -8,6 +8,7 @@ from competence.evidence.queries.copies import (
     readable_copy,
     shared_with_me,
     titles_of_copies,
+    with_replies,
 )
 from competence.evidence.queries.elsewhere import (
     Elsewhere,
@@ -83,4 +84,5 @@ __all__ = [
     "titles_of_copies",
     "unheld_files",
     "who_reads",
+    "with_replies",
 ]

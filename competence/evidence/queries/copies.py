@@ -1,7 +1,7 @@
 """Frozen copies, for those who may read them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from competence.evidence.rules import (
 from competence.framework.model import FormKind
 from competence.people.records import Person
 from competence.people.rules import PersonName
+from competence.replies.queries import beside
 from competence.sealing.records import PersonKey
 
 
@@ -134,7 +135,18 @@ def copies_of(
         .order_by(EvidenceCopy.happened_on, EvidenceCopy.id)
         .limit(100)
     )
-    return {copy.id: copy_contents(session, copy) for copy in session.scalars(query)}
+    found = [copy_contents(session, copy) for copy in session.scalars(query)]
+    return {one.copy_id: one for one in with_replies(session, organisation_id, found)}
+
+
+def with_replies(
+    session: Session, organisation_id: UUID, copies: Sequence[CopyContents]
+) -> Sequence[CopyContents]:
+    """Copies with what their worker said beside them since, where somebody else wrote them."""
+    replies = beside(
+        session, organisation_id, {one.evidence_id for one in copies if not one.by_worker}
+    )
+    return [replace(one, replies=replies.get(one.evidence_id, ())) for one in copies]
 
 
 def titles_of_copies(

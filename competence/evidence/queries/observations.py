@@ -16,7 +16,7 @@ from competence.evidence.queries.rows import (
     entries_of,
     item_of,
     my_workers,
-    one,
+    replies_of,
 )
 from competence.evidence.records import Evidence
 from competence.evidence.rules import (
@@ -59,16 +59,27 @@ def observations(
     ]
 
 
-def observation(session: Session, actor: Actor, evidence_id: UUID, *, on: date) -> EvidenceItem:
-    """An observation the actor wrote of a worker of a current pair; else NotFound."""
-    query = select(Evidence).where(
-        Evidence.organisation_id == actor.organisation_id,
-        Evidence.id == evidence_id,
-        Evidence.author_id == actor.person_id,
-        Evidence.worker_id.in_(my_workers(session, actor, on=on)),
+def observation(
+    session: Session, actor: Actor, evidence_id: UUID, *, on: date
+) -> tuple[EvidenceItem, PersonName]:
+    """An observation the actor wrote, and of which worker of a current pair; else NotFound."""
+    query = (
+        select(Evidence, Person.name)
+        .join(Person, Person.id == Evidence.worker_id)
+        .where(
+            Evidence.organisation_id == actor.organisation_id,
+            Evidence.id == evidence_id,
+            Evidence.author_id == actor.person_id,
+            Evidence.worker_id.in_(my_workers(session, actor, on=on)),
+        )
     )
-    row = one(session, query)
-    return item_of(session, row, about(session, row))
+    found = session.execute(query).first()
+    if found is None:
+        raise NotFound(NOT_YOURS)
+    row, name = found
+    replies = replies_of(session, [row]).get(row.id, ())
+    item = item_of(session, row, about(session, row), replies)
+    return item, PersonName(row.worker_id, name)
 
 
 def may_observe(session: Session, actor: Actor, worker_id: UUID, *, on: date) -> PersonName:

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from competence.actors import Actor
 from competence.database import points_at
 from competence.evidence.queries.kept_files import FileContents, file_contents
-from competence.evidence.queries.rows import about, codes_by_id, entries_of, item_of, one
+from competence.evidence.queries.rows import (
+    about,
+    codes_by_id,
+    entries_of,
+    item_of,
+    one,
+    replies_of,
+)
 from competence.evidence.records import Evidence, EvidenceAbout
 from competence.evidence.rules import (
     EvidenceEntry,
@@ -49,7 +56,7 @@ def entries(
 def own(session: Session, actor: Actor, evidence_id: UUID) -> EvidenceItem:
     """One piece of the actor's own evidence, with everything in it; else NotFound."""
     row = own_record(session, actor, evidence_id)
-    return item_of(session, row, about(session, row))
+    return item_of(session, row, about(session, row), replies_of(session, [row]).get(row.id, ()))
 
 
 def everything(
@@ -72,7 +79,10 @@ def everything(
     )
     found = session.execute(query).all()  # the files come along, so that naming them takes no query
     codes = codes_by_id(session, actor, {row.id for row, _ in found})
-    return [item_of(session, row, codes.get(row.id, ())) for row, _ in found]
+    replies = replies_of(session, [row for row, _ in found])
+    return [
+        item_of(session, row, codes.get(row.id, ()), replies.get(row.id, ())) for row, _ in found
+    ]
 
 
 def own_record(

@@ -22,6 +22,8 @@ from competence.evidence.rules import (
     codes_of,
 )
 from competence.people import queries as people
+from competence.replies.queries import beside
+from competence.replies.rules import ReplyRead
 
 NOT_YOURS: Final = "There is nothing here for you to read."
 
@@ -107,8 +109,13 @@ def origin_of(session: Session, row: Evidence | EvidenceCopy) -> Origin | None:
     return Origin(name, whose, kept_on, taken_on)
 
 
-def item_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> EvidenceItem:
-    """A row, and the codes it is about, as a whole piece of evidence, opened."""
+def item_of(
+    session: Session,
+    row: Evidence,
+    codes: tuple[str, ...],
+    replies: tuple[ReplyRead, ...] = (),
+) -> EvidenceItem:
+    """A row, the codes it is about and what was said beside it, as a piece of evidence, opened."""
     return EvidenceItem(
         entry=entry_of(session, row, codes),
         worker_id=row.worker_id,
@@ -120,4 +127,11 @@ def item_of(session: Session, row: Evidence, codes: tuple[str, ...]) -> Evidence
         file=file_shown(session, row),
         written_at=row.written_at,
         edited_at=row.edited_at,
+        replies=replies,
     )
+
+
+def replies_of(session: Session, rows: Sequence[Evidence]) -> Mapping[UUID, tuple[ReplyRead, ...]]:
+    """What the worker said beside what others wrote, by evidence; rows of one organisation."""
+    of = {row.id for row in rows if not is_by_worker(row)}
+    return beside(session, rows[0].organisation_id, of) if of else {}

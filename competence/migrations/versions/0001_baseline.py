@@ -33,6 +33,7 @@ def upgrade() -> None:
         _award_request,
         _away,
         _colleague_asked,
+        _concern,
         _duty_answer,
         _evidence,
         _evidence_copy,
@@ -50,6 +51,7 @@ def upgrade() -> None:
         _progression_talk,
         _quality_sample,
         _release_review,
+        _reply,
         _scope_card,
         _scope_card_page,
         _scope_card_showing,
@@ -68,6 +70,8 @@ def upgrade() -> None:
         _award_request_end,
         _certificate,
         _charter_acceptance,
+        _concern_answer,
+        _concern_closing,
         _counted_need,
         _decision,
         _draft_rating,
@@ -102,7 +106,6 @@ def upgrade() -> None:
         _certificate_check,
         _counted_need_end,
         _course,
-        _decision_reply,
         _drawn_certificate,
         _programme_part,
         _role_description_answer,
@@ -198,7 +201,6 @@ def downgrade() -> None:
         "role_description_answer",
         "programme_part",
         "drawn_certificate",
-        "decision_reply",
         "course",
         "counted_need_end",
         "certificate_check",
@@ -233,6 +235,8 @@ def downgrade() -> None:
         "draft_rating",
         "decision",
         "counted_need",
+        "concern_closing",
+        "concern_answer",
         "charter_acceptance",
         "certificate",
         "award_request_end",
@@ -251,6 +255,7 @@ def downgrade() -> None:
         "scope_card_showing",
         "scope_card_page",
         "scope_card",
+        "reply",
         "release_review",
         "quality_sample",
         "progression_talk",
@@ -268,6 +273,7 @@ def downgrade() -> None:
         "evidence_copy",
         "evidence",
         "duty_answer",
+        "concern",
         "colleague_asked",
         "away",
         "award_request",
@@ -550,7 +556,7 @@ def _outbox_message() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link')",
+            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news')",
             name=op.f("ck_outbox_message_template"),
         ),
         sa.CheckConstraint(
@@ -788,6 +794,55 @@ def _colleague_asked() -> None:
         ["organisation_id", "worker_id", "asked_at"],
     )
     protect(table)
+
+
+def _concern() -> None:
+    table = op.create_table(
+        "concern",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=False),
+        sa.Column("with_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("with_id <> about_id", name=op.f("ck_concern_not_with_them")),
+        sa.CheckConstraint("worker_id <> about_id", name=op.f("ck_concern_not_oneself")),
+        sa.CheckConstraint("worker_id <> with_id", name=op.f("ck_concern_not_with_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "about_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_concern_organisation_id_about_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "with_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_concern_organisation_id_with_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_concern_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_concern_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_concern")),
+    )
+    op.create_index("ix_concern_about_id", "concern", ["organisation_id", "about_id"])
+    op.create_index("ix_concern_with_id", "concern", ["organisation_id", "with_id"])
+    op.create_index("ix_concern_worker_id", "concern", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("words",))
 
 
 def _duty_answer() -> None:
@@ -1607,6 +1662,51 @@ def _release_review() -> None:
         "ix_release_review_recorded_by", "release_review", ["organisation_id", "recorded_by"]
     )
     protect(table, append_only=True)
+
+
+def _reply() -> None:
+    table = op.create_table(
+        "reply",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("about", sa.String(length=40), nullable=False),
+        sa.Column("target_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=True),
+        sa.Column("not_how_it_was", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "about IN ('decision', 'view', 'evidence')", name=op.f("ck_reply_about")
+        ),
+        sa.CheckConstraint("worker_id <> to_id", name=op.f("ck_reply_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "to_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_reply_organisation_id_to_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_reply_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_reply_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_reply")),
+    )
+    op.create_index("ix_reply_target_id", "reply", ["organisation_id", "target_id"])
+    op.create_index("ix_reply_to_id", "reply", ["organisation_id", "to_id"])
+    op.create_index("ix_reply_worker_id", "reply", ["organisation_id", "worker_id"])
+    protect(table, append_only=True, sealed=("words",))
 
 
 def _scope_card() -> None:
@@ -2499,6 +2599,90 @@ def _charter_acceptance() -> None:
     )
     op.create_index(
         "ix_charter_acceptance_team_id", "charter_acceptance", ["organisation_id", "team_id"]
+    )
+    protect(table, append_only=True)
+
+
+def _concern_answer() -> None:
+    table = op.create_table(
+        "concern_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("concern_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("worker_id <> by_id", name=op.f("ck_concern_answer_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_concern_answer_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "concern_id"],
+            ["concern.organisation_id", "concern.id"],
+            name=op.f("fk_concern_answer_organisation_id_concern_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_concern_answer_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_concern_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_concern_answer")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "concern_id",
+            name=op.f("uq_concern_answer_organisation_id_concern_id"),
+        ),
+    )
+    op.create_index("ix_concern_answer_by_id", "concern_answer", ["organisation_id", "by_id"])
+    op.create_index(
+        "ix_concern_answer_worker_id", "concern_answer", ["organisation_id", "worker_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
+
+
+def _concern_closing() -> None:
+    table = op.create_table(
+        "concern_closing",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("concern_id", sa.Uuid(), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "concern_id"],
+            ["concern.organisation_id", "concern.id"],
+            name=op.f("fk_concern_closing_organisation_id_concern_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_concern_closing_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_concern_closing")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "concern_id",
+            name=op.f("uq_concern_closing_organisation_id_concern_id"),
+        ),
     )
     protect(table, append_only=True)
 
@@ -4137,45 +4321,6 @@ def _course() -> None:
     op.create_index("ix_course_opened_by", "course", ["organisation_id", "opened_by"])
     op.create_index("ix_course_version_id", "course", ["organisation_id", "version_id"])
     protect(table)
-
-
-def _decision_reply() -> None:
-    table = op.create_table(
-        "decision_reply",
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
-        sa.Column("worker_id", sa.Uuid(), nullable=False),
-        sa.Column("words", sa.LargeBinary(), nullable=True),
-        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "decision_id"],
-            ["decision.organisation_id", "decision.id"],
-            name=op.f("fk_decision_reply_organisation_id_decision_id"),
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "worker_id"],
-            ["membership.organisation_id", "membership.person_id"],
-            name=op.f("fk_decision_reply_organisation_id_worker_id"),
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_decision_reply_organisation_id"),
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_decision_reply")),
-    )
-    op.create_index(
-        "ix_decision_reply_decision", "decision_reply", ["organisation_id", "decision_id"]
-    )
-    op.create_index("ix_decision_reply_worker", "decision_reply", ["organisation_id", "worker_id"])
-    protect(table, append_only=True, sealed=("words",))
 
 
 def _drawn_certificate() -> None:

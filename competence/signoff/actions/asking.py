@@ -13,9 +13,12 @@ from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.evidence import actions as evidence
 from competence.evidence import queries as evidence_kept
 from competence.framework.model import Framework
+from competence.replies import actions as replies
+from competence.replies.records import Reply
+from competence.replies.rules import Said
 from competence.signoff import queries
 from competence.signoff.actions.writing import attach, seal, short_enough, still_open
-from competence.signoff.records import Reply, SignOffRequest, ViewAsked, Withdrawal
+from competence.signoff.records import SignOffRequest, ViewAsked, Withdrawal
 from competence.signoff.rules import Sampling
 from competence.trail.actions import note
 
@@ -148,23 +151,24 @@ def ask_for_view(
     return asked
 
 
-def reply(session: Session, actor: Actor, request_id: UUID, words: str, *, at: datetime) -> Reply:
-    """Answer a decision about oneself; it stands beside the decision and changes nothing in it."""
-    row = queries.record(session, actor, request_id)
+def reply(
+    session: Session,
+    actor: Actor,
+    request_id: UUID,
+    words: str,
+    *,
+    about_id: UUID | None = None,
+    not_how_it_was: bool = False,
+    at: datetime,
+) -> Reply:
+    """Say something beside a decision about oneself, or another's entry on the same page.
+
+    `about_id` is the decision's (None: this one), a view's, or that of what somebody else saw. It
+    stands beside the entry and changes nothing in it.
+    """
     read = queries.request(session, actor, request_id, on=day_of(at))
-    if row.worker_id != actor.person_id or read.decision is None:
+    entries = queries.entries_of(read) if read.read_as is queries.As.WORKER else ()
+    entry = next((one for one in entries if about_id in {None, one.id}), None)
+    if entry is None or (about_id is None and read.decision is None):
         raise NotFound("There is no answer here to reply to.")
-    if not words:
-        raise RuleBroken("Write what you want to say.", field="words")
-    short_enough(words=words)
-    answered = Reply(
-        organisation_id=row.organisation_id,
-        decision_id=read.decision.id,
-        worker_id=row.worker_id,
-        words=None,
-        replied_at=at,
-    )
-    session.add(answered)
-    seal(session, answered, words=words)
-    note(session, actor, "signoff.replied", subject=actor.person_id, at=at, id=answered.id)
-    return answered
+    return replies.reply(session, actor, entry, Said(words, not_how_it_was), at=at)

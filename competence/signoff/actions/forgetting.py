@@ -11,6 +11,7 @@ from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotPermitted
 from competence.evidence import actions as evidence
+from competence.replies import actions as replies
 from competence.signoff import queries
 from competence.trail.actions import note
 
@@ -40,11 +41,10 @@ def drop_reasons(session: Session, actor: Actor, *, at: datetime) -> int:
     over = queries.reasons_over(session, actor.organisation_id, on=day_of(at))
     for row in over:
         row.seen = row.next_step = row.service_will = row.exception = None
-        replies, views = queries.said_beside(session, row)
-        for reply in replies:
-            reply.words = None
+        views = queries.views_with(session, row)
         for view in views:
             view.seen = None
+        replies.forget(session, row.organisation_id, [row.id, *(view.id for view in views)])
         note(session, actor, "signoff.reasons_emptied", subject=row.worker_id, at=at, id=row.id)
     return len(over)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.errors import RuleBroken
 from competence.signoff import queries
-from competence.signoff.records import Decision, Reply, RequestEvidence, SignOffRequest, View
+from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, View
 from competence.signoff.rules import LONGEST_WORDS
 
 
@@ -40,7 +40,7 @@ def attach(session: Session, row: SignOffRequest, copy_id: UUID, *, at: datetime
     )
 
 
-def seal(session: Session, row: SignOffRequest | Decision | View | Reply, **words: str) -> None:
+def seal(session: Session, row: SignOffRequest | Decision | View, **words: str) -> None:
     """Seal words into the columns they are named for, with the worker's key."""
     for column, text in words.items():
         sealing.seal_into(session, row, column, text, about=row.worker_id)

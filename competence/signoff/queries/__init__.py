@@ -21,7 +21,7 @@ from competence.signoff.queries.forgetting import (
     copies_over,
     reasons_over,
     requests_over,
-    said_beside,
+    views_with,
 )
 from competence.signoff.queries.late import late_with
 from competence.signoff.queries.queue import (
@@ -35,6 +35,7 @@ from competence.signoff.queries.queue import (
     waiting_of,
 )
 from competence.signoff.queries.reach import Reached, TakenBack, reached
+from competence.signoff.queries.replied import Replied, replied
 from competence.signoff.queries.requests import (
     ANSWERED,
     competences_of_requests,
@@ -56,11 +57,11 @@ from competence.signoff.queries.values import (
     DecisionRead,
     Owed,
     QueueItem,
-    ReplyRead,
     RequestRead,
     ViewRead,
     ViewReader,
     Waiting,
+    entries_of,
 )
 from competence.signoff.queries.views import (
     PeerLead,
@@ -84,7 +85,7 @@ __all__ = [
     "PeerLead",
     "QueueItem",
     "Reached",
-    "ReplyRead",
+    "Replied",
     "RequestRead",
     "Sitting",
     "Supervised",
@@ -104,6 +105,7 @@ __all__ = [
     "copies_sent",
     "copy_in_reach",
     "decisions",
+    "entries_of",
     "has_open_request",
     "has_waiting_view",
     "is_asked_for_view",
@@ -124,15 +126,16 @@ __all__ = [
     "reached",
     "reasons_over",
     "record",
+    "replied",
     "request",
     "requests_over",
-    "said_beside",
     "sitting",
     "standings",
     "supervised",
     "take_turns",
     "to_answer",
     "view_asked",
+    "views_with",
     "waiting",
     "waiting_and_away",
     "waiting_here",

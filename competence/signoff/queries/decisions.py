@@ -1,6 +1,7 @@
 """Decisions with their words, their views and their replies."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from competence import sealing
 from competence.actors import Actor
 from competence.people.records import Person
 from competence.people.rules import PersonName
+from competence.replies.queries import beside
+from competence.replies.rules import ReplyRead
 from competence.signoff.queries.conditions import OLDEST_FIRST, was_again
 from competence.signoff.queries.standings import has_view
-from competence.signoff.queries.values import DecisionRead, ReplyRead, ViewRead
-from competence.signoff.records import AskedAgain, Decision, Reply, View
+from competence.signoff.queries.values import DecisionRead, ViewRead
+from competence.signoff.records import AskedAgain, Decision, View
 from competence.signoff.rules import Again
 
 
@@ -34,11 +37,17 @@ def decisions(
         which.append(Decision.competence == competence)
     rows = decided(session, *which)
     views = _views(session, [row for row, *_ in rows])
-    replies = {} if competence is not None else replies_to(session, [row for row, *_ in rows])
+    replies: Mapping[UUID, tuple[ReplyRead, ...]] = {}
+    if competence is None:
+        targets = {row.id for row, *_ in rows} | {
+            one.id for of in views.values() for one in of if one.id is not None
+        }
+        replies = beside(session, actor.organisation_id, targets)
     found: dict[str, list[DecisionRead]] = {}
     for row, decider, again, _ in rows:
         decision = decision_read(
-            session, row, decider, views.get(row.request_id, ()), replies.get(row.id, ()),
+            session, row, decider, with_replies(views.get(row.request_id, ()), replies),
+            replies.get(row.id, ()),
             again=again,
         )  # fmt: skip
         found.setdefault(row.competence, []).append(decision)
@@ -117,27 +126,17 @@ def decision_read(
 def view_read(session: Session, row: View, giver: str) -> ViewRead:
     """A view that was given, opened."""
     seen = sealing.opened(session, row, "seen", about=row.worker_id)
-    return ViewRead(PersonName(row.giver_id, giver), row.level or "", seen, row.given_at)
+    giver_name = PersonName(row.giver_id, giver)
+    return ViewRead(giver_name, row.level or "", seen, row.given_at, id=row.id)
 
 
-def replies_to(session: Session, rows: Sequence[Decision]) -> Mapping[UUID, list[ReplyRead]]:
-    """The replies to decisions of one organisation, oldest first, by decision."""
-    if not rows:
-        return {}
-    query = (
-        select(Reply)
-        .where(
-            Reply.organisation_id == rows[0].organisation_id,
-            Reply.decision_id.in_([row.id for row in rows]),
-        )
-        .order_by(Reply.replied_at, Reply.id)
-        .limit(1000)
+def with_replies(
+    views: Sequence[ViewRead], replies: Mapping[UUID, tuple[ReplyRead, ...]]
+) -> tuple[ViewRead, ...]:
+    """Views with what was said beside them."""
+    return tuple(
+        one if one.id is None else replace(one, replies=replies.get(one.id, ())) for one in views
     )
-    found: dict[UUID, list[ReplyRead]] = {}
-    for row in session.scalars(query):
-        words = sealing.opened(session, row, "words", about=row.worker_id)
-        found.setdefault(row.decision_id, []).append(ReplyRead(words, row.replied_at))
-    return found
 
 
 def _views(session: Session, rows: Sequence[Decision]) -> Mapping[UUID, list[ViewRead]]:

@@ -13,7 +13,6 @@ from competence.signoff.queries.conditions import is_still_wanted
 from competence.signoff.records import (
     AskedAgain,
     Decision,
-    Reply,
     RequestEvidence,
     SignOffRequest,
     View,
@@ -117,19 +116,14 @@ def reasons_over(session: Session, organisation_id: UUID, *, on: date) -> Sequen
     return session.scalars(query).all()
 
 
-def said_beside(session: Session, row: Decision) -> tuple[Sequence[Reply], Sequence[View]]:
-    """The replies to a decision, and the views that came with it."""
-    replies = (
-        select(Reply)
-        .where(Reply.organisation_id == row.organisation_id, Reply.decision_id == row.id)
-        .order_by(Reply.replied_at, Reply.id)
-    )
-    views = (
+def views_with(session: Session, row: Decision) -> Sequence[View]:
+    """The views that came with a decision, oldest first."""
+    query = (
         select(View)
         .where(View.organisation_id == row.organisation_id, View.request_id == row.request_id)
         .order_by(View.given_at, View.id)
     )
-    return session.scalars(replies).all(), session.scalars(views).all()
+    return session.scalars(query).all()
 
 
 def _is_read(request: type[SignOffRequest], on: date) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """One request, with everything in it opened, for whoever may read it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -16,17 +16,20 @@ from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
 from competence.evidence import queries as evidence
 from competence.evidence.records import EvidenceCopy
+from competence.evidence.rules import CopyContents
 from competence.files.records import StoredFile
 from competence.people import queries as people
 from competence.people.records import Membership
 from competence.people.rules import Clocks, PersonName, Setting
+from competence.replies.queries import beside
+from competence.replies.rules import ReplyRead
 from competence.signoff.queries.again import asked_again
 from competence.signoff.queries.decisions import (
     Made,
     decided,
     decision_read,
-    replies_to,
     view_read,
+    with_replies,
 )
 from competence.signoff.queries.reach import AskedView, Reached, reached
 from competence.signoff.queries.values import (
@@ -69,7 +72,9 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
     again = found.again
     asked_views = _asked_views(actor, found)
     views = _given(session, asked_views)
+    copies = [evidence.copy_contents(session, copy) for copy, _ in _copies(session, row)]
     answers = _answers(session, actor, found, views)
+    replies = _replies(session, found, answers, views, copies)
     words = {
         column: sealing.opened(session, row, column, about=row.worker_id)
         for column in ("said_words", "summary", "drafted_sentence")
@@ -87,10 +92,10 @@ def opened(session: Session, actor: Actor, found: Reached, *, on: date) -> Reque
         asked_on=day_of(_asked_at(actor, found)),
         due_on=_due_on(session, actor, found, today=on),
         withdrawn=found.withdrawn,
-        copies=tuple(evidence.copy_contents(session, copy) for copy, _ in _copies(session, row)),
-        decision=answers.own,
-        earlier=answers.earlier,
-        views=views,
+        copies=tuple(replace(one, replies=replies.get(one.evidence_id, ())) for one in copies),
+        decision=_with_replies(answers.own, replies),
+        earlier=_with_replies(answers.earlier, replies),
+        views=with_replies(views, replies),
         views_waiting=tuple(one.of for one in asked_views if one.waits(on)),
         views_declined=_declined(found, asked_views),
         view_due_on=_view_due_on(session, found, today=on),
@@ -244,6 +249,7 @@ class _Answers:
     earlier: DecisionRead | None = None
     heard_before: bool = False
     is_newest: bool = False
+    knows_earlier: bool = False
 
 
 def _answers(
@@ -263,8 +269,7 @@ def _answers(
     own: DecisionRead | None = None
     if place < len(rows):
         mine = rows[place]
-        replies = replies_to(session, [mine.row]).get(mine.row.id, ())
-        own = decision_read(session, mine.row, mine.decider, views, replies, again=mine.again)
+        own = decision_read(session, mine.row, mine.decider, views, again=mine.again)
     before = rows[:place]
     heard = found.again is not None and _is_heard(before)
     if not before or (found.again and own is None and found.read_as is not As.WORKER):
@@ -272,7 +277,34 @@ def _answers(
     last = before[-1]
     knows = actor.person_id in {row.worker_id, last.decider.id} or _looked_at(found) == last.row.id
     earlier = decision_read(session, last.row, last.decider, again=last.again, with_words=knows)
-    return _Answers(own, earlier, heard, is_newest=place == len(rows) - 1)
+    newest = place == len(rows) - 1
+    return _Answers(own, earlier, heard, is_newest=newest, knows_earlier=knows)
+
+
+def _replies(
+    session: Session,
+    found: Reached,
+    answers: _Answers,
+    views: Sequence[ViewRead],
+    copies: Sequence[CopyContents],
+) -> Mapping[UUID, tuple[ReplyRead, ...]]:
+    """What the worker said beside what their reader is shown of others' entries."""
+    targets = {one.id for one in views if one.id is not None}
+    targets |= {one.evidence_id for one in copies if not one.by_worker}
+    if answers.own is not None:
+        targets.add(answers.own.id)
+    if answers.earlier is not None and answers.knows_earlier:
+        targets.add(answers.earlier.id)
+    return beside(session, found.row.organisation_id, targets)
+
+
+def _with_replies(
+    decision: DecisionRead | None, replies: Mapping[UUID, tuple[ReplyRead, ...]]
+) -> DecisionRead | None:
+    if decision is None:
+        return None
+    views = with_replies(decision.views, replies)
+    return replace(decision, views=views, replies=replies.get(decision.id, ()))
 
 
 def _looked_at(found: Reached) -> UUID | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from competence.evidence.rules import CopyContents
 from competence.people.rules import Clocks, PairKind, PersonName, Setting
+from competence.replies.rules import About, Entry, ReplyRead
 from competence.signoff.rules import Again, Outcome, Shown
 
 
@@ -26,6 +27,8 @@ class ViewRead:
     level: str
     seen: str
     given_at: datetime
+    id: UUID | None = None
+    replies: tuple[ReplyRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,6 @@ class ViewReader:
     until: date
     has_answered: bool
     taken_back: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyRead:
-    """What the worker answered to a decision."""
-
-    words: str
-    replied_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,3 +215,20 @@ class RequestRead:
     def last_view(self) -> DecisionRead | None:
         """The view so far: this request's decision, else the one before."""
         return self.decision or self.earlier
+
+
+def entries_of(read: RequestRead) -> tuple[Entry, ...]:
+    """What somebody else wrote of the worker on a request: the decision, views, what others saw."""
+    decision = read.decision
+    decided = () if decision is None else (Entry(About.DECISION, decision.id, decision.decider.id),)
+    views = (Entry(About.VIEW, one.id, one.giver.id) for one in read.views if one.id is not None)
+    seen = (
+        Entry(
+            About.EVIDENCE,
+            copy.evidence_id,
+            None if copy.author_id == copy.worker_id else copy.author_id,
+        )
+        for copy in read.copies
+        if not copy.by_worker
+    )
+    return (*decided, *views, *seen)

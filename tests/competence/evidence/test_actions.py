@@ -427,7 +427,7 @@ def test_a_supervisor_writes_what_they_saw_and_the_worker_sees_it(
     assert item.entry.title == "Observation"
     with database.reading(sam) as session:
         (listed,) = queries.observations(session, sam, on=TODAY)
-        assert queries.observation(session, sam, made, on=TODAY).words == item.words
+        assert queries.observation(session, sam, made, on=TODAY)[0].words == item.words
     assert (listed.entry.id, listed.worker.name) == (made, "Ash Sample")
     assert events(database, ash, "observation.") == ["observation.written"]
     assert not _freeze(database, sam, made).by_worker

@@ -405,3 +405,55 @@ def test_what_nobody_can_answer_any_more_is_said_so(browser: Browser, team: Team
     assert "Sam Sample does not supervise you any more" in page.words
     assert "Sam Sample can no longer read it." in page.words
     assert browser.counted <= 8
+
+
+def test_that_is_not_how_it_was_stands_beside_whatever_it_is_about(
+    browser: Browser, team: Team
+) -> None:
+    seen = evidence.observation(team.database, team.sam, team.ash, team.framework)
+    asked = asked_of_sam(team, evidence_ids=(seen,))
+    signoff.answered(team.database, team.sam, team.framework, asked, signoff.NEXT_STEP, at=now())
+    path = f"/practice/asked/{asked}"
+    page = Page(browser.sign_in(team.ash).get(path).text)
+    assert page.faults() == []
+    about = [one.get("value") for one in page.all("input", name="about")]
+    assert about[1] == str(seen)
+    assert "prints in your portfolio" in page.words
+
+    nothing = browser.form(f"{path}/reply", about=about[0])
+    not_said = browser.form(f"{path}/reply", words="I see it so.")
+    for place in about:
+        kept = browser.form(f"{path}/reply", about=place, not_how_it_was="yes")
+        assert kept.status_code == 303
+
+    assert (nothing.status_code, not_said.status_code) == (422, 422)
+    assert "Write what you want to say" in nothing.text
+    assert "Choose what it is about" in not_said.text
+    mine = Page(browser.get(path).text)
+    assert mine.words.count("You said: that is not how it was") == 2
+    assert (
+        Page(browser.get(f"/practice/evidence/{seen}").text).words.count("that is not how it was")
+        == 1
+    )
+    browser.sign_in(team.sam)
+    assert "/waiting/said" in browser.get("/waiting").text
+    queue = Page(browser.get("/waiting/said").text)
+    assert "said something beside your answer" in queue.words
+    for one in (f"/waiting/{asked}", f"/supervising/observations/{seen}"):
+        assert "says: that is not how it was" in Page(browser.get(one).text).words
+        assert browser.counted <= 8
+
+
+def test_beside_what_one_wrote_oneself_nothing_is_offered(browser: Browser, team: Team) -> None:
+    own = evidence.piece(team.database, team.ash, team.framework)
+    seen = evidence.observation(team.database, team.sam, team.ash, team.framework)
+    browser.sign_in(team.ash)
+
+    page = browser.get(f"/practice/evidence/{own}")
+    refused = browser.form(f"/practice/evidence/{own}/reply", not_how_it_was="yes")
+    empty = browser.form(f"/practice/evidence/{seen}/reply")
+    kept = browser.form(f"/practice/evidence/{seen}/reply", words="I sat elsewhere.")
+
+    assert "Keep my reply" not in page.text
+    assert (refused.status_code, empty.status_code, kept.status_code) == (404, 422, 303)
+    assert "I sat elsewhere." in browser.get(f"/practice/evidence/{seen}").text

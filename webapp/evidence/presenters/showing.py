@@ -7,6 +7,7 @@ from typing import Final
 from competence.evidence.rules import CopyContents, EvidenceItem, FileShown, Origin, Whose
 from competence.framework.model import FormKind, Framework
 from webapp.presenting.dates import day_words
+from webapp.replies.presenters import ReplyShown, replies_shown
 
 _WHOSE: Final = {
     Whose.OWN: "",
@@ -56,6 +57,8 @@ class Body:
     file_href: str
     origin: str = ""
     """Where it was kept first and whose words it holds, where it was taken along from there."""
+    replies: tuple[ReplyShown, ...] = ()
+    """What the worker said beside it, where somebody else wrote it."""
 
 
 def kind_words(framework: Framework, form_kind: FormKind, kind: str) -> str:
@@ -108,8 +111,8 @@ def origin_words(origin: Origin | None, place: str = "") -> str:
     )
 
 
-def own_body(framework: Framework, item: EvidenceItem, file_href: str) -> Body:
-    """A piece of evidence as it stands."""
+def own_body(framework: Framework, item: EvidenceItem, file_href: str, *, worker: str = "") -> Body:
+    """A piece of evidence as it stands; `worker` is their name where somebody else reads it."""
     entry = item.entry
     return Body(
         title=entry.title,
@@ -121,11 +124,12 @@ def own_body(framework: Framework, item: EvidenceItem, file_href: str) -> Body:
         file_words=file_words(item.file),
         file_href=file_href,
         origin=origin_words(entry.origin),
+        replies=replies_shown(item.replies, by=worker),
     )
 
 
-def copy_body(framework: Framework, copy: CopyContents, file_href: str) -> Body:
-    """A frozen copy as its reader reads it."""
+def copy_body(framework: Framework, copy: CopyContents, file_href: str, *, worker: str) -> Body:
+    """A frozen copy as its reader reads it, with what its worker said beside it since."""
     return Body(
         title=copy.title,
         kind=kind_words(framework, copy.form_kind, copy.kind),
@@ -136,4 +140,5 @@ def copy_body(framework: Framework, copy: CopyContents, file_href: str) -> Body:
         file_words=file_words(copy.file),
         file_href=file_href,
         origin=origin_words(copy.origin),
+        replies=replies_shown(copy.replies, by=worker),
     )

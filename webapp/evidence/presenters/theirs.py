@@ -62,7 +62,9 @@ def shared_page(
     """A copy, with until when it can be read and whom to tell."""
     return SharedPage(
         name=worker,
-        body=copy_body(framework, copy, url_for("evidence.shared_file", copy_id=copy.copy_id)),
+        body=copy_body(
+            framework, copy, url_for("evidence.shared_file", copy_id=copy.copy_id), worker=worker
+        ),
         by=_by(copy, worker),
         until=f"{worker} stops sharing it, or you no longer supervise them",
         tell=" or ".join(lead.name for lead in tell),
@@ -83,7 +85,7 @@ def observation_page(
     """What a supervisor wrote, with until when they can read it."""
     return ObservationPage(
         name=worker,
-        body=own_body(framework, item, ""),
+        body=own_body(framework, item, "", worker=worker),
         until=f"you no longer supervise {worker}",
         tell=" or ".join(lead.name for lead in tell),
     )

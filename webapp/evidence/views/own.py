@@ -1,13 +1,16 @@
 """One's own evidence: the list, one piece and its file, and taking it away for good."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.colleagues import queries as colleagues
-from competence.errors import RuleBroken
+from competence.errors import NotFound, RuleBroken
 from competence.evidence import actions, queries
+from competence.evidence.rules import EvidenceItem
 from competence.framework.model import FormKind
 from webapp.auth.access import members
 from webapp.auth.actor import current_actor
@@ -17,7 +20,17 @@ from webapp.evidence.downloads import attachment
 from webapp.evidence.forms import PlainForm
 from webapp.evidence.presenters import own
 from webapp.evidence.views.blueprint import MINE, draft_notice, pages
+from webapp.forms.fields import Choice
 from webapp.frameworks import current_framework, registry
+from webapp.replies.forms import ReplyForm
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """One piece, and with whom it is or was shared."""
+
+    found: EvidenceItem
+    shares: Sequence[queries.Shared]
 
 
 @pages.get(MINE)
@@ -44,17 +57,28 @@ def index() -> ResponseReturnValue:
 @members(action="evidence.read_private")
 def show(evidence_id: UUID) -> ResponseReturnValue:
     """One piece, with everything in it, and who may read it."""
-    actor = current_actor()
-    with reading(actor) as session:
-        found = queries.own(session, actor, evidence_id)
-        shares = queries.shares(session, actor, evidence_id)
-    framework = registry().release(found.entry.framework, found.entry.release)
-    return render_template(
-        "evidence/show.html",
-        page=own.item(framework, found, shares),
-        withdrawing=PlainForm.from_request(),
-        **draft_notice(framework),
-    )
+    return _page(_item(evidence_id))
+
+
+@pages.post(f"{MINE}/<uuid:evidence_id>/reply")
+@members(action="evidence.reply")
+def reply(evidence_id: UUID) -> ResponseReturnValue:
+    """Say something beside what somebody else saw; it stands wherever that does."""
+    actor, own_item = current_actor(), _item(evidence_id)
+    form = _replying(own_item.found)
+    if form is None:
+        raise NotFound("There is nothing by somebody else here to reply to.")
+    if not form.validate():
+        return _page(own_item, form), 422
+    try:
+        with committing(actor) as session:
+            actions.reply(session, actor, evidence_id, form.answers().said, at=now())
+            where = leads_to(session, url_for("evidence.show", evidence_id=evidence_id))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _page(own_item, form), 422
+    flash("Your reply stands beside it. Both stay as they are.")
+    return redirect(where, 303)
 
 
 @pages.get(f"{MINE}/<uuid:evidence_id>/file")
@@ -87,6 +111,32 @@ def delete(evidence_id: UUID) -> ResponseReturnValue:
         return _ask_delete(evidence_id, form), 422
     flash("It is gone, with its words and its file.")
     return redirect(where, 303)
+
+
+def _item(evidence_id: UUID) -> _Own:
+    actor = current_actor()
+    with reading(actor) as session:
+        found = queries.own(session, actor, evidence_id)
+        return _Own(found, queries.shares(session, actor, evidence_id))
+
+
+def _replying(found: EvidenceItem) -> ReplyForm | None:
+    """The form to say something beside it; none beside what one wrote oneself."""
+    if found.entry.by_worker:
+        return None
+    return ReplyForm.among([Choice(str(found.entry.id), found.entry.title)])
+
+
+def _page(own_item: _Own, form: ReplyForm | None = None) -> str:
+    found = own_item.found
+    framework = registry().release(found.entry.framework, found.entry.release)
+    return render_template(
+        "evidence/show.html",
+        page=own.item(framework, found, own_item.shares),
+        withdrawing=PlainForm.from_request(),
+        replying=form or _replying(found),
+        **draft_notice(framework),
+    )
 
 
 def _ask_delete(evidence_id: UUID, form: PlainForm) -> str:

@@ -93,11 +93,10 @@ def observation(evidence_id: UUID) -> ResponseReturnValue:
     """What the supervisor wrote, to read again."""
     actor = current_actor()
     with reading(actor) as session:
-        item = queries.observation(session, actor, evidence_id, on=today())
-        name = people.names(session, {item.worker_id})[item.worker_id]
+        item, worker = queries.observation(session, actor, evidence_id, on=today())
         leads = people.named_leads(session, actor, on=today())
     framework = registry().release(item.entry.framework, item.entry.release)
-    page = theirs.observation_page(framework, item, name, leads)
+    page = theirs.observation_page(framework, item, worker.name, leads)
     return render_template("evidence/observation.html", page=page, **draft_notice(framework))
 
 

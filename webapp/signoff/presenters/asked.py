@@ -10,8 +10,15 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
-from competence.signoff.queries import AgainRead, PeerLead, RequestRead, ViewReader
+from competence.signoff.queries import (
+    AgainRead,
+    PeerLead,
+    RequestRead,
+    ViewReader,
+    entries_of,
+)
 from competence.signoff.rules import Again, readable_until, takes_view, why_again
+from webapp.forms.fields import Choice
 from webapp.presenting.dates import and_list, day_words
 from webapp.presenting.standing import again_words, values
 from webapp.signoff.presenters.deciding import file_addresses, full_address
@@ -45,6 +52,7 @@ class Own:
     read: RequestRead
     leads: Sequence[PeerLead]
     with_nobody: bool = False
+    is_leaver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,36 @@ class AskedPage:
     view_words: tuple[str, ...]
     may_name: bool
     naming: str
+    can_reply: bool
+    concern: str
+    """Where a concern about whoever decided is raised with someone else; empty for a leaver."""
+    decider: str
+
+
+def replied_to(read: RequestRead) -> Sequence[Choice]:
+    """What the worker may say something beside, as choices."""
+    views = [
+        Choice(str(one.id), f"What {one.giver.name} sees")
+        for one in read.views
+        if one.id is not None
+    ]
+    seen = {
+        copy.evidence_id: Choice(
+            str(copy.evidence_id),
+            copy.title or f"What was seen on {day_words(copy.happened_on)}",
+            hint=f"Written by {copy.with_whom}" if copy.with_whom else "",
+        )
+        for copy in read.copies
+        if not copy.by_worker
+    }
+    decision = read.decision
+    if decision is None:
+        return [*views, *seen.values()]
+    return [
+        Choice(str(decision.id), f"What {decision.decider.name} decided"),
+        *views,
+        *seen.values(),
+    ]
 
 
 def wants_view(framework: Framework, read: RequestRead) -> bool:
@@ -131,6 +169,11 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         views=given(framework, read.views),
         view_words=tuple(_view_words(framework, own, today)),
         may_name=any(lead.free_from is None for lead in own.leads),
+        can_reply=bool(entries_of(read)),
+        concern=""
+        if read.decision is None or own.is_leaver
+        else url_for("concerns.begin", about_id=read.decision.decider.id),
+        decider="" if read.decision is None else called(read.decision.decider),
         naming=f"They can read what you sent until 60 days after they answer, or until"
         f" {day_words(readable_until(today))} if they do not. Until they answer, you can take it"
         " back. They can say no, and need no reason.",

@@ -92,14 +92,16 @@ def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: U
         other=other_voice(framework, read, _whose(read, is_own=is_own)),
         differ=see_differently(read),
         summary=read.summary,
-        sent=pieces(framework, read.copies, reader=read.asked, hrefs=file_addresses(read)),
+        sent=pieces(
+            framework, read.copies, reader=read.asked, hrefs=file_addresses(read), worker=name
+        ),
         missing=missing(framework, competence, read.shown, name),
         view_words=tuple(_view_words(competence, opened)),
         level=framework.level(competence.evidence_rule.level).title,
         level_text=competence.level_text(competence.evidence_rule.level),
         two_decide=_two_decide(framework, competence),
         drafted=read.drafted_sentence,
-        views=given(framework, read.views),
+        views=given(framework, read.views, name),
         decided=None
         if read.decision is None
         else decided(framework, read.decision, name, is_worker=False),

@@ -13,6 +13,7 @@ from competence.signoff.rules import Outcome, wants_view
 from webapp.evidence.presenters.showing import file_words, kind_words, origin_words
 from webapp.presenting.dates import by_or_since, day_month, day_words, instant_words
 from webapp.presenting.standing import AWAITED, decision_words, post_words, rank
+from webapp.replies.presenters import ReplyShown, replies_shown
 
 NOTHING_YET: Final = "Nothing yet"
 
@@ -54,6 +55,7 @@ class Piece:
     file_words: str
     file_href: str
     origin: str
+    replies: tuple[ReplyShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Decided:
     next_step: str
     service_will: str
     exception: str
-    replies: tuple[tuple[str, str], ...]
+    replies: tuple[ReplyShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Given:
     words: str
     seen: str
     when: str
+    replies: tuple[ReplyShown, ...] = ()
 
 
 def called(person: PersonName) -> str:
@@ -152,10 +155,12 @@ def pieces(
     *,
     reader: PersonName | None,
     hrefs: Sequence[str],
+    worker: str = "",
 ) -> tuple[Piece, ...]:
     """What was sent, oldest first; `reader` is who reads it, or None for the worker."""
     return tuple(
-        _piece(framework, copy, reader, href) for copy, href in zip(copies, hrefs, strict=True)
+        _piece(framework, copy, reader, href, worker)
+        for copy, href in zip(copies, hrefs, strict=True)
     )
 
 
@@ -174,17 +179,18 @@ def decided(
         next_step=decision.next_step,
         service_will=decision.service_will,
         exception=decision.exception,
-        replies=tuple((one.words, instant_words(one.replied_at)) for one in decision.replies),
+        replies=replies_shown(decision.replies, by=worker),
     )
 
 
-def given(framework: Framework, views: Iterable[ViewRead]) -> tuple[Given, ...]:
-    """The lived-experience views that were given."""
+def given(framework: Framework, views: Iterable[ViewRead], worker: str = "") -> tuple[Given, ...]:
+    """The lived-experience views that were given; `worker` is "" where they read them."""
     return tuple(
         Given(
             f"{view.giver.name}, from a peer role, sees {framework.level(view.level).title}",
             view.seen,
             instant_words(view.given_at),
+            replies_shown(view.replies, by=worker),
         )
         for view in views
     )
@@ -205,7 +211,9 @@ def owed(who: str, what: str, due_on: date, today: date) -> str:
     return f"{who} owe {what} {by_or_since(due_on, today)} {day_month(due_on, today)}."
 
 
-def _piece(framework: Framework, copy: CopyContents, reader: PersonName | None, href: str) -> Piece:
+def _piece(
+    framework: Framework, copy: CopyContents, reader: PersonName | None, href: str, worker: str
+) -> Piece:
     if copy.by_worker:
         by = ""
     elif copy.origin is not None:
@@ -226,4 +234,5 @@ def _piece(framework: Framework, copy: CopyContents, reader: PersonName | None, 
         file_words=file_words(copy.file),
         file_href=href if copy.file is not None else "",
         origin=origin_words(copy.origin),
+        replies=replies_shown(copy.replies, by=worker),
     )

@@ -60,7 +60,7 @@ def view_page(framework: Framework, opened: Open, today: date) -> ViewPage:
         tell=" or ".join(lead.name for lead in opened.leads),
         mine=said_voice(framework, read, f"What {name} says"),
         summary=read.summary,
-        sent=pieces(framework, read.copies, reader=None, hrefs=file_addresses(read)),
-        views=given(framework, read.views),
+        sent=pieces(framework, read.copies, reader=None, hrefs=file_addresses(read), worker=name),
+        views=given(framework, read.views, name),
         waits=waits,
     )

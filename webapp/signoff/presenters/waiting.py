@@ -1,7 +1,7 @@
 """A supervisor's queue, and where things are for somebody they supervise."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,9 +12,10 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.framework.registry import Registry
-from competence.people.rules import CurrentPair
+from competence.people.rules import CurrentPair, PersonName
+from competence.replies.rules import About
 from competence.scope.queries import ShareRead
-from competence.signoff.queries import QueueItem, Supervised
+from competence.signoff.queries import QueueItem, Replied, Supervised
 from competence.signoff.rules import Outcome, Standing
 from competence.supervision.queries import AgreementRead, ToAnswer
 from webapp.presenting.dates import day_month, day_words
@@ -24,6 +25,11 @@ from webapp.signoff.presenters.showing import owed
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 
 NOTHING: Final = "–"
+_WROTE: Final[Mapping[About, str]] = {
+    About.DECISION: "your answer",
+    About.VIEW: "your view",
+    About.EVIDENCE: "what you saw",
+}
 _AFTER: Final = {Outcome.NEXT_STEP: "A next step was named", Outcome.LETS_TALK: "Let’s talk"}
 
 
@@ -98,6 +104,26 @@ def queue_page(
         ),
         together=_sittings(waits.requests),
     )
+
+
+def replied_lines(replied: Sequence[Replied], people: Collection[PersonName]) -> tuple[Line, ...]:
+    """What workers said beside a view, or, of a current pair, an answer or what was seen."""
+    return tuple(
+        Line(
+            f"{one.worker.name} said something beside {_WROTE[one.about]}",
+            _written_at(one),
+            "That is not how it was." if one.not_how_it_was else "",
+        )
+        for one in replied
+        if one.about is About.VIEW or one.worker in people
+    )
+
+
+def _written_at(one: Replied) -> str:
+    if one.about is About.EVIDENCE:
+        return url_for("evidence.observation", evidence_id=one.target_id)
+    endpoint = "signoff.show" if one.about is About.DECISION else "signoff.view"
+    return url_for(endpoint, request_id=one.request_id)
 
 
 def worker_page(framework: Framework, found: Supervised) -> WorkerPage:

@@ -14,8 +14,9 @@ from webapp.auth.access import members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
-from webapp.signoff.forms import AskViewForm, PlainForm, ReplyForm
-from webapp.signoff.presenters.asked import Own, asked_page, wants_view
+from webapp.replies.forms import ReplyForm
+from webapp.signoff.forms import AskViewForm, PlainForm
+from webapp.signoff.presenters.asked import Own, asked_page, replied_to, wants_view
 from webapp.signoff.views.blueprint import ASKED, draft_notice, pages, release_of
 
 if TYPE_CHECKING:
@@ -48,13 +49,25 @@ def withdraw(request_id: UUID) -> ResponseReturnValue:
 @members(action="signoff.reply")
 def reply(request_id: UUID) -> ResponseReturnValue:
     """Say what one thinks of the answer; it stands beside it."""
-    actor, form, own = current_actor(), ReplyForm.from_request(), _own(request_id)
+    actor, own = current_actor(), _own(request_id)
+    entries = replied_to(own.read)
+    if not entries:
+        raise NotFound("There is no answer here to reply to.")
+    form = ReplyForm.among(entries)
     if not form.validate():
         return _page(own, reply=form), 422
-    with committing(actor) as session:
-        actions.reply(session, actor, request_id, form.answers(), at=now())
-        where = _leads_back(session, request_id)
-    flash("Your reply stands beside the answer.")
+    reply = form.answers()
+    try:
+        with committing(actor) as session:
+            actions.reply(
+                session, actor, request_id, reply.said.words,
+                about_id=reply.about_id, not_how_it_was=reply.said.not_how_it_was, at=now(),
+            )  # fmt: skip
+            where = _leads_back(session, request_id)
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _page(own, reply=form), 422
+    flash("Your reply stands beside it. Both stay as they are.")
     return redirect(where, 303)
 
 
@@ -93,7 +106,8 @@ def _own(request_id: UUID) -> Own:
         leads = queries.may_give_view(session, actor, but=but, on=today()) if asks else ()
         may_answer = queries.may_be_asked if read.again is None else queries.may_be_asked_again
         with_nobody = read.is_open and read.asked not in may_answer(session, actor, on=today())
-    return Own(read, leads, with_nobody=with_nobody)
+    is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
+    return Own(read, leads, with_nobody=with_nobody, is_leaver=not is_worker)
 
 
 def _page(own: Own, *, reply: ReplyForm | None = None, view: AskViewForm | None = None) -> str:
@@ -102,7 +116,7 @@ def _page(own: Own, *, reply: ReplyForm | None = None, view: AskViewForm | None 
         "signoff/asked.html",
         page=asked_page(framework, own, today()),
         withdrawing=PlainForm.from_request(),
-        replying=reply or ReplyForm.from_request(),
+        replying=reply or ReplyForm.among(replied_to(own.read)),
         naming=view or AskViewForm.among(own.leads),
         **draft_notice(framework),
     )

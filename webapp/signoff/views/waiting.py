@@ -17,7 +17,7 @@ from webapp.clock import today
 from webapp.database import reading
 from webapp.frameworks import current_framework, registry
 from webapp.presenting.dates import day_words
-from webapp.signoff.presenters.waiting import Waits, queue_page, worker_page
+from webapp.signoff.presenters.waiting import Waits, queue_page, replied_lines, worker_page
 from webapp.signoff.views.blueprint import draft_notice, pages
 from webapp.supervision.asked import note_read
 from webapp.supervision.presenters.to_say import Asking
@@ -62,6 +62,17 @@ def others() -> ResponseReturnValue:
     lines = [f"{one.holder.name}, since {day_words(one.since)}" for one in waits_with(late)]
     is_lead = actor.person_id in leads.answering
     return render_template("signoff/others.html", lines=lines, is_lead=is_lead)
+
+
+@pages.get("/waiting/said")
+@audience(*MAY_LEAD, action="waiting.read")
+def replied() -> ResponseReturnValue:
+    """What workers said beside what the reader wrote of them."""
+    actor = current_actor()
+    with reading(actor) as session:
+        found = queries.replied(session, actor, on=today())
+        people_here = {pair.person for pair in people.workers_of(session, actor, on=today())}
+    return render_template("signoff/replied.html", lines=replied_lines(found, people_here))
 
 
 @pages.get("/supervising/<uuid:worker_id>")

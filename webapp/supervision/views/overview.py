@@ -8,10 +8,12 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
+from competence.concerns import queries as concerns
 from competence.supervision import actions, queries
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
+from webapp.concerns.presenters import about_lines
 from webapp.database import noting, reading
 from webapp.frameworks import current_framework
 from webapp.supervision.asked import note_read
@@ -36,10 +38,13 @@ def show() -> ResponseReturnValue:
             queries.meetings(session, actor, on=today(), limit=20),
             queries.open_actions(session, actor),
         )
+        is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
+        about = concerns.about_whom(session, actor, on=today()) if is_worker else ()
     return render_template(
         "supervision/show.html",
         page=page,
-        is_worker=actor.holds(Role.PEER_SUPPORT_WORKER),
+        is_worker=is_worker,
+        about=about_lines(about),
         gives=actor.holds(Role.SUPERVISOR),
     )
 
