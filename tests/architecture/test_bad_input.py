@@ -15,7 +15,11 @@ from tests.architecture.access import Route, expected
 from tests.architecture.conftest import Answer, Stage
 from tests.webapp.reading import Page, words_of
 
-pytestmark = [pytest.mark.thorough, pytest.mark.xdist_group("every form")]  # found once
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.no_cover,  # the pages' own tests are measured
+    pytest.mark.xdist_group("every form"),  # found once
+]
 
 WHO = ("ash", "sam", "kit", "tam", "alex")
 """A worker, a supervisor, a peer lead, a trainer and an administrator see every form."""

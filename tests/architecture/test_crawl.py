@@ -17,7 +17,7 @@ from tests.architecture.conftest import Answer, Stage, staged
 from tests.webapp.reading import Page
 from webapp.assets_manifest import asset
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
 
 SEEN_ONCE = pytest.mark.xdist_group("seen")
 """One process asks for the pages that several tests look at."""

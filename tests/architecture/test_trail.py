@@ -39,7 +39,7 @@ from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
 
 
 class NoTrail(Exception):

@@ -16,6 +16,7 @@ from competence.framework.model import Framework
 from competence.signoff import actions as deciding
 from tests.factories import signoff
 from tests.factories.people import NOW
+from tests.factories.remembered import remembered
 
 FOUNDATION: Final = "foundation"
 REVIEWED: Final = Reviewed(
@@ -35,6 +36,7 @@ def foundations(framework: Framework) -> list[str]:
     return [one.code for need in award.needs for one in framework.competences_of(need.domain)]
 
 
+@remembered
 def agreed(
     database: Database,
     worker: Actor,
@@ -71,6 +73,7 @@ def reviewed(
         return actions.record_review(session, actor, framework, told, at=at).id
 
 
+@remembered
 def request(
     database: Database,
     worker: Actor,
@@ -103,6 +106,7 @@ def renamed(given: Renaming) -> Frozen:
     return Frozen(given.title, json.dumps(said))
 
 
+@remembered
 def issued(
     database: Database,
     issuer: Actor,

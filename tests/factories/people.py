@@ -9,6 +9,7 @@ from competence.database import Database
 from competence.people import actions
 from competence.people.records import Organisation
 from competence.people.rules import OrganisationKind, PairKind
+from tests.factories.remembered import remembered
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 LONG_AGO = date(2026, 1, 5)
@@ -23,6 +24,7 @@ class Place:
     system: Actor
 
 
+@remembered
 def organisation(
     database: Database,
     name: str = "Harbour Street",
@@ -39,6 +41,7 @@ def organisation(
     return Place(made, Actor.system(made.id))
 
 
+@remembered
 def person(
     database: Database,
     place: Place,
@@ -130,6 +133,7 @@ def guest(
     return Actor(made.person_id, place.organisation.id, frozenset({Role.VISITING_PEER_LEAD}))
 
 
+@remembered
 def pair(
     database: Database,
     place: Place,

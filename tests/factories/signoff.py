@@ -17,6 +17,7 @@ from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome, Sampling
 from tests.factories import evidence
 from tests.factories.people import NOW, Place
+from tests.factories.remembered import remembered
 
 TODAY: Final = NOW.date()
 SEEN: Final = "In September you left a long silence, and others built on what you said."
@@ -37,6 +38,7 @@ EXCEPTED: Final = Answer(
 )
 
 
+@remembered
 def request(
     database: Database,
     worker: Actor,
@@ -84,6 +86,7 @@ def enough(
     return own, evidence.piece(database, worker, framework, seen)
 
 
+@remembered
 def answered(
     database: Database,
     supervisor: Actor,
@@ -99,6 +102,7 @@ def answered(
         return row.id
 
 
+@remembered
 def view_asked(
     database: Database, worker: Actor, giver: Actor, request_id: UUID, *, at: datetime = NOW
 ) -> UUID:
@@ -108,6 +112,7 @@ def view_asked(
         return row.id
 
 
+@remembered
 def view_given(
     database: Database,
     giver: Actor,

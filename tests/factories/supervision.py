@@ -20,6 +20,7 @@ from competence.supervision.rules import (
     Topic,
 )
 from tests.factories.people import NOW
+from tests.factories.remembered import remembered
 
 TODAY: Final = NOW.date()
 EVERY_FOUR_WEEKS: Final = (Step(1, Length(4, Unit.WEEKS)),)
@@ -44,6 +45,7 @@ def terms(
     )  # fmt: skip
 
 
+@remembered
 def proposed(
     database: Database,
     worker: Actor,
@@ -60,6 +62,7 @@ def proposed(
         return row.id
 
 
+@remembered
 def agreed(
     database: Database,
     worker: Actor,

@@ -14,6 +14,7 @@ from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.results import Finding, LookedAt
 from competence.training.rules.schemes import Heading, Part
 from tests.factories.people import NOW
+from tests.factories.remembered import remembered
 
 HEADING: Final = Heading("Starting as a peer worker", "Three days on listening, roles and care.")
 PARTS: Final = (
@@ -25,6 +26,7 @@ ACCEPTED: Final = LookedAt(
 )
 
 
+@remembered
 def draft(
     database: Database,
     trainer: Actor,
@@ -43,6 +45,7 @@ def draft(
     return made
 
 
+@remembered
 def published(
     database: Database,
     trainer: Actor,
