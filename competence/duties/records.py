@@ -62,7 +62,9 @@ class JointAnswerPart(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=Fa
     __table_args__ = (
         to("joint_answer", "joint_answer_id"),
         to("duty_answer", "duty_answer_id"),
-        UniqueConstraint("organisation_id", "joint_answer_id", "duty_answer_id"),
+        UniqueConstraint(
+            "organisation_id", "joint_answer_id", "duty_answer_id", name="uq_joint_answer_part_once"
+        ),
         Index("ix_joint_answer_part_duty_answer_id", "organisation_id", "duty_answer_id"),
     )
 

@@ -3012,7 +3012,7 @@ def _joint_answer_part() -> None:
             "organisation_id",
             "joint_answer_id",
             "duty_answer_id",
-            name=op.f("uq_joint_answer_part_organisation_id_joint_answer_id_du_635f"),
+            name=op.f("uq_joint_answer_part_once"),
         ),
     )
     op.create_index(

@@ -66,7 +66,7 @@ def test_nobody_signed_out_opens_them(browser: Browser, path: str) -> None:
     assert browser.get(f"/account{path}").location.startswith("/sign-in")
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.COMMISSIONER}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.COMMISSIONER, Role.VISITING_PEER_LEAD}))
 def test_everybody_has_an_account_page(
     browser: Browser, database: Database, place: people.Place, role: Role
 ) -> None:
