@@ -21,7 +21,7 @@ from competence.evidence.rules import EvidenceEntry, EvidenceItem
 from competence.framework.model import Competence, EvidenceKind, Framework
 from competence.framework.registry import Registry
 from competence.people import queries as people
-from competence.people.rules import PairKind, PersonName, Span
+from competence.people.rules import AwaySoFar, PairKind, PersonName, Span
 from competence.replies.rules import ReplyRead
 from competence.signoff.queries import DecisionRead, ViewRead
 from competence.signoff.rules import Outcome
@@ -97,7 +97,7 @@ def _empty(framework: Framework) -> Portfolio:
         decisions={},
         standings={},
         evidence=(),
-        away=(),
+        away=AwaySoFar(),
         authors={},
     )
     return portfolio(framework, kept, _all_of(kept), on=date(2026, 11, 23), made_up=True)
@@ -147,7 +147,9 @@ def _hard_to_keep(framework: Framework) -> Kept:
         decisions=decisions,
         standings={first.code: standing_of(first, decisions[first.code])},
         evidence=tuple(_hard_evidence(framework, first, second)),
-        away=(Span(date(2026, 4, 1), date(2026, 5, 1)), Span(date(2026, 7, 1))),
+        away=AwaySoFar(
+            (Span(date(2026, 4, 1), date(2026, 5, 1)), Span(date(2026, 7, 1))), date(2026, 11, 23)
+        ),
         authors={_SOME: HARD_NAME},
     )
 

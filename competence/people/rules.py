@@ -199,6 +199,19 @@ def days_later(
 
 
 @dataclass(frozen=True, slots=True)
+class AwaySoFar:
+    """When somebody was or is away, as it is known on a day: what pauses their clocks."""
+
+    spans: Sequence[Span] = ()
+    today: date = date.min
+
+    def later(self, day: date, planned: date) -> date:
+        """The planned day, moved on by the days away since `day`."""
+        within = (planned - day).days
+        return days_later(day, within, self.spans, today=self.today) if self.spans else planned
+
+
+@dataclass(frozen=True, slots=True)
 class SettingChange:
     """That an organisation set something, from an instant on."""
 

@@ -18,7 +18,7 @@ from competence.framework.model import (
     Framework,
     LivedExperience,
 )
-from competence.people.rules import ASKED_FOR_SIGN_OFF, PairKind, PersonName
+from competence.people.rules import ASKED_FOR_SIGN_OFF, AwaySoFar, PairKind, PersonName
 
 COPY_READ_FOR_DAYS: Final = 60
 """How long after a decision its evidence can be read by the decider (product brief 5)."""
@@ -94,7 +94,8 @@ class Standing:
 
     `agreed` is the level last agreed; `awaits_view` that a lived-experience view is still to come
     (it counts for the scope card, not for an award); `after` the outcome that came later without
-    agreeing a level, on `after_on`; `look_again_on` the day by which the service was to look again.
+    agreeing a level, on `after_on`; `look_again_on` the day by which the service was to look again,
+    moved on by the worker's days away, and none where they were not asked for.
     `first_of_two` is a level that one of two has agreed, on `first_on`, and a second has not yet.
     """
 
@@ -258,10 +259,13 @@ def takes_view(competence: Competence) -> bool:
     return any(wants_view(competence, entry.level) for entry in competence.views)
 
 
-def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
+def standing(
+    competence: Competence, decided: Sequence[Decided], away: AwaySoFar | None = None
+) -> Standing:
     """Where a competence is after its decisions, oldest first; nothing decided is no standing.
 
     A level once agreed stays until another is agreed: a next step or a talk stands beside it.
+    Without `away` no day to look again is told: days away would move it on.
     """
     held, first = stands_on(competence, decided)
     latest = decided[-1] if decided else None
@@ -280,8 +284,13 @@ def standing(competence: Competence, decided: Sequence[Decided]) -> Standing:
         agreed=last.level,
         agreed_on=last.decided_on,
         awaits_view=wants_view(competence, str(last.level)) and not _is_heard(decided, held),
-        look_again_on=months_later(last.decided_on, competence.review.months),
+        look_again_on=None if away is None else _look_again_on(competence, last, away),
     )
+
+
+def _look_again_on(competence: Competence, last: Decided, away: AwaySoFar) -> date:
+    planned = months_later(last.decided_on, competence.review.months)
+    return away.later(last.decided_on, planned)
 
 
 def stands_on(competence: Competence, decided: Sequence[Decided]) -> tuple[int | None, int | None]:

@@ -13,7 +13,7 @@ from competence.evidence import queries as evidence
 from competence.evidence.rules import EvidenceItem, placed
 from competence.framework.model import Framework
 from competence.people import queries as people
-from competence.people.rules import Span
+from competence.people.rules import AwaySoFar
 from competence.signoff import queries as signoff
 from competence.signoff.queries import DecisionRead
 from competence.signoff.rules import Standing
@@ -48,7 +48,7 @@ class Kept:
     decisions: Mapping[str, Sequence[DecisionRead]]
     standings: Mapping[str, Standing]
     evidence: Sequence[EvidenceItem]
-    away: Sequence[Span]
+    away: AwaySoFar
     authors: Mapping[UUID, str] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
     """Competences that an answer is owed about."""
@@ -81,7 +81,7 @@ def gathered(session: "Session", actor: Actor, framework: Framework, *, on: date
             if framework.has_competence(code)
         },
         evidence=items,
-        away=away,
+        away=AwaySoFar(away, on),
         authors=names,
         asked=frozenset(one.competence for one in waiting),
     )

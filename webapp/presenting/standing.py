@@ -22,7 +22,7 @@ from certificates.content import (
 from competence.assessment.rules import Said
 from competence.days import day_of
 from competence.framework.model import Competence, Framework
-from competence.people.rules import PairKind, Span
+from competence.people.rules import AwaySoFar, PairKind, Span
 from competence.signoff import rules
 from competence.signoff.queries import DecisionRead, Waiting
 from competence.signoff.rules import Again, Decided, Outcome, Standing
@@ -161,9 +161,11 @@ def title_of(framework: Framework, code: str) -> str:
     return framework.competence(code).title if framework.has_competence(code) else code
 
 
-def standing_of(competence: Competence, decisions: Sequence[DecisionRead]) -> Standing:
-    """Where a competence is after its decisions, oldest first."""
-    return rules.standing(competence, values(decisions))
+def standing_of(
+    competence: Competence, decisions: Sequence[DecisionRead], away: AwaySoFar | None = None
+) -> Standing:
+    """Where a competence is after its decisions, oldest first; `away` as the rule takes it."""
+    return rules.standing(competence, values(decisions), away)
 
 
 def values(decisions: Sequence[DecisionRead]) -> Sequence[Decided]:
@@ -203,7 +205,7 @@ def timeline(
     history: Sequence[Said],
     decisions: Sequence[DecisionRead],
     *,
-    away: Iterable[Span] = (),
+    away: AwaySoFar,
     reader: Reader = YOU,
 ) -> Timeline:
     """The path of one competence, oldest first: what was said, decided, seen; and away."""
@@ -211,8 +213,8 @@ def timeline(
         *(_said_entry(framework, one, reader) for one in history),
         *(entry for one in decisions for entry in _decision_entries(framework, one)),
     ]
-    entries += _away_entries(away, [day for day, _ in entries])
-    look_again_on = standing_of(competence, decisions).look_again_on
+    entries += _away_entries(away.spans, [day for day, _ in entries])
+    look_again_on = standing_of(competence, decisions, away).look_again_on
     if look_again_on is not None:
         entries.append(_look_again(look_again_on))
     entries.sort(key=lambda entry: entry[0])

@@ -11,7 +11,7 @@ from certificates.content import CompetenceMap, MapRow, Owed
 from competence.assessment.rules import Said
 from competence.days import day_of
 from competence.framework.model import Competence, Framework
-from competence.people.rules import Span
+from competence.people.rules import AwaySoFar, Span
 from competence.signoff.queries import DecisionRead, Waiting
 from competence.signoff.rules import Standing
 from webapp.presenting import charts
@@ -149,7 +149,7 @@ def competence_page(
     """One competence with both voices and the path so far."""
     now_at = standing_of(competence, decisions)
     mine = history[-1] if history else None
-    path = timeline(framework, competence, history, decisions, away=away)
+    path = timeline(framework, competence, history, decisions, away=AwaySoFar(away, today))
     waits = next((one for one in waiting if one.competence == competence.code), None)
     domains = [domain.code for domain in framework.domains]
     index = domains.index(competence.domain)

@@ -42,9 +42,9 @@ class OwnAwards:
     waiting: tuple[Asked, ...]
 
 
-def own_awards(session: Session, actor: Actor, framework: Framework) -> OwnAwards:
+def own_awards(session: Session, actor: Actor, framework: Framework, *, on: date) -> OwnAwards:
     """Where the actor is towards each award, in the framework's order."""
-    agreed = signoff.agreed_of(session, actor.organisation_id, actor.person_id, framework)
+    agreed = signoff.agreed_of(session, actor.organisation_id, actor.person_id, framework, on=on)
     reviews = reviewed(session, actor.organisation_id, framework)
     held = _held(session, actor.organisation_id, actor.person_id, framework)
     return OwnAwards(
@@ -103,7 +103,7 @@ def basis(
         raise NotFound(NOT_YOURS)
     row, certificate_id, ended_at = found[0], found[3], found[4]
     award = framework.award(row.award)
-    agreed = signoff.agreed_of(session, row.organisation_id, row.worker_id, framework)
+    agreed = signoff.agreed_of(session, row.organisation_id, row.worker_id, framework, on=on)
     under = towards(framework, award, agreed)
     return BasisRead(
         asked=_read(*found[:3]),

@@ -75,6 +75,6 @@ def still_to_look_again(
     """
     if found.award is None or found.ended is not None:
         return None
-    agreed = signoff.agreed_of(session, found.organisation_id, found.holder_id, framework)
+    agreed = signoff.agreed_of(session, found.organisation_id, found.holder_id, framework, on=on)
     basis = towards(framework, framework.award(found.award), agreed).agreed
     return look_again_by(basis, today=on)

@@ -14,7 +14,7 @@ from competence.errors import NotFound
 from competence.framework.model import Framework
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName
+from competence.people.rules import AwaySoFar, PersonName
 from competence.signoff.queries.conditions import (
     OLDEST_FIRST,
     is_open,
@@ -35,7 +35,10 @@ class Supervised:
 
 
 def standings(session: Session, actor: Actor, framework: Framework) -> Mapping[str, Standing]:
-    """Where each competence is that anything was decided of, for the actor themself."""
+    """Where each competence is that anything was decided of, for the actor themself.
+
+    Without the days to look again.
+    """
     return _standings(session, actor.organisation_id, actor.person_id, framework)
 
 
@@ -48,7 +51,8 @@ def supervised(
     """
     for pair in people.workers_of(session, actor, on=on):
         if pair.person.id == worker_id and pair.supervises_work:
-            found = _standings(session, actor.organisation_id, worker_id, framework)
+            away = _away(session, actor.organisation_id, worker_id, on=on)
+            found = _standings(session, actor.organisation_id, worker_id, framework, away)
             hidden = _to_look_at_again(session, actor, worker_id, framework)
             shown = {code: at for code, at in found.items() if code not in hidden}
             return Supervised(pair.person, pair.is_also_line, shown)
@@ -56,7 +60,7 @@ def supervised(
 
 
 def agreed_of(
-    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
+    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework, *, on: date
 ) -> Mapping[str, AgreedBy]:
     """What was last agreed of each competence of a worker, and by whom; no words.
 
@@ -74,7 +78,7 @@ def agreed_of(
     for row, view_given, again, name in session.execute(query):
         one = row, PersonName(row.decider_id, name), _decided(row, again, view_given=view_given)
         found.setdefault(row.competence, []).append(one)
-    agreed = {}
+    away, agreed = _away(session, organisation_id, worker_id, on=on), {}
     for code, rows in found.items():
         if not framework.has_competence(code):
             continue
@@ -84,7 +88,7 @@ def agreed_of(
             row, decider, _ = rows[held]
             agreed[code] = AgreedBy(
                 competence=code,
-                standing=standing(competence, values),
+                standing=standing(competence, values, away),
                 level=str(row.level),
                 decided_on=day_of(row.decided_at),
                 decider=decider,
@@ -95,11 +99,13 @@ def agreed_of(
 
 
 def standings_of(
-    framework: Framework, decisions: Iterable[tuple[Decision, bool, Again | None]]
+    framework: Framework,
+    decisions: Iterable[tuple[Decision, bool, Again | None]],
+    away: AwaySoFar | None = None,
 ) -> Mapping[str, Standing]:
     """The standings that decisions come to; each with whether its view was given, and why again.
 
-    In any order.
+    In any order. Without `away` they have no days to look again.
     """
     found: dict[str, list[Decided]] = {}
     in_order = sorted(
@@ -107,7 +113,7 @@ def standings_of(
     )
     for row, view_given, again in in_order:
         found.setdefault(row.competence, []).append(_decided(row, again, view_given=view_given))
-    return _known(framework, found)
+    return _known(framework, found, away)
 
 
 def has_view(of: type[Decision] = Decision) -> ColumnElement[bool]:
@@ -121,7 +127,11 @@ def has_view(of: type[Decision] = Decision) -> ColumnElement[bool]:
 
 
 def _standings(
-    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework
+    session: Session,
+    organisation_id: UUID,
+    worker_id: UUID,
+    framework: Framework,
+    away: AwaySoFar | None = None,
 ) -> Mapping[str, Standing]:
     query = (
         select(Decision, has_view(), AskedAgain.kind)
@@ -131,8 +141,12 @@ def _standings(
         .limit(1000)
     )
     return standings_of(
-        framework, [(row, given, again) for row, given, again in session.execute(query)]
+        framework, [(row, given, again) for row, given, again in session.execute(query)], away
     )
+
+
+def _away(session: Session, organisation_id: UUID, worker_id: UUID, *, on: date) -> AwaySoFar:
+    return AwaySoFar(people.away_spans(session, organisation_id, worker_id), on)
 
 
 def _to_look_at_again(
@@ -167,10 +181,12 @@ def _decided(row: Decision, again: Again | None, *, view_given: bool) -> Decided
     return Decided(row.outcome, row.level, day, row.peer_experience, view_given, again)
 
 
-def _known(framework: Framework, found: Mapping[str, Sequence[Decided]]) -> Mapping[str, Standing]:
+def _known(
+    framework: Framework, found: Mapping[str, Sequence[Decided]], away: AwaySoFar | None
+) -> Mapping[str, Standing]:
     """The standings of what the release still has."""
     return {
-        code: standing(framework.competence(code), decided)
+        code: standing(framework.competence(code), decided, away)
         for code, decided in found.items()
         if framework.has_competence(code)
     }

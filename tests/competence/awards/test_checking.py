@@ -223,6 +223,26 @@ def test_it_says_by_when_the_service_was_to_look_again(
     assert due == expected
 
 
+def test_days_away_move_on_by_when_the_service_was_to_look_again(
+    database: Database, framework: Framework, team: Team, issued: UUID
+) -> None:
+    switched_on(database, team.ash, issued)
+    printed = number(database, team.ash, issued)
+    first, later = NOW.date() + timedelta(days=30), NOW + timedelta(days=366)
+    with database.committing(team.ash) as session:
+        people_actions.be_away(
+            session, team.ash, team.ash.person_id, starts_on=first,
+            ends_on=first + timedelta(days=30), at=NOW,
+        )  # fmt: skip
+
+    with database.reading(Actor.anonymous()) as session:
+        found = queries.checked(session, printed, at=later)
+        before = queries.still_to_look_again(session, found, framework, on=later.date())
+        after = queries.still_to_look_again(session, found, framework, on=date(2028, 2, 1))
+
+    assert (before, after) == (None, date(2027, 12, 20))
+
+
 def test_once_it_looked_again_nothing_is_due(
     database: Database, framework: Framework, team: Team, issued: UUID
 ) -> None:

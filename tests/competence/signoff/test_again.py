@@ -211,7 +211,9 @@ def test_enhanced_stands_once_two_have_agreed_it_one_of_them_from_a_peer_role(
     assert [one.name for one in offer.people] == ["Kit Sample"]
     assert (at.agreed, at.agreed_on, at.first_of_two) == ("enhanced", LATER.date(), None)
     with database.reading(ash) as session:
-        agreed = queries.agreed_of(session, ash.organisation_id, ash.person_id, framework)
+        agreed = queries.agreed_of(
+            session, ash.organisation_id, ash.person_id, framework, on=LATER.date()
+        )
     assert (agreed["E2"].decider.name, agreed["E2"].decided_as) == ("Kit Sample", None)
 
 

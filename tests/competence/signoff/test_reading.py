@@ -16,7 +16,7 @@ from competence.framework.model import Framework
 from competence.people import actions as people_actions
 from competence.people.rules import Clocks, PairKind
 from competence.signoff import actions, queries
-from competence.signoff.rules import Outcome
+from competence.signoff.rules import Outcome, months_later
 from competence.trail.records import LookedAt
 from tests.competence.signoff.conftest import Team
 from tests.competence.signoff.reading import read
@@ -309,6 +309,26 @@ def test_a_supervisor_sees_levels_outcomes_and_days_of_whom_they_supervise(
 
     assert (found.worker.name, found.is_also_line) == ("Ash Sample", True)
     assert found.standings["E2"].agreed == "developing"
+
+
+def test_it_is_to_be_looked_at_again_later_by_the_days_its_worker_was_away(
+    database: Database, framework: Framework, ash: Actor, sam: Actor
+) -> None:
+    signoff.answered(database, sam, framework, signoff.request(database, ash, sam, framework))
+    later = NOW + timedelta(days=100)
+    with database.committing(ash) as session:
+        first, back = TODAY + timedelta(days=10), TODAY + timedelta(days=40)
+        people_actions.be_away(session, ash, ash.person_id, starts_on=first, ends_on=back, at=NOW)
+
+    with database.reading(sam) as session:
+        found = queries.supervised(session, sam, ash.person_id, framework, on=later.date())
+        agreed = queries.agreed_of(
+            session, ash.organisation_id, ash.person_id, framework, on=later.date()
+        )
+
+    due = months_later(TODAY, 24) + timedelta(days=30)
+    assert found.standings["E2"].look_again_on == due
+    assert agreed["E2"].standing.look_again_on == due
 
 
 def test_a_line_manager_and_a_stranger_see_nothing_of_it(

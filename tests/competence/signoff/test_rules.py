@@ -8,7 +8,7 @@ from competence.framework.model import (
     Framework,
     LivedExperience,
 )
-from competence.people.rules import PairKind
+from competence.people.rules import AwaySoFar, PairKind, Span
 from competence.signoff.rules import (
     Decided,
     Lack,
@@ -213,13 +213,53 @@ AGAIN = date(2028, 6, 8)
 def test_where_a_competence_stands(
     framework: Framework, decided: list[Decided], found: Standing
 ) -> None:
-    assert standing(framework.competence("E2"), decided) == found
+    assert standing(framework.competence("E2"), decided, AwaySoFar()) == found
 
 
 def test_one_competence_is_looked_at_again_sooner(framework: Framework) -> None:
-    found = standing(framework.competence("F5"), [Decided(AGREED, "competent", DAY, False)])
+    decided = [Decided(AGREED, "competent", DAY, False)]
+
+    found = standing(framework.competence("F5"), decided, AwaySoFar())
 
     assert found.look_again_on == date(2027, 6, 8)
+
+
+@pytest.mark.parametrize(
+    ("spans", "today", "by"),
+    [
+        ([Span(date(2026, 7, 1), date(2026, 7, 11))], date(2026, 8, 1), date(2028, 6, 18)),
+        # Before the decision, or after the day itself: it stays.
+        ([Span(date(2026, 1, 1), date(2026, 6, 1))], date(2028, 12, 1), AGAIN),
+        ([Span(date(2028, 7, 1), date(2028, 8, 1))], date(2028, 12, 1), AGAIN),
+        # Away again in the days by which it was moved on; and twice at once.
+        (
+            [
+                Span(date(2028, 6, 1), date(2028, 6, 11)),
+                Span(date(2028, 6, 5), date(2028, 6, 8)),
+                Span(date(2028, 6, 13), date(2028, 6, 15)),
+            ],
+            date(2028, 12, 1),
+            date(2028, 6, 20),
+        ),
+        # Still away: each day moves it on. Days away to come: not yet.
+        ([Span(date(2026, 7, 1))], date(2026, 7, 4), date(2028, 6, 11)),
+        ([Span(date(2026, 7, 1), date(2026, 8, 1))], DAY, AGAIN),
+    ],
+)
+def test_days_away_move_on_by_when_the_service_was_to_look_again(
+    framework: Framework, spans: list[Span], today: date, by: date
+) -> None:
+    decided = [Decided(AGREED, "competent", DAY, False)]
+
+    found = standing(framework.competence("E2"), decided, AwaySoFar(spans, today))
+
+    assert found.look_again_on == by
+
+
+def test_without_the_days_away_no_day_to_look_again_is_told(framework: Framework) -> None:
+    decided = [Decided(AGREED, "competent", DAY, False)]
+
+    assert standing(framework.competence("E2"), decided).look_again_on is None
 
 
 def test_copies_are_read_for_sixty_days() -> None:

@@ -10,7 +10,7 @@ import pytest
 from certificates.content import Lane, TimelineSign
 from competence.assessment.rules import Said
 from competence.framework.model import Framework
-from competence.people.rules import PairKind, PersonName, Span
+from competence.people.rules import AwaySoFar, PairKind, PersonName, Span
 from competence.signoff.queries import DecisionRead, ViewRead, Waiting
 from competence.signoff.rules import Outcome, Standing
 from webapp.presenting.standing import (
@@ -254,7 +254,12 @@ def test_the_path_is_told_in_order_with_every_sign(framework: Framework) -> None
     away = [Span(date(2025, 1, 1), date(2025, 2, 1)), Span(date(2026, 5, 1), date(2026, 5, 8))]
 
     path = timeline(
-        framework, framework.competence("E2"), history, decisions, away=away, reader=ASH
+        framework,
+        framework.competence("E2"),
+        history,
+        decisions,
+        away=AwaySoFar(away, TODAY),
+        reader=ASH,
     )
 
     told = [(entry.lane, entry.sign, entry.rank, entry.words) for entry in path.entries]
@@ -275,15 +280,17 @@ def test_the_path_is_told_in_order_with_every_sign(framework: Framework) -> None
 
 
 def test_away_alone_is_no_path(framework: Framework) -> None:
-    path = timeline(framework, framework.competence("E2"), [], [], away=[Span(date(2026, 1, 1))])
+    away = AwaySoFar([Span(date(2026, 1, 1))], TODAY)
+
+    path = timeline(framework, framework.competence("E2"), [], [], away=away)
 
     assert path.entries == ()
 
 
 def test_who_is_still_away_has_no_day_of_coming_back(framework: Framework) -> None:
-    path = timeline(
-        framework, framework.competence("E2"), [said("E2")], [], away=[Span(date(2026, 7, 1))]
-    )
+    away = AwaySoFar([Span(date(2026, 7, 1))], TODAY)
+
+    path = timeline(framework, framework.competence("E2"), [said("E2")], [], away=away)
 
     assert path.entries[-1].words == "Away. Every clock stopped."
     assert path.said_heading == "What you say"
