@@ -17,6 +17,7 @@ from webapp.boundaries.presenters.boundary import BoundaryLink, boundary_link
 from webapp.framework.presenters.parts import Link
 from webapp.presenting.dates import and_list, day_words
 from webapp.presenting.people import post_words
+from webapp.presenting.typed import Typed, typed
 
 _SAID: Final = {
     Response.ACKNOWLEDGED: "I have read it, and it is what I do.",
@@ -30,7 +31,7 @@ class VersionShown:
 
     number: int
     heading: str
-    words: str
+    parts: tuple[Typed, ...]
     said: str
     said_words: str
 
@@ -159,7 +160,7 @@ def _shown(one: DescriptionRead, they: str) -> VersionShown:
     return VersionShown(
         number=one.version,
         heading=f"{_version_words(one)}, written by {one.written_by.name}",
-        words=one.words,
+        parts=typed(one.words),
         said=_said(one.response, they) if one.response else "",
         said_words=one.response.words if one.response else "",
     )
