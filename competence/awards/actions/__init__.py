@@ -13,12 +13,13 @@ from competence.awards.actions.ending import (
     withdraw,
     withdraw_own,
 )
-from competence.awards.actions.issuing import Frozen, Issuing, Words, issue
+from competence.awards.actions.issuing import YOUR_VIEW_FIRST, Frozen, Issuing, Words, issue
 from competence.awards.actions.reviewing import record_review
 from competence.awards.actions.sharing import give_address, switch_off, switch_on
 
 __all__ = [
     "SAID",
+    "YOUR_VIEW_FIRST",
     "AttendanceWords",
     "Attending",
     "Frozen",

@@ -65,7 +65,8 @@ def issue(
     """Issue the award the actor was asked for; however often, it is one certificate.
 
     NotFound for whoever was not asked, or may issue no more; NotPermitted to oneself; RuleBroken
-    where it was taken back, where what it stands on has changed, or nobody reviewed the release.
+    where it was taken back, where what it stands on has changed or waits for the actor's own view,
+    or nobody reviewed the release.
     """
     row = queries.request_record(session, actor, request_id)
     if row.worker_id == actor.person_id:
@@ -136,10 +137,16 @@ def number_hash(certificate: Certificate) -> str:
 def _may_be_issued(framework: Framework, basis: BasisRead) -> None:
     if basis.is_over:
         raise RuleBroken("This was taken back meanwhile. There is nothing left to issue.")
+    if basis.waits_for_own_view:
+        raise RuleBroken(YOUR_VIEW_FIRST)
     if not basis.towards.qualifies:
         raise RuleBroken("What this stands on has changed since it was asked for. " + CHANGED)
     if needs_review(framework, basis.towards.award) and basis.review is None:
         raise RuleBroken(SAID[Stands.WAITS_FOR_REVIEW])
 
 
+YOUR_VIEW_FIRST = (
+    "You were asked to look again at something that this stands on. What was agreed of it is shown"
+    " here, and this can be issued, once your own view is written."
+)
 CHANGED = "Nothing was issued. What is agreed stays agreed."

@@ -96,6 +96,7 @@ def basis(
     """What lies under an award somebody asked the actor to issue; else NotFound.
 
     Whoever was asked reads it while they may issue: as a supervisor of the worker's, or a trainer.
+    Without what they are to look at again: they see it once they have answered.
     """
     mine = and_(AwardRequest.id == request_id, AwardRequest.asked_id == actor.person_id)
     found = session.execute(_requests(actor, mine)).one_or_none()
@@ -104,10 +105,13 @@ def basis(
     row, certificate_id, ended_at = found[0], found[3], found[4]
     award = framework.award(row.award)
     agreed = signoff.agreed_of(session, row.organisation_id, row.worker_id, framework, on=on)
-    under = towards(framework, award, agreed)
+    hidden = signoff.to_look_at_again(session, actor, row.worker_id, framework)
+    shown = {code: one for code, one in agreed.items() if code not in hidden}
+    under = towards(framework, award, shown)
     return BasisRead(
         asked=_read(*found[:3]),
         towards=under,
+        waits_for_own_view=not hidden.isdisjoint(under.to_come),
         review=opened_by(award, reviewed(session, row.organisation_id, framework)),
         is_by_one=is_by_one(actor.person_id, under.agreed),
         certificate_id=certificate_id,

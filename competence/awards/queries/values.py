@@ -43,12 +43,14 @@ class Asked:
 class BasisRead:
     """What whoever was asked reads before they issue: levels, days and who decided; no words.
 
-    `review` is what opens the award, where its release is a draft. `certificate_id` is there once
-    it was issued; `is_over` once it was taken back, or handed back.
+    `review` is what opens the award, where its release is a draft. `waits_for_own_view` where they
+    are to look again at something it stands on, which is hidden until then. `certificate_id` is
+    there once it was issued; `is_over` once it was taken back, or handed back.
     """
 
     asked: Asked
     towards: Towards
+    waits_for_own_view: bool
     review: Reviewed | None
     is_by_one: bool
     certificate_id: UUID | None

@@ -50,7 +50,13 @@ from competence.signoff.queries.requests import (
 )
 from competence.signoff.queries.service import WaitingHere, waiting_here
 from competence.signoff.queries.sittings import Answered, Sitting, asked_by, sitting
-from competence.signoff.queries.standings import Supervised, agreed_of, standings, supervised
+from competence.signoff.queries.standings import (
+    Supervised,
+    agreed_of,
+    standings,
+    supervised,
+    to_look_at_again,
+)
 from competence.signoff.queries.values import (
     AgainRead,
     As,
@@ -134,6 +140,7 @@ __all__ = [
     "supervised",
     "take_turns",
     "to_answer",
+    "to_look_at_again",
     "view_asked",
     "views_with",
     "waiting",

@@ -53,10 +53,31 @@ def supervised(
         if pair.person.id == worker_id and pair.supervises_work:
             away = _away(session, actor.organisation_id, worker_id, on=on)
             found = _standings(session, actor.organisation_id, worker_id, framework, away)
-            hidden = _to_look_at_again(session, actor, worker_id, framework)
+            hidden = to_look_at_again(session, actor, worker_id, framework)
             shown = {code: at for code, at in found.items() if code not in hidden}
             return Supervised(pair.person, pair.is_also_line, shown)
     raise NotFound("There is nothing here for you to read.")
+
+
+def to_look_at_again(
+    session: Session, actor: Actor, worker_id: UUID, framework: Framework
+) -> frozenset[str]:
+    """The competences of a worker that the actor was asked to look at again, and has not yet.
+
+    What others answered there is not for them to see until they have.
+    """
+    query = (
+        select(SignOffRequest.competence)
+        .join(AskedAgain, of_request(AskedAgain))
+        .where(
+            SignOffRequest.organisation_id == actor.organisation_id,
+            SignOffRequest.worker_id == worker_id,
+            SignOffRequest.asked_id == actor.person_id,
+            SignOffRequest.framework == framework.framework,
+            is_open(),
+        )
+    )
+    return frozenset(session.scalars(query))
 
 
 def agreed_of(
@@ -147,23 +168,6 @@ def _standings(
 
 def _away(session: Session, organisation_id: UUID, worker_id: UUID, *, on: date) -> AwaySoFar:
     return AwaySoFar(people.away_spans(session, organisation_id, worker_id), on)
-
-
-def _to_look_at_again(
-    session: Session, actor: Actor, worker_id: UUID, framework: Framework
-) -> frozenset[str]:
-    query = (
-        select(SignOffRequest.competence)
-        .join(AskedAgain, of_request(AskedAgain))
-        .where(
-            SignOffRequest.organisation_id == actor.organisation_id,
-            SignOffRequest.worker_id == worker_id,
-            SignOffRequest.asked_id == actor.person_id,
-            SignOffRequest.framework == framework.framework,
-            is_open(),
-        )
-    )
-    return frozenset(session.scalars(query))
 
 
 def _about(

@@ -19,6 +19,7 @@ from competence.framework.model import Framework
 from competence.outbox import queries as outbox
 from competence.outbox.rules import Sort
 from competence.people.rules import PairKind
+from competence.signoff import actions as deciding
 from competence.tables import METADATA
 from competence.trail.records import TrailEntry
 from tests.competence.awards.conftest import Team
@@ -206,6 +207,37 @@ def test_the_basis_says_level_day_and_who_and_no_words(
     assert {one.decider.name for one in found.towards.agreed} == {"Kit Sample"}
     assert {one.level for one in found.towards.agreed} == {"competent"}
     assert signoff.SEEN not in repr(found)
+
+
+def test_what_the_issuer_is_to_look_at_again_is_hidden_until_their_own_view(
+    database: Database, framework: Framework, team: Team
+) -> None:
+    sam = people.supervisor(database, team.place, "Sam Sample", peer_role=True)
+    people.pair(database, team.place, team.ash, sam)
+    codes = awards.foundations(framework)
+    awards.agreed(database, team.ash, team.kit, framework, [one for one in codes if one != "F2"])
+    first = signoff.request(database, team.ash, team.kit, framework, "F2")
+    signoff.answered(database, team.kit, framework, first, signoff.EXCEPTED)
+    awards.reviewed(database, team.jo, framework)
+    asked = awards.request(database, team.ash, sam, framework)
+    with database.committing(team.ash) as session:
+        second = deciding.ask_again(
+            session, team.ash, framework, first, asked_id=sam.person_id, at=NOW
+        ).id
+
+    with database.reading(sam) as session:
+        before = queries.basis(session, sam, framework, asked, on=TODAY)
+    with pytest.raises(RuleBroken, match="once your own view is written"):
+        awards.issued(database, sam, framework, asked)
+    signoff.answered(database, sam, framework, second, signoff.EXCEPTED)
+    with database.reading(sam) as session:
+        after = queries.basis(session, sam, framework, asked, on=TODAY)
+
+    assert (before.waits_for_own_view, after.waits_for_own_view) == (True, False)
+    assert [one.competence for one in before.towards.agreed] == [c for c in codes if c != "F2"]
+    assert [one.competence for one in after.towards.agreed] == codes
+    awards.issued(database, sam, framework, asked)
+    assert events(database, sam, "certificate.issued") == 1
 
 
 def test_issuing_freezes_numbers_and_tells_the_trail(

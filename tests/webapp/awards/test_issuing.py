@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 from pypdf import PdfReader
 
 from competence.awards import queries
-from tests.factories import awards
+from competence.signoff import actions as deciding
+from tests.factories import awards, people, signoff
 from tests.factories.people import NOW
 from tests.webapp.awards.conftest import Team
 from tests.webapp.reading import Page
@@ -49,6 +50,29 @@ def test_a_worker_asks_and_takes_it_back(qualified: Team) -> None:
     back = ash.form(f"/awards/asked/{asked.request_id}/take-back")
     assert back.status_code == 303
     assert "Ask for it" in Page(ash.get("/awards/").text).words
+
+
+def test_it_waits_for_the_issuers_own_second_view_and_says_so(team: Team) -> None:
+    sam = people.supervisor(team.database, team.place, "Sam Sample", peer_role=True)
+    people.pair(team.database, team.place, team.ash, sam)
+    rest = [code for code in awards.foundations(team.framework) if code != "F2"]
+    awards.agreed(team.database, team.ash, team.kit, team.framework, rest)
+    first = signoff.request(team.database, team.ash, team.kit, team.framework, "F2")
+    signoff.answered(team.database, team.kit, team.framework, first, signoff.EXCEPTED)
+    awards.reviewed(team.database, team.jo, team.framework)
+    asked = awards.request(team.database, team.ash, sam, team.framework)
+    with team.database.committing(team.ash) as session:
+        deciding.ask_again(session, team.ash, team.framework, first, asked_id=sam.person_id, at=NOW)
+
+    page = Page(team.browser(sam).get(f"/awards/to-issue/{asked}").text)
+    answer = team.browser(sam).form(f"/awards/to-issue/{asked}")
+
+    assert page.faults() == []
+    assert "once your own view is written" in page.words
+    assert "(F1)" in page.words
+    assert "(F2)" not in page.words
+    assert "Issue it" not in page.words
+    assert answer.status_code == 422
 
 
 def test_nobody_chosen_is_asked_for(qualified: Team) -> None:

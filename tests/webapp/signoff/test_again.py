@@ -62,6 +62,10 @@ def test_a_worker_asks_another_who_answers_without_the_first_and_both_stand(
     assert "Two more." not in asked.words
     assert "Ash would like to bring: A friend" in asked.words
     assert "You owe Ash an answer by" in asked.words
+    # A peer lead without a pair writes nothing of what they saw themself.
+    assert "write it down" not in asked.words
+    assert browser.get(f"/waiting/{second}/observe").status_code == 404
+    assert browser.get(f"/waiting/{second}/meeting").status_code == 404
     answered = browser.form(f"/waiting/{second}", choice="agreed.competent", seen=SECOND)
     assert answered.status_code == 303
 

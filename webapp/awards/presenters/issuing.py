@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import url_for
 
-from competence.awards.actions import SAID
+from competence.awards.actions import SAID, YOUR_VIEW_FIRST
 from competence.awards.queries import Asked, BasisRead, CertificateRead, NoticeRead, ReviewRead
 from competence.awards.rules import Reviewed, Stands, needs_review
 from competence.days import day_of
@@ -117,6 +117,8 @@ def basis_page(framework: Framework, found: BasisRead) -> BasisPage:
     cannot = ""
     if found.is_over:
         cannot = "This is over: it was taken back, or handed back."
+    elif found.waits_for_own_view:
+        cannot = YOUR_VIEW_FIRST
     elif not found.towards.qualifies:
         cannot = "What this stands on has changed since it was asked for. It cannot be issued now."
     elif is_missing:

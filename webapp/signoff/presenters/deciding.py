@@ -9,7 +9,7 @@ from flask import url_for
 
 from competence.days import day_of
 from competence.framework.model import Competence, Framework
-from competence.people.rules import PairKind, PersonName
+from competence.people.rules import SUPERVISES_WORK, PairKind, PersonName
 from competence.signoff.queries import RequestRead
 from competence.signoff.rules import readable_until, takes_view
 from webapp.presenting.dates import and_list, day_month, day_words
@@ -44,7 +44,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class DecidePage:
-    """A request for the supervisor who was asked."""
+    """A request for the supervisor who was asked; `may_observe` if they write what they saw."""
 
     request_id: UUID
     about: Heading
@@ -61,6 +61,7 @@ class DecidePage:
     summary: str
     sent: tuple[Piece, ...]
     missing: Missing | None
+    may_observe: bool
     view_words: tuple[str, ...]
     two_decide: str
     level: str
@@ -96,6 +97,7 @@ def decide_page(framework: Framework, opened: Open, today: date, *, reader_id: U
             framework, read.copies, reader=read.asked, hrefs=file_addresses(read), worker=name
         ),
         missing=missing(framework, competence, read.shown, name),
+        may_observe=not read.pair_kinds.isdisjoint(SUPERVISES_WORK),
         view_words=tuple(_view_words(competence, opened)),
         level=framework.level(competence.evidence_rule.level).title,
         level_text=competence.level_text(competence.evidence_rule.level),

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.errors import RuleBroken
+from competence.evidence import queries as evidence
 from competence.people.rules import MAY_LEAD
 from competence.signoff import actions, queries
 from competence.signoff.queries import RequestRead
@@ -80,9 +81,12 @@ def _back(request_id: UUID) -> str:
 
 
 def _read(request_id: UUID) -> RequestRead:
+    """What is to be answered, for whoever may also write what they saw; else NotFound."""
     actor = current_actor()
     with reading(actor) as session:
-        return queries.to_answer(session, actor, request_id, on=today())
+        read = queries.to_answer(session, actor, request_id, on=today())
+        evidence.may_observe(session, actor, read.worker.id, on=today())
+    return read
 
 
 def _page(read: RequestRead, form: SawForm | SawMeetingForm) -> str:
