@@ -4,7 +4,7 @@ Codes of boundaries and of ways of being kept out come from the release; no code
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -266,22 +266,6 @@ def link_until(due_on: date) -> date:
 def service_sees_on(due_on: date) -> date:
     """The day from which the service is told that something waits: its lead was, long before."""
     return due_on + timedelta(days=SERVICE_SEES_AFTER_DAYS)
-
-
-def is_lead_of(
-    leads: Mapping[UUID, Collection[UUID]],
-    person_id: UUID,
-    holder_id: UUID,
-    teams: Collection[UUID],
-) -> bool:
-    """Whether somebody is the own lead of whoever holds something and is in these teams.
-
-    `leads` are all who answer scope concerns, with their teams. Whoever is in a team of the
-    holder's is; where nobody is, each of them. Nobody is their own.
-    """
-    others = {one: its for one, its in leads.items() if one != holder_id}
-    inside = {one for one, its in others.items() if not set(its).isdisjoint(teams)}
-    return person_id in (inside or others)
 
 
 def kept_until(closed_on: date) -> date:

@@ -15,7 +15,6 @@ from competence.scope.queries import (
     AnswerRead,
     Choosing,
     EntryRead,
-    LateWith,
     LinkMade,
     ShareRead,
     TeamPrompt,
@@ -144,7 +143,6 @@ class ConcernsPage:
     waiting: tuple[Line, ...]
     answered: tuple[Line, ...]
     prompts: tuple[str, ...]
-    late: tuple[str, ...]
 
 
 def entry_page(
@@ -228,24 +226,15 @@ def concern_page(
 
 
 def concerns_page(
-    current: Framework, found: Sequence[ShareRead], prompts: Sequence[TeamPrompt],
-    late: Sequence[LateWith], *, today: date,
-) -> ConcernsPage:  # fmt: skip
-    """What somebody was chosen to read: what waits, soonest owed first, and the rest.
-
-    And with whom an answer waits whose own lead they are; never what.
-    """
+    current: Framework, found: Sequence[ShareRead], prompts: Sequence[TeamPrompt], *, today: date
+) -> ConcernsPage:
+    """What somebody was chosen to read: what waits, soonest owed first, and the rest."""
     waiting = sorted((one for one in found if one.waits), key=lambda one: (one.due_on, one.id))
     return ConcernsPage(
         waiting=tuple(concern_line(one, today) for one in waiting),
         answered=tuple(concern_line(one, today) for one in found if not one.waits),
         prompts=tuple(
             f"{one.team}: {about_words(current, one.direction, one.about)}" for one in prompts
-        ),
-        late=tuple(
-            f"With {one.holder.name}: somebody is owed an answer since"
-            f" {day_month(one.since, today)}."
-            for one in late
         ),
     )
 

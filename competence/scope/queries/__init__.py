@@ -1,6 +1,6 @@
 """Reading scope logs: one's own, and what one was chosen to read."""
 
-from competence.scope.queries.late import LateHere, LateWith, late_here, late_with
+from competence.scope.queries.late import LateHere, late_here, late_with
 from competence.scope.queries.links import by_link, linked
 from competence.scope.queries.own import entries, entry, record, to_bring, to_share
 from competence.scope.queries.prompting import team_prompts
@@ -33,7 +33,6 @@ __all__ = [
     "Choosing",
     "EntryRead",
     "LateHere",
-    "LateWith",
     "LinkMade",
     "ShareRead",
     "TeamChoice",

@@ -1,7 +1,6 @@
 """An answer that is late is told to its holder's own lead, and then to the service."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 
@@ -9,13 +8,13 @@ from competence.actors import Actor, Role
 from competence.database import Database
 from competence.errors import NotPermitted
 from competence.framework.model import Framework
+from competence.people.queries import own_leads
+from competence.people.rules import waits_with
 from competence.scope import actions, queries
-from competence.scope.rules import is_lead_of
 from tests.factories import people, scope
 from tests.factories.people import NOW
 
 OWED = NOW.date() + timedelta(days=14)
-ONE, TWO, THREE = (UUID(int=number) for number in range(1, 4))
 
 
 def lead(database: Database, place: people.Place, name: str) -> Actor:
@@ -24,8 +23,9 @@ def lead(database: Database, place: people.Place, name: str) -> Actor:
 
 def with_whom(database: Database, who: Actor, on: date) -> list[tuple[str, date]]:
     with database.reading(who) as session:
-        found = queries.late_with(session, who, on=on)
-    return [(one.holder.name, one.since) for one in found]
+        leads = own_leads(session, who, on=on)
+        found = queries.late_with(session, who, leads, on=on)
+    return [(one.holder.name, one.since) for one in waits_with(found)]
 
 
 def here(database: Database, who: Actor, on: date) -> tuple[date, int | None] | None:
@@ -65,19 +65,3 @@ def test_the_service_is_told_how_many_where_three_people_wait(
     assert here(database, jo, later) == (OWED, 3)
     assert with_whom(database, lee, later) == []
     assert with_whom(database, kit, later) == [("Lee Sample", OWED)]
-
-
-@pytest.mark.parametrize(
-    ("leads", "is_lead"),
-    [
-        ({ONE: {THREE}}, True),
-        ({ONE: set()}, True),
-        ({ONE: set(), THREE: {THREE}}, False),
-        ({ONE: {THREE}, TWO: {THREE}}, True),
-        ({TWO: {THREE}}, False),
-    ],
-)
-def test_a_lead_is_in_a_team_of_the_holders_or_any_where_none_is(
-    leads: dict[UUID, set[UUID]], is_lead: object
-) -> None:
-    assert is_lead_of(leads, ONE, TWO, {THREE}) is is_lead

@@ -192,7 +192,7 @@ def test_what_is_late_is_told_to_a_lead_and_then_to_the_service(
 
     assert "Of what workers logged and shared, 3 wait far too long." in told
     assert "Ash" not in told
-    shown = said(browser.sign_in(lee), "/scope-concerns")
-    assert "With Sam Sample: somebody is owed an answer since" in shown
+    shown = said(browser.sign_in(lee), "/waiting/others")
+    assert "Sam Sample, since" in shown
     assert "Ash" not in shown
-    assert "Waits longer" not in said(browser.sign_in(sam), "/scope-concerns")
+    assert "since" not in said(browser.sign_in(sam), "/waiting/others")

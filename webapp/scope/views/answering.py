@@ -36,8 +36,7 @@ def concerns() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.shared_with_me(session, actor, on=today())
         prompts = queries.team_prompts(session, actor, on=today())
-        late = queries.late_with(session, actor, on=today())
-    page = concerns_page(framework, found, prompts, late, today=today())
+    page = concerns_page(framework, found, prompts, today=today())
     return render_template("scope/concerns.html", page=page)
 
 

@@ -58,6 +58,7 @@ def others() -> ResponseReturnValue:
         late = [
             *queries.late_with(session, actor, leads, on=today()),
             *supervision.late_with(session, actor, leads, on=today()),
+            *scope.late_with(session, actor, leads, on=today()),
         ]
     lines = [f"{one.holder.name}, since {day_words(one.since)}" for one in waits_with(late)]
     is_lead = actor.person_id in leads.answering
