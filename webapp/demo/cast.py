@@ -11,6 +11,11 @@ WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
 MEETINGS, COMMUNITY = "expert-by-experience", "community-navigator"
 
 
+def email_of(called: str) -> str:
+    """What somebody of a first name signs in with."""
+    return f"{called.lower()}@demo.example"
+
+
 @dataclass(frozen=True, slots=True)
 class Character:
     """Somebody in the demo: their posts, what they practise, and what they are there to show."""
@@ -31,7 +36,7 @@ class Character:
     @property
     def email(self) -> str:
         """What they sign in with."""
-        return f"{self.called.lower()}@demo.example"
+        return email_of(self.called)
 
 
 TRUST: Final = (
@@ -60,6 +65,7 @@ TRUST: Final = (
 CHARITY: Final = (
     Character("Noor Sample", (Role.ADMINISTRATOR, Role.TRAINER), "runs the charity"),
     Character("Remi Sample", (WORKER,), "hosts the peer community", practises=(COMMUNITY,)),
+    Character("Gus Sample", (SUPERVISOR,), "peer lead, visits the trust", peer_role=True),
 )
 
 KIT_THERE: Final = Character(

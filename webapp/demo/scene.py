@@ -13,7 +13,7 @@ from typing import Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from competence.accounts import actions as accounts
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
 from competence.awards import actions as awards
@@ -32,7 +32,7 @@ from competence.practice_log import actions as practice_log
 from competence.practice_log.rules import Looked
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome, Sampling
-from webapp.demo.cast import PASSWORD, Character
+from webapp.demo.cast import PASSWORD, Character, email_of
 from webapp.demo.words import AGREED, SAW
 from webapp.documents.awards import Site, award_certificate
 
@@ -113,6 +113,22 @@ class Scene:
         with self.database.committing(self.system) as session:
             people.join(session, self.system, person_id, at=self.ago(since))
         self._takes_posts(who, person_id, since)
+
+    def is_visited(
+        self, called: str, other: "Scene", invited_by: str, *, since: int, for_days: int
+    ) -> Steps:
+        """Somebody of another organisation takes up a link to visit, as a peer lead."""
+        yield since
+        at, guest, asks = self.ago(since), other.people[called], self.people[invited_by]
+        with self.database.committing(asks) as session:
+            _, token = people.ask_to_visit(
+                session, asks, email_of(called), ends_on=self.day(since - for_days), at=at
+            )
+        with self.database.committing(guest) as session:
+            accounts.visit(session, guest, token, at=at)
+        self.people[called] = Actor(
+            guest.person_id, self.system.organisation_id, frozenset({Role.VISITING_PEER_LEAD})
+        )
 
     def leaves(self, called: str, *, days: int) -> Steps:
         """Every post that somebody holds ends; what they kept stays theirs."""
@@ -339,6 +355,15 @@ class Scene:
             )  # fmt: skip
         with self.database.committing(asking) as session:
             awards.switch_on(session, asking, made.id, NameShown.INITIALS, at=self.ago(days))
+
+    def asks_for_view(self, worker: str, request_id: UUID, giver: str, *, days: int) -> Steps:
+        """A worker asks a peer lead, or a guest, for a view on what was answered."""
+        yield days
+        actor, asked = self.people[worker], self.people[giver]
+        with self.database.committing(actor) as session:
+            signoff.ask_for_view(
+                session, actor, request_id, asked_id=asked.person_id, at=self.ago(days)
+            )
 
     def replies(self, worker: str, request_id: UUID, words: str, *, days: int) -> Steps:
         """A worker answers a decision."""

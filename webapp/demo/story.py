@@ -113,7 +113,7 @@ def _ash(trust: Scene) -> Iterator[Told]:
     yield trust.agrees("Ash", "F1", "Sam", days=62)
     yield trust.agrees("Ash", "F2", "Sam", days=55)
     yield _with_a_view(trust)
-    yield trust.agrees("Ash", "E3", "Sam", days=20)
+    yield _view_from_elsewhere(trust)
     yield _asked_again(trust)
     yield trust.keeps(
         "Ash", ["F7", "E2"], "Talked over with Sam", "What came out: shorter, and later.",
@@ -127,6 +127,12 @@ def _with_a_view(trust: Scene) -> StepsTo[None]:
     request = yield from trust.agrees("Ash", "E1", "Sam", days=40, view_from="Kit")
     seen = "You stay a peer in there, and people lean towards you."
     yield from trust.views("Kit", request, seen, days=34)
+
+
+def _view_from_elsewhere(trust: Scene) -> StepsTo[None]:
+    """Kit knows Ash too well for this one: Ash asks somebody who visits, and still waits."""
+    request = yield from trust.agrees("Ash", "E3", "Sam", days=20)
+    yield from trust.asks_for_view("Ash", request, "Gus", days=5)
 
 
 def _asked_again(trust: Scene) -> StepsTo[None]:
@@ -223,11 +229,12 @@ def _fern(trust: Scene) -> Iterator[Told]:
 
 
 def _charity(charity: Scene, trust: Scene) -> Iterator[Told]:
-    """Three people: one runs it, one hosts the community, one supervises from elsewhere."""
+    """One runs it, one hosts the community, Kit supervises, and a peer lead visits the trust."""
     for who in CHARITY:
         yield charity.joins(who, since=160)
     yield charity.joins_too(KIT_THERE, trust, since=160)
     yield charity.pairs("Remi", "Kit", PairKind.PEER_LED, since=150)
+    yield trust.is_visited("Gus", charity, "Alex", since=23, for_days=90)
     yield _fern_before(charity, trust)
     foundations = [code for code in AGREED if code.startswith("F")]
     said = dict.fromkeys([*foundations, "N2"], Said(level=COMPETENT))

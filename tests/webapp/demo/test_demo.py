@@ -92,7 +92,7 @@ def test_everybody_finds_something_on_every_page_of_theirs(
     visitor: Browser, who: cast.Character
 ) -> None:
     signed_in(visitor, who.called.lower())
-    if who.called == "Kit":
+    if who.called in {"Kit", "Gus"}:
         choice = Page(visitor.get("/organisation").text).all("form", class_="p-choice")[0]
         visitor.form(choice.get("action") or "")
 
@@ -130,7 +130,7 @@ def test_what_is_logged_is_read_by_whoever_it_is_shared_with_alone(
 def test_everybody_is_called_sample(made: Settings) -> None:
     names = [str(name) for (name,) in rows(made, "SELECT name FROM person")]
 
-    assert len(names) == len(EVERYBODY) + 1  # and Lou, who leads a team and has no sign-in
+    assert len(names) == len(EVERYBODY) + 2  # and Lou and Max, who lead a team and have no sign-in
     assert all(name.endswith(" Sample") for name in names)
     places = [str(name) for (name,) in rows(made, "SELECT name FROM organisation")]
     assert all("made up" in name for name in places)
@@ -179,6 +179,12 @@ def test_everything_that_pages_are_for_can_be_seen(visitor: Browser) -> None:
 
     fern = Page(signed_in(visitor, "fern").get("/practice/F2").text).words
     assert "away. Every clock stopped." in fern
+
+    signed_in(visitor, "gus")
+    trust = Page(visitor.get("/organisation").text).all("form", class_="p-choice")[0]
+    visitor.form(trust.get("action") or "")
+    gus = Page(visitor.get("/waiting").text).words
+    assert "Ash asked" in gus
 
     dee = Page(signed_in(visitor, "dee").get("/practice/").text).words
     assert "Equity and context" in dee
