@@ -139,7 +139,7 @@ def own_one(session: Session, actor: Actor, concern_id: UUID, *, on: date) -> Co
 def raised_with_me(session: Session, actor: Actor, *, on: date) -> Sequence[ConcernRead]:
     """What was raised with the actor and is not closed: soonest owed first, then what is answered.
 
-    While they are a peer lead or named lead.
+    While they are a peer lead or named lead, and the worker is in a post here.
     """
     found = _read(session, actor, _with(actor), on=on)
     return sorted(
@@ -169,14 +169,29 @@ def record(session: Session, actor: Actor, concern_id: UUID) -> Concern:
     return row
 
 
+def waits(actor: Actor, *, on: date) -> ColumnElement[bool]:
+    """The condition that a concern raised with the actor waits for their answer."""
+    answered = exists().where(points_at(ConcernAnswer.concern_id, Concern))
+    closed = exists().where(points_at(ConcernClosing.concern_id, Concern))
+    query = select(Concern.id).where(
+        Concern.organisation_id == actor.organisation_id,
+        _with(actor),
+        _leads(on),
+        ~answered,
+        ~closed,
+    )
+    return query.exists()
+
+
 @waiting_list("concerns", Sort.TO_ANSWER)
 def _to_answer(session: Session, actor: Actor, on: date) -> int:
     return sum(one.waits for one in raised_with_me(session, actor, on=on))
 
 
 def _leads(on: date) -> ColumnElement[bool]:
-    """Whether whoever a concern was raised with still is a named lead or a peer lead."""
-    return exists().where(
+    """Whether whoever a concern was raised with still is a lead, and its worker in a post here."""
+    is_here = people.is_held(Concern.worker_id, Role.PEER_SUPPORT_WORKER, on=on)
+    return is_here & exists().where(
         Post.organisation_id == Concern.organisation_id,
         Post.person_id == Concern.with_id,
         Post.role == Role.SUPERVISOR,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
@@ -76,7 +76,10 @@ def choosing(session: Session, actor: Actor, team_id: UUID | None, *, on: date) 
 
 
 def is_reader(on: date) -> ColumnElement[bool]:
-    """The condition that whoever a share is with may still be chosen by its worker."""
+    """The condition that whoever a share is with may still be chosen by its worker.
+
+    Once the worker holds no post here any more, by nobody.
+    """
     in_pair = exists().where(
         Pair.organisation_id == ScopeShare.organisation_id,
         Pair.worker_id == ScopeShare.worker_id,
@@ -93,7 +96,8 @@ def is_reader(on: date) -> ColumnElement[bool]:
         people.holds_on(held, on),
     )
     by_link = people.leads_by_link(ScopeShare.organisation_id, ScopeShare.shared_with_id, on)
-    return or_(in_pair, leads, by_link)
+    is_here = people.is_held(ScopeShare.worker_id, Role.PEER_SUPPORT_WORKER, on=on)
+    return and_(is_here, or_(in_pair, leads, by_link))
 
 
 def _leads(

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Row, and_, exists, false, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Select
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.outbox.queries import waiting_list
@@ -274,12 +274,18 @@ def _is_to_answer(actor: Actor, on: date) -> ColumnElement[bool]:
     paired = pairs.where(Pair.kind.in_(sorted(ASKED_FOR_SIGN_OFF)))
     again = AskedAgain.request_id.is_not(None) & _is_peer_lead(actor, on)  # joined to it
     as_lead = again & ~pairs.where(Pair.kind == PairKind.LINE)
-    return and_(SignOffRequest.asked_id == actor.person_id, is_open(), or_(paired, as_lead))
+    asked = and_(SignOffRequest.asked_id == actor.person_id, is_open())
+    return and_(asked, _is_here(on), or_(paired, as_lead))
 
 
 def _is_to_view(actor: Actor, on: date) -> ColumnElement[bool]:
     """A view asked of the actor, while they say that they hold or held a peer role."""
-    return and_(ViewAsked.asked_id == actor.person_id, _is_peer_lead(actor, on))
+    return and_(ViewAsked.asked_id == actor.person_id, _is_here(on), _is_peer_lead(actor, on))
+
+
+def _is_here(on: date) -> ColumnElement[bool]:
+    """A request of somebody who still is in a post here."""
+    return people.is_held(SignOffRequest.worker_id, Role.PEER_SUPPORT_WORKER, on=on)
 
 
 def _is_peer_lead(actor: Actor, on: date) -> ColumnElement[bool]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
 from competence.people import queries as people
@@ -98,8 +98,8 @@ def reached(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Re
 
     The supervisor and the giver of a view read it while their pair or post lasts, until 60 days
     after they answered (a view that never came: after the asking; a decision that somebody else
-    looks at again: after that is over), and not once it was taken back from them; else NotFound,
-    or TakenBack.
+    looks at again: after that is over), and not once it was taken back from them, or its worker
+    holds no post here any more; else NotFound, or TakenBack.
     """
     found = _found(session, actor, request_id, on=on)
     if found.read_as is As.WORKER:
@@ -142,6 +142,10 @@ def _found(session: Session, actor: Actor, request_id: UUID, *, on: date) -> Rea
         .where(
             SignOffRequest.organisation_id == actor.organisation_id,
             SignOffRequest.id == request_id,
+            or_(
+                SignOffRequest.worker_id == actor.person_id,
+                people.is_held(SignOffRequest.worker_id, Role.PEER_SUPPORT_WORKER, on=on),
+            ),
         )
         .order_by(ViewAsked.asked_at, ViewAsked.id, Pair.kind)
         .limit(200)

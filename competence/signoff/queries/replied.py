@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.days import start_of
+from competence.people import queries as people
 from competence.people.records import Person
 from competence.people.rules import PersonName
 from competence.replies.records import Reply
@@ -33,7 +34,10 @@ class Replied:
 
 
 def replied(session: Session, actor: Actor, *, on: date, limit: int = 20) -> Sequence[Replied]:
-    """The replies to what the actor wrote in the last 60 days, newest first."""
+    """The replies to what the actor wrote in the last 60 days, newest first.
+
+    Of workers who are still in a post here.
+    """
     since = start_of(on - timedelta(days=COPY_READ_FOR_DAYS))
     query = (
         select(Reply, Person.name, func.coalesce(Decision.request_id, View.request_id))
@@ -49,6 +53,7 @@ def replied(session: Session, actor: Actor, *, on: date, limit: int = 20) -> Seq
             Reply.organisation_id == actor.organisation_id,
             Reply.to_id == actor.person_id,
             Reply.replied_at >= since,
+            people.is_held(Reply.worker_id, Role.PEER_SUPPORT_WORKER, on=on),
             or_(
                 Reply.about == About.EVIDENCE,
                 func.coalesce(Decision.decided_at, View.given_at) >= since,
