@@ -20,6 +20,7 @@ from competence.awards import actions as awards
 from competence.awards.rules import NameShown, Reviewed
 from competence.colleagues import actions as colleagues
 from competence.colleagues.rules import Account, Asking
+from competence.concerns import actions as concerns
 from competence.database import Database
 from competence.days import day_of
 from competence.evidence import actions as evidence
@@ -365,12 +366,27 @@ class Scene:
                 session, actor, request_id, asked_id=asked.person_id, at=self.ago(days)
             )
 
-    def replies(self, worker: str, request_id: UUID, words: str, *, days: int) -> Steps:
-        """A worker answers a decision."""
+    def replies(
+        self, worker: str, request_id: UUID, words: str, *, not_how_it_was: bool = False, days: int
+    ) -> Steps:
+        """A worker says something beside a decision."""
         yield days
         actor = self.people[worker]
         with self.database.committing(actor) as session:
-            signoff.reply(session, actor, request_id, words, at=self.ago(days))
+            signoff.reply(
+                session, actor, request_id, words,
+                not_how_it_was=not_how_it_was, at=self.ago(days),
+            )  # fmt: skip
+
+    def raises(self, worker: str, about: str, words: str, *, reader: str, days: int) -> Steps:
+        """A worker raises a concern about a supervisor with somebody else, and it waits."""
+        yield days
+        actor, who = self.people[worker], self.people
+        with self.database.committing(actor) as session:
+            concerns.raise_concern(
+                session, actor, who[about].person_id,
+                with_id=who[reader].person_id, words=words, at=self.ago(days),
+            )  # fmt: skip
 
     def views(self, giver: str, request_id: UUID, seen: str, *, days: int) -> Steps:
         """Somebody in or from a peer role says what they see."""

@@ -23,7 +23,9 @@ from webapp.demo.trained import training
 from webapp.demo.words import (
     AGREED,
     ASKED,
+    CONCERN,
     LEAFLET,
+    NOT_SO,
     NOT_YET,
     NOTED,
     REPLY,
@@ -157,7 +159,7 @@ def _asked_again(trust: Scene) -> StepsTo[None]:
 
 
 def _cam(trust: Scene) -> Iterator[Told]:
-    """Differing views: both stay, a next step is named, and Cam replies."""
+    """Differing views: both stay, a next step is named, Cam replies and raises a concern."""
     yield trust.says(
         "Cam",
         {
@@ -169,10 +171,16 @@ def _cam(trust: Scene) -> Iterator[Told]:
         days=60,
         shares_with="Sam",
     )
-    yield trust.agrees("Cam", "F2", "Sam", days=42)
+    yield _not_how_it_was(trust)
     yield trust.agrees("Cam", "E3", "Sam", days=25, view_from="Kit")
     yield trust.asks("Cam", "E4", "Sam", days=15)
     yield _next_step(trust)
+    yield trust.raises("Cam", "Sam", CONCERN, reader="Kit", days=3)
+
+
+def _not_how_it_was(trust: Scene) -> StepsTo[None]:
+    request = yield from trust.agrees("Cam", "F2", "Sam", days=42)
+    yield from trust.replies("Cam", request, NOT_SO, not_how_it_was=True, days=41)
 
 
 def _next_step(trust: Scene) -> StepsTo[None]:

@@ -135,6 +135,11 @@ SAW: Final[dict[str, str]] = {
 }
 """What a supervisor put beside a request: what happened. What it shows is in the answer."""
 
+NOT_SO: Final = "I said what stays between us at the end of that visit. Next time I began with it."
+CONCERN: Final = (
+    "Sam is my supervisor and my line manager. Some things about my practice I would like to talk"
+    " over with somebody who is not both."
+)
 REPLY: Final = (
     "That is fair. I write long when I am not sure what will be left out. Let us try two."
 )

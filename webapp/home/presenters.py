@@ -93,7 +93,8 @@ class Found:
     actor: Actor
     framework: Framework
     begun: Begun
-    """With it, whether a role description waits to be read, and a scope card to be agreed."""
+    """With it, whether a role description waits to be read, a scope card to be agreed, and a
+    concern to be answered."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -160,7 +161,7 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         first += _waiting_on_me(found)
     else:
         jobs = [*_waiting_on_me(found), *jobs]
-    jobs = [*_answered(found), *_cards(found), *jobs]
+    jobs = [*_concerns(found), *_answered(found), *_cards(found), *jobs]
     if found.is_worker:
         jobs += _practising(found)
     if Role.TRAINER in who.roles:
@@ -206,6 +207,17 @@ def _registers(found: Found) -> Iterable[Job]:
             )
 
 
+def _concerns(found: Found) -> Iterable[Job]:
+    """That a worker raised a concern about a supervisor with the reader, without a word of it."""
+    _, _, waits = found.begun.also
+    if waits and found.actor.holds(Role.SUPERVISOR):
+        yield Job(
+            "A concern raised with you",
+            url_for("concerns.heard"),
+            "Somebody chose you to hear it. You owe them an answer.",
+        )
+
+
 def _answered(found: Found) -> Iterable[Job]:
     """What was answered of what a worker logged: they alone close it."""
     if len(found.answered) > 1:
@@ -223,7 +235,7 @@ def _answered(found: Found) -> Iterable[Job]:
 
 def _cards(found: Found) -> Iterable[Job]:
     """That somebody asks a lead to agree their scope card."""
-    _, waits = found.begun.also
+    _, waits, _ = found.begun.also
     if waits:
         yield Job(
             "A scope card to agree", url_for("scope_card.asked"), "Somebody asked you to agree it."
@@ -334,7 +346,7 @@ def _owes_word(one: ToAnswer, today: date) -> str:
 
 def _practising(found: Found) -> Iterable[Job]:
     overview = url_for("assessment.overview")
-    has_to_read, _ = found.begun.also
+    has_to_read, _, _ = found.begun.also
     if has_to_read:
         yield Job("Read what your role is", url_for("role.show"), "Say whether it is what you do.")
     unfinished, has_looked = found.begun.unfinished, found.begun.has_looked

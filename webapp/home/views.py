@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
+from competence.concerns import queries as concerns
 from competence.days import start_of
 from competence.people.rules import Clocks
 from competence.role import queries as role
@@ -52,7 +53,11 @@ def show() -> ResponseReturnValue:
     with reading(actor) as session:
         begun = assessment.begun(
             session, actor, framework.framework,
-            also=(role.has_to_read(actor, on=today()), scope_card.waits(actor, on=today())),
+            also=(
+                role.has_to_read(actor, on=today()),
+                scope_card.waits(actor, on=today()),
+                concerns.waits(actor, on=today()),
+            ),
         )  # fmt: skip
         signed = signoff.at_hand(session, actor, framework, on=today())
         logged = scope.at_hand(session, actor, on=today(), clocks=Clocks())

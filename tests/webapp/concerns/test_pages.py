@@ -47,6 +47,9 @@ def test_whoever_was_chosen_answers_and_only_the_worker_closes(
 ) -> None:
     raised = concerns.raised(database, ash, sam, kit, "We talk of cases only.", at=now())
     browser.sign_in(kit)
+    home = Page(browser.get("/home").text)
+    assert (browser.counted <= 8, len(home.all("a", href="/concerns"))) == (True, 1)
+    assert "Ash" not in home.words
     assert "From Ash Sample" in browser.get("/concerns").text
     heard = Page(browser.get(f"/concerns/{raised}").text)
     assert (heard.faults(), browser.counted <= 8) == ([], True)
@@ -56,6 +59,7 @@ def test_whoever_was_chosen_answers_and_only_the_worker_closes(
     again = browser.form(f"/concerns/{raised}", words="Or at twelve?")
     assert (again.status_code, "answered already" in again.text) == (422, True)
     assert "On Monday at ten?" in browser.get(f"/concerns/{raised}").text
+    assert "A concern raised with you" not in browser.get("/home").text
 
     browser.sign_in(sam)
     assert "Ash" not in Page(browser.get("/concerns").text).words
