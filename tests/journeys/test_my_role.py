@@ -15,7 +15,7 @@ DIFFERS = "I am asked to cover the front desk on Mondays."
 @pytest.mark.journey
 @pytest.mark.parametrize("visitor", VISITS, indirect=True)
 def test_a_role_is_described_read_and_answered(visitor: Visitor) -> None:
-    visitor.signs_in("Alex").opens("/people").follows("Read and write them")
+    visitor.signs_in("Alex").opens("/people").follows("Role descriptions")
     visitor.follows("Write the role description of Bo Sample")
     begins = visitor.page.get_by_label("What is this post?").input_value()
     assert "Sharing chosen experience" in begins
