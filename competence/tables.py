@@ -16,6 +16,7 @@ from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.practice_log import records as practice_log
 from competence.quality import records as quality
+from competence.receipts import records as receipts
 from competence.replies import records as replies
 from competence.role import records as role
 from competence.scope import records as scope
@@ -39,6 +40,7 @@ RECORDS = (
     people,
     portfolio,
     quality,
+    receipts,
     replies,
     scope,
     scope_card,

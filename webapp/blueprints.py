@@ -26,6 +26,7 @@ from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.practice_log.views import pages as practice_log
 from webapp.quality.views import pages as quality
+from webapp.receipts.views import pages as receipts
 from webapp.role.views import links as charter_link
 from webapp.role.views import pages as role
 from webapp.scope.views import links as scope_link
@@ -42,6 +43,6 @@ ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
-    organisation, account, mail, auth, visits, about, design,
+    organisation, account, receipts, mail, auth, visits, about, design,
     scope_card, card, job_texts,
 )  # fmt: skip

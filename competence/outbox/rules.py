@@ -40,6 +40,7 @@ class Template(StrEnum):
     INVITATION = "invitation"  # to open an account
     LINK = "link"  # to somebody without an account, who is asked for one answer
     NEWS = "news"  # something was said beside what one wrote
+    SIGNED = "signed"  # something was signed in one's name
 
 
 class Sort(StrEnum):

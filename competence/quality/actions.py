@@ -30,6 +30,8 @@ from competence.quality.rules import (
     differ,
     planned,
 )
+from competence.receipts.actions import sign
+from competence.receipts.rules import Signed
 from competence.signoff.queries import take_turns
 from competence.signoff.records import Decision
 from competence.signoff.rules import Outcome, Sampling
@@ -130,6 +132,7 @@ def rate(
     sealing.seal_into(session, rating, "reason", reason, about=row.worker_id)
     session.add(rating)
     note(session, actor, "quality.second_rating", subject=row.worker_id, at=at, id=rating.id)
+    sign(session, actor, Signed.RATING, rating.id, worker_id=row.worker_id, at=at)
     return rating
 
 

@@ -83,6 +83,8 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "share:answered": frozenset({"sam"}),
     "award_request_id": frozenset({"sam"}),
     "issued_id": frozenset({"sam"}),
+    "receipt_id": frozenset({"sam"}),
+    "receipt:disputed": frozenset({"sam"}),
     "sampled_id": frozenset({"qua"}),
     "quality_action_id": frozenset({"qua"}),
     "copy:sampled": frozenset({"qua"}),
@@ -123,6 +125,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("scope.give_note", "share_id"): "share:answered",
     ("scope.make_link", "share_id"): "share:by-link",
     ("scope.mail_link", "share_id"): "share:by-link",
+    ("receipts.take_back", "receipt_id"): "receipt:disputed",
     ("quality.file", "copy_id"): "copy:sampled",
     ("signoff.file", "copy_id"): "copy:sent",
     ("signoff.file", "request_id"): "request:answered",
@@ -155,6 +158,7 @@ OPEN_TO_GUESTS: Final = frozenset(
         "home.show",
         "mail.choose",
         "mail.show",
+        "receipts.index",
         "signoff.queue",
         "signoff.replied",
     }
@@ -290,6 +294,7 @@ SIDES: Final[Mapping[str, tuple[str, ...]]] = {
             "organisation.be_away",
             "organisation.come_back",
             "organisation.waiting",
+            "organisation.look_into",
         ),
         ("administrator",),
     ),
@@ -360,6 +365,10 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     ),
     **dict.fromkeys(("scope.answer", "scope.concern", "scope.give_note"), frozenset({"named"})),
     **dict.fromkeys(("concerns.answer", "concerns.hear"), frozenset({"named"})),
+    # Whoever signed: not whom it is about.
+    **dict.fromkeys(
+        ("receipts.dispute", "receipts.show", "receipts.take_back"), frozenset({"named"})
+    ),
     "signoff.worker": frozenset({"pair"}),
     # A visiting supervisor sits down with whoever asked them.
     "signoff.together": frozenset({"pair", "named"}),

@@ -92,6 +92,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.concerned import concern  # noqa: PLC0415
     from tests.architecture.described import describe  # noqa: PLC0415
     from tests.architecture.owed import owe  # noqa: PLC0415
+    from tests.architecture.receipted import dispute  # noqa: PLC0415
     from tests.architecture.sampled import sample  # noqa: PLC0415
     from tests.architecture.scoped import log  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
@@ -117,6 +118,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     card(scene, database, framework, place, begun=begun)
     take_along(scene, database, framework, begun=begun)
     concern(scene, database, begun=begun)
+    dispute(scene, database)
     _invite(scene, database, place)
     owe(scene, database, framework, place, begun=begun)
     _write_to(scene, database, place)

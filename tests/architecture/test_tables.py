@@ -149,6 +149,7 @@ PLAIN_IDS = {
     "outbox_message.person_id": "the outbox stands below people",
     "person_key.person_id": "sealing stands below people",
     "post.given_by": "the installation may have given it",
+    "receipt.target_id": "of several tables, by kind, all above it",
     "reply.target_id": "of several tables, by kind, all above it",
     "result_copy.from_learner_id": "of another organisation",
     "result_copy.from_organisation_id": "where the copy comes from",

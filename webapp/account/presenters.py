@@ -72,6 +72,7 @@ class Facts:
     organisations: Sequence[OrganisationName]
     sign_ins: Sequence[SignInEntry]
     away: Sequence[ListedAway]
+    has_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class AccountPage:
     is_worker: bool
     away: tuple[AwayLine, ...]
     stated: bool | None
+    has_signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def account_page(
             for one in facts.away
         ),
         stated=any(one.peer_role_stated_on for one in supervises) if supervises else None,
+        has_signed=facts.has_signed,
     )
 
 

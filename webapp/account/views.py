@@ -12,6 +12,7 @@ from competence.errors import RuleBroken
 from competence.evidence import queries as evidence
 from competence.people import actions, queries
 from competence.people.rules import MAY_LEAD
+from competence.receipts.queries import has_receipts
 from competence.signoff import queries as signoff
 from competence.trail import queries as trail
 from webapp.account.forms import AwayForm, PasswordForm, PeerRoleForm, SignInForm
@@ -37,6 +38,7 @@ def show() -> ResponseReturnValue:
             organisations=queries.organisations_of(db, actor.person_id),
             sign_ins=accounts.own_sign_ins(db, actor, at=now()),
             away=queries.away_ahead(db, actor, actor.person_id, on=today()),
+            has_signed=has_receipts(db, actor),
         )
     page = account_page(who, facts, shown_framework(who), today=today())
     return render_template("account/show.html", page=page)

@@ -20,6 +20,7 @@ _CALLED: Final = {
     Template.INVITATION: "Your invitation",
     Template.LINK: "A link to answer something by",
     Template.NEWS: "Something new",
+    Template.SIGNED: "Something in your name",
 }
 
 

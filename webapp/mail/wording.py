@@ -112,6 +112,19 @@ def news(site: str) -> Words:
     )
 
 
+def signed(site: str) -> Words:
+    """That something was signed in one's name, and the way in; not what, nor about whom."""
+    return Words(
+        SUBJECT,
+        "Something was signed in your name.",
+        (),
+        "If that was you, there is nothing to do. If not, or to see what it was, sign in and open"
+        " Account:",
+        f"{site}/",
+        f"This comes once a day at most. {_CHOOSE}",
+    )
+
+
 def invitation(link: str, until: datetime) -> Words:
     """The message that an account can be opened: the link to it, and until when it works."""
     day = day_of(until)

@@ -39,7 +39,16 @@ from competence.supervision import queries as supervision
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.mail.sending import Delivers, Folder, MailServer, NotDelivered, letter
-from webapp.mail.wording import Words, by_link, day_before, invitation, news, place, weekly
+from webapp.mail.wording import (
+    Words,
+    by_link,
+    day_before,
+    invitation,
+    news,
+    place,
+    signed,
+    weekly,
+)
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -270,9 +279,21 @@ def _link(
 def _news(
     session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
 ) -> _Said | None:
-    to = accounts.email_of(session, taken.person_id)
+    to = _address(session, system, taken, at=at)
+    return (to, news(site)) if to else None
+
+
+def _signed(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    to = _address(session, system, taken, at=at)
+    return (to, signed(site)) if to else None
+
+
+def _address(session: "Session", system: Actor, taken: TakenUp, *, at: datetime) -> str | None:
+    """Where a person is written to; None for whoever has no post any more."""
     actor = _acting(session, system, taken.person_id, at=at)
-    return (to, news(site)) if to and actor else None
+    return None if actor is None else accounts.email_of(session, taken.person_id)
 
 
 _SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
@@ -282,6 +303,7 @@ _SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
     Template.INVITATION: _invitation,
     Template.LINK: _link,
     Template.NEWS: _news,
+    Template.SIGNED: _signed,
 }
 
 

@@ -1,6 +1,6 @@
 """Second ratings in words: a reader's sample, two ratings side by side, the report, one's own."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -22,10 +22,12 @@ from competence.quality.queries import (
     SampledRead,
 )
 from competence.quality.rules import Agreement, Alike, Rated, differ
+from competence.receipts.rules import DisputeRead
 from competence.signoff.rules import Outcome, Sampling
 from webapp.evidence.presenters.showing import kind_words, origin_words
 from webapp.presenting.dates import day_words
 from webapp.presenting.standing import title_of
+from webapp.receipts.presenters import disputed_words
 from webapp.training.presenters.programmes import Line as Linked
 
 ALIKE: Final = {
@@ -124,6 +126,7 @@ class MyLine:
     second: str
     reason: str
     refuse_at: str
+    disputed: str
 
 
 def sample_page(
@@ -202,10 +205,13 @@ def agreement_words(one: Agreement) -> str:
 
 
 def my_lines(
-    title: Callable[[str], str], framework: Framework, found: Sequence[MyReading]
+    title: Callable[[str], str],
+    framework: Framework,
+    found: Sequence[MyReading],
+    disputed: Mapping[UUID, DisputeRead],
 ) -> Sequence[MyLine]:
-    """What a worker sees of it."""
-    return [_my_line(title, framework, one) for one in found]
+    """What a worker sees of it; `disputed` are second ratings, by their id."""
+    return [_my_line(title, framework, one, disputed) for one in found]
 
 
 def rating_words(framework: Framework, rating: Rating) -> str:
@@ -215,7 +221,12 @@ def rating_words(framework: Framework, rating: Rating) -> str:
     return _ANSWERS[Rated(rating.outcome)]
 
 
-def _my_line(title: Callable[[str], str], framework: Framework, one: MyReading) -> MyLine:
+def _my_line(
+    title: Callable[[str], str],
+    framework: Framework,
+    one: MyReading,
+    disputed: Mapping[UUID, DisputeRead],
+) -> MyLine:
     is_rated = one.first is not None and one.second is not None
     says = "May be read." if one.sampling is Sampling.MAY_BE_READ else "Reasons only."
     if one.refused:
@@ -235,6 +246,7 @@ def _my_line(title: Callable[[str], str], framework: Framework, one: MyReading) 
         "" if one.second is None else rating_words(framework, one.second),
         "" if one.second is None else one.second.reason,
         "" if one.refused else url_for("quality.refuse", request_id=one.request_id),
+        disputed_words(None if one.second_id is None else disputed.get(one.second_id)),
     )
 
 

@@ -13,6 +13,7 @@ from competence.errors import RuleBroken
 from competence.people import queries as people
 from competence.quality import actions, queries
 from competence.quality.queries import SampledRead
+from competence.receipts.queries import beside
 from competence.training.spreadsheets import csv_of
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
@@ -231,5 +232,7 @@ def _mine(form: PlainForm) -> str:
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
         found = queries.mine(session, actor)
-    lines = my_lines(lambda code: title_of(framework, code), framework, found)
+        rated = {one.second_id for one in found if one.second_id is not None}
+        disputed = beside(session, actor, rated)
+    lines = my_lines(lambda code: title_of(framework, code), framework, found, disputed)
     return render_template("quality/mine.html", lines=lines, form=form)

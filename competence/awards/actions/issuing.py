@@ -28,6 +28,8 @@ from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people import queries as people
+from competence.receipts.actions import sign
+from competence.receipts.rules import Signed
 from competence.trail.actions import note
 
 
@@ -99,6 +101,7 @@ def issue(
         issued_at=at,
     )
     keep(session, actor, certificate, words(issuing), name=basis.asked.worker.name, at=at)
+    sign(session, actor, Signed.AWARD, certificate.id, worker_id=row.worker_id, at=at)
     return certificate
 
 

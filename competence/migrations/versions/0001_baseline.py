@@ -50,6 +50,7 @@ def upgrade() -> None:
         _programme,
         _progression_talk,
         _quality_sample,
+        _receipt,
         _release_review,
         _reply,
         _scope_card,
@@ -88,6 +89,7 @@ def upgrade() -> None:
         _programme_version,
         _rating,
         _reading_refused,
+        _receipt_dispute,
         _result_copy,
         _role_description,
         _scope_card_answer,
@@ -108,6 +110,7 @@ def upgrade() -> None:
         _course,
         _drawn_certificate,
         _programme_part,
+        _receipt_dispute_end,
         _role_description_answer,
         _sampled_decision,
         _scope_answer,
@@ -199,6 +202,7 @@ def downgrade() -> None:
         "scope_answer",
         "sampled_decision",
         "role_description_answer",
+        "receipt_dispute_end",
         "programme_part",
         "drawn_certificate",
         "course",
@@ -219,6 +223,7 @@ def downgrade() -> None:
         "scope_card_answer",
         "role_description",
         "result_copy",
+        "receipt_dispute",
         "reading_refused",
         "rating",
         "programme_version",
@@ -257,6 +262,7 @@ def downgrade() -> None:
         "scope_card",
         "reply",
         "release_review",
+        "receipt",
         "quality_sample",
         "progression_talk",
         "programme",
@@ -556,7 +562,7 @@ def _outbox_message() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news')",
+            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news', 'signed')",
             name=op.f("ck_outbox_message_template"),
         ),
         sa.CheckConstraint(
@@ -1616,6 +1622,57 @@ def _quality_sample() -> None:
     op.create_index("ix_quality_sample_drawn_at", "quality_sample", ["organisation_id", "drawn_at"])
     op.create_index("ix_quality_sample_drawn_by", "quality_sample", ["organisation_id", "drawn_by"])
     protect(table)
+
+
+def _receipt() -> None:
+    table = op.create_table(
+        "receipt",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("signer_id", sa.Uuid(), nullable=False),
+        sa.Column("worker_id", sa.Uuid(), nullable=False),
+        sa.Column("signed", sa.String(length=40), nullable=False),
+        sa.Column("target_id", sa.Uuid(), nullable=False),
+        sa.Column("post", sa.String(length=40), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "post IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', "
+            "'administrator', 'panel-member', 'quality-reader', 'visiting-peer-lead')",
+            name=op.f("ck_receipt_role"),
+        ),
+        sa.CheckConstraint(
+            "signed IN ('decision', 'view', 'rating', 'award')", name=op.f("ck_receipt_signed")
+        ),
+        sa.CheckConstraint("worker_id <> signer_id", name=op.f("ck_receipt_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "signer_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_receipt_organisation_id_signer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "worker_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_receipt_organisation_id_worker_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_receipt_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_receipt")),
+        sa.UniqueConstraint(
+            "organisation_id", "target_id", name=op.f("uq_receipt_organisation_id_target_id")
+        ),
+    )
+    op.create_index("ix_receipt_signer_id", "receipt", ["organisation_id", "signer_id"])
+    op.create_index("ix_receipt_worker_id", "receipt", ["organisation_id", "worker_id"])
+    protect(table, append_only=True)
 
 
 def _release_review() -> None:
@@ -3436,6 +3493,35 @@ def _reading_refused() -> None:
     protect(table, append_only=True)
 
 
+def _receipt_dispute() -> None:
+    table = op.create_table(
+        "receipt_dispute",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receipt_id", sa.Uuid(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "receipt_id"],
+            ["receipt.organisation_id", "receipt.id"],
+            name=op.f("fk_receipt_dispute_organisation_id_receipt_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_receipt_dispute_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_receipt_dispute")),
+    )
+    op.create_index(
+        "ix_receipt_dispute_receipt_id", "receipt_dispute", ["organisation_id", "receipt_id"]
+    )
+    protect(table, append_only=True)
+
+
 def _result_copy() -> None:
     table = op.create_table(
         "result_copy",
@@ -4381,6 +4467,52 @@ def _programme_part() -> None:
             "nth",
             name=op.f("uq_programme_part_organisation_id_version_id_nth"),
         ),
+    )
+    protect(table, append_only=True)
+
+
+def _receipt_dispute_end() -> None:
+    table = op.create_table(
+        "receipt_dispute_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dispute_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("end", sa.String(length=40), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "\"end\" IN ('looked-into', 'taken-back')", name=op.f("ck_receipt_dispute_end_end")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_receipt_dispute_end_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "dispute_id"],
+            ["receipt_dispute.organisation_id", "receipt_dispute.id"],
+            name=op.f("fk_receipt_dispute_end_organisation_id_dispute_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_receipt_dispute_end_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_receipt_dispute_end")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "dispute_id",
+            name=op.f("uq_receipt_dispute_end_organisation_id_dispute_id"),
+        ),
+    )
+    op.create_index(
+        "ix_receipt_dispute_end_by_id", "receipt_dispute_end", ["organisation_id", "by_id"]
     )
     protect(table, append_only=True)
 

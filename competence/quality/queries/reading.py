@@ -148,6 +148,7 @@ class MyReading:
     """The day on which a quality reader last read it."""
     first: Rating | None
     second: Rating | None
+    second_id: UUID | None = None
 
 
 def candidates(
@@ -351,6 +352,7 @@ def mine(session: Session, actor: Actor) -> Sequence[MyReading]:
             _day(hour),
             _first(decision),
             _second(session, rating),
+            rating.id if _is_there(rating) else None,
         )
         for request, refused, decision, row, rating, hour in session.execute(query)
     ]

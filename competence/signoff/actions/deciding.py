@@ -14,6 +14,8 @@ from competence.evidence import actions as evidence
 from competence.framework.model import Competence, Framework
 from competence.people import queries as people
 from competence.people.rules import MAY_LEAD, PairKind
+from competence.receipts.actions import sign
+from competence.receipts.rules import Signed
 from competence.signoff import queries
 from competence.signoff.actions.writing import attach, seal, short_enough, still_open
 from competence.signoff.records import Decision, SignOffRequest
@@ -100,6 +102,7 @@ def decide(
         decision=decision.id, request=row.id, outcome=answer.outcome, level=decision.level,
         release=framework.key, evidence=[copy.fingerprint for copy in read.copies],
     )  # fmt: skip
+    sign(session, actor, Signed.DECISION, decision.id, worker_id=row.worker_id, at=at)
     if excepted:
         note(session, actor, "signoff.exception", subject=row.worker_id, at=at, id=decision.id)
     return decision

@@ -10,6 +10,8 @@ from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
 from competence.framework.model import Framework
 from competence.people.rules import MAY_LEAD
+from competence.receipts.actions import sign
+from competence.receipts.rules import Signed
 from competence.signoff import queries
 from competence.signoff.actions.writing import seal, short_enough
 from competence.signoff.records import View
@@ -60,4 +62,5 @@ def give_view(
         session, actor, "signoff.lived_experience_view", subject=asked.worker_id, at=at,
         view=view.id, declined=view.declined,
     )  # fmt: skip
+    sign(session, actor, Signed.VIEW, view.id, worker_id=view.worker_id, at=at)
     return view

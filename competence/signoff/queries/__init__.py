@@ -23,6 +23,7 @@ from competence.signoff.queries.forgetting import (
     requests_over,
     views_with,
 )
+from competence.signoff.queries.gone import Gone, Kept, kept
 from competence.signoff.queries.late import late_with
 from competence.signoff.queries.queue import (
     AtHand,
@@ -86,6 +87,8 @@ __all__ = [
     "Asking",
     "AtHand",
     "DecisionRead",
+    "Gone",
+    "Kept",
     "LookingAgain",
     "Owed",
     "PeerLead",
@@ -119,6 +122,7 @@ __all__ = [
     "is_view_given",
     "is_wanted_elsewhere",
     "is_withdrawn",
+    "kept",
     "late_with",
     "looking_again",
     "may_be_asked",

@@ -25,9 +25,11 @@ from competence.awards.rules import (
     grouped,
 )
 from competence.framework.model import Framework
+from competence.receipts.rules import DisputeRead
 from webapp.awards.presenters.words import KINDS, REASONS
 from webapp.documents.awards import STANDS
 from webapp.presenting.dates import day_month, day_words
+from webapp.receipts.presenters import disputed_words
 
 _SHOWS: Final = {
     NameShown.FULL_NAME: "shows your full name",
@@ -108,6 +110,7 @@ class CertificatePage:
     number: CheckLine | None
     addresses: tuple[CheckLine, ...]
     name_on_it: str
+    disputed: str
 
 
 def own_page(
@@ -133,6 +136,7 @@ def certificate_page(
     read: CertificateRead,
     notice: NoticeRead | None,
     checks: Sequence[CheckRead],
+    disputed: DisputeRead | None = None,
 ) -> CertificatePage:
     """The page of one certificate of one's own."""
     numbers = [_check(read.id, one) for one in checks if one.opens is Opens.NUMBER]
@@ -154,6 +158,7 @@ def certificate_page(
         number=numbers[0] if numbers else None,
         addresses=tuple(addresses),
         name_on_it=read.holder_name if _has_old_name(read) else "",
+        disputed=disputed_words(disputed),
     )
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.awards import actions, queries
 from competence.errors import RuleBroken
+from competence.receipts.queries import beside
 from webapp.auth.access import members
 from webapp.auth.actor import current_actor
 from webapp.awards.forms import AddressForm, PlainForm, ReplyForm, ShowForm
@@ -165,9 +166,10 @@ def _page(certificate_id: UUID, *, form: Form | None = None) -> str:
         read = queries.own_one(session, actor, certificate_id)
         notice = queries.notice(session, actor, certificate_id)
         checks = queries.checks(session, actor, certificate_id, at=now())
+        disputed = beside(session, actor, {certificate_id})
     return render_template(
         "awards/certificate.html",
-        page=certificate_page(read, notice, checks),
+        page=certificate_page(read, notice, checks, disputed.get(certificate_id)),
         form=form or PlainForm.from_request(),
         showing=form if isinstance(form, ShowForm) else ShowForm.from_request(),
         replying=form if isinstance(form, ReplyForm) else ReplyForm.from_request(),

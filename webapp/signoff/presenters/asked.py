@@ -1,7 +1,7 @@
 """A worker's own request: what was sent, what was answered, and what they can do."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,8 +10,10 @@ from flask import url_for
 from competence.days import day_of
 from competence.framework.model import Framework
 from competence.people.rules import PersonName
+from competence.receipts.rules import DisputeRead
 from competence.signoff.queries import (
     AgainRead,
+    DecisionRead,
     PeerLead,
     RequestRead,
     ViewReader,
@@ -21,6 +23,7 @@ from competence.signoff.rules import Again, readable_until, takes_view, why_agai
 from webapp.forms.fields import Choice
 from webapp.presenting.dates import and_list, day_words
 from webapp.presenting.standing import again_words, values
+from webapp.receipts.presenters import disputed_words
 from webapp.signoff.presenters.deciding import file_addresses, full_address
 from webapp.signoff.presenters.showing import (
     Decided,
@@ -46,13 +49,15 @@ from webapp.signoff.presenters.showing import (
 class Own:
     """A worker's request as read, and whom they may still name for a view.
 
-    `with_nobody` is that it waits for somebody who does not supervise them any more.
+    `with_nobody` is that it waits for somebody who does not supervise them any more; `disputed`
+    what of it whoever signed says was not them, by what it is.
     """
 
     read: RequestRead
     leads: Sequence[PeerLead]
     with_nobody: bool = False
     is_leaver: bool = False
+    disputed: Mapping[UUID, DisputeRead] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,13 @@ def replied_to(read: RequestRead) -> Sequence[Choice]:
     ]
 
 
+def signed_of(read: RequestRead) -> frozenset[UUID]:
+    """The decisions and views that somebody signed on it."""
+    decisions = (one for one in (read.decision, read.earlier) if one is not None)
+    ids = {*(one.id for one in decisions), *(one.id for one in read.views)}
+    return frozenset(one for one in ids if one is not None)
+
+
 def wants_view(framework: Framework, read: RequestRead) -> bool:
     """Whether a lived-experience view is still needed, and nobody is asked for one."""
     if read.withdrawn or read.views or read.views_waiting or read.took_view_back:
@@ -156,17 +168,13 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         summary=read.summary,
         drafted=read.drafted_sentence,
         sent=pieces(framework, read.copies, reader=None, hrefs=file_addresses(read)),
-        decided=None
-        if read.decision is None
-        else decided(framework, read.decision, "", is_worker=True),
-        first=None
-        if read.again is None or read.earlier is None
-        else decided(framework, read.earlier, "", is_worker=True),
+        decided=_decided(framework, own, read.decision),
+        first=None if read.again is None else _decided(framework, own, read.earlier),
         again=_again(read),
         seconds=tuple(_second(one) for one in read.asked_again),
         look_again=_look_again(read, why, today),
         look_again_words=_look_again_words(framework, read, why),
-        views=given(framework, read.views),
+        views=_given(framework, own),
         view_words=tuple(_view_words(framework, own, today)),
         may_name=any(lead.free_from is None for lead in own.leads),
         can_reply=bool(entries_of(read)),
@@ -177,6 +185,21 @@ def asked_page(framework: Framework, own: Own, today: date) -> AskedPage:
         naming=f"They can read what you sent until 60 days after they answer, or until"
         f" {day_words(readable_until(today))} if they do not. Until they answer, you can take it"
         " back. They can say no, and need no reason.",
+    )
+
+
+def _decided(framework: Framework, own: Own, decision: DecisionRead | None) -> Decided | None:
+    if decision is None:
+        return None
+    words = disputed_words(own.disputed.get(decision.id))
+    return replace(decided(framework, decision, "", is_worker=True), disputed=words)
+
+
+def _given(framework: Framework, own: Own) -> tuple[Given, ...]:
+    views = own.read.views
+    return tuple(
+        replace(shown, disputed=disputed_words(own.disputed.get(view.id) if view.id else None))
+        for shown, view in zip(given(framework, views), views, strict=True)
     )
 
 

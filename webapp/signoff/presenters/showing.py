@@ -71,6 +71,7 @@ class Decided:
     service_will: str
     exception: str
     replies: tuple[ReplyShown, ...]
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Given:
     seen: str
     when: str
     replies: tuple[ReplyShown, ...] = ()
+    disputed: str = ""
 
 
 def called(person: PersonName) -> str:

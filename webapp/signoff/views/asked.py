@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
+from competence.receipts.queries import beside
 from competence.signoff import actions, queries
 from competence.signoff.queries import As
 from webapp.auth.access import members
@@ -16,7 +17,13 @@ from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.replies.forms import ReplyForm
 from webapp.signoff.forms import AskViewForm, PlainForm
-from webapp.signoff.presenters.asked import Own, asked_page, replied_to, wants_view
+from webapp.signoff.presenters.asked import (
+    Own,
+    asked_page,
+    replied_to,
+    signed_of,
+    wants_view,
+)
 from webapp.signoff.views.blueprint import ASKED, draft_notice, pages, release_of
 
 if TYPE_CHECKING:
@@ -106,8 +113,9 @@ def _own(request_id: UUID) -> Own:
         leads = queries.may_give_view(session, actor, but=but, on=today()) if asks else ()
         may_answer = queries.may_be_asked if read.again is None else queries.may_be_asked_again
         with_nobody = read.is_open and read.asked not in may_answer(session, actor, on=today())
+        disputed = beside(session, actor, signed_of(read))
     is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
-    return Own(read, leads, with_nobody=with_nobody, is_leaver=not is_worker)
+    return Own(read, leads, with_nobody=with_nobody, is_leaver=not is_worker, disputed=disputed)
 
 
 def _page(own: Own, *, reply: ReplyForm | None = None, view: AskViewForm | None = None) -> str:

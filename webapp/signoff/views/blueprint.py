@@ -3,18 +3,27 @@
 from typing import Final
 
 from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from competence.errors import RuleBroken
 from competence.framework.model import Framework
-from competence.signoff.queries import As, RequestRead
+from competence.signoff.queries import As, Gone, RequestRead
 from webapp.frameworks import registry
 from webapp.signoff.forms import AnswerForm, SawForm, ViewForm
 from webapp.signoff.meeting_form import SawMeetingForm
+from webapp.signoff.presenters.gone import gone_page
 
 WAITING: Final = "/waiting/<uuid:request_id>"
 ASKED: Final = "/practice/asked/<uuid:request_id>"
 
 pages = Blueprint("signoff", __name__)
+
+
+@pages.errorhandler(Gone)
+def gone(error: Gone) -> ResponseReturnValue:
+    """What stays with whoever decided, in the place of what they can read no more."""
+    framework = registry().release(error.kept.framework, error.kept.release)
+    return render_template("signoff/gone.html", page=gone_page(framework, error.kept)), 410
 
 
 def release_of(read: RequestRead) -> Framework:
