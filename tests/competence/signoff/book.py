@@ -78,6 +78,7 @@ class Book:
         self.today = today
         self.pairs: set[tuple[str, str, PairKind]] = set()
         self.in_post: set[str] = set()
+        self.visit_until: dict[str, date] = {}
         self.peers: set[str] = set()
         self.sent: list[Sent] = []
         self.decided: list[Sent] = []
@@ -91,8 +92,12 @@ class Book:
         """Whether they may be asked: in a post, and in a pair that is not line alone."""
         return supervisor in self.in_post and bool(self.kinds(worker, supervisor) - {PairKind.LINE})
 
+    def is_here(self, name: str) -> bool:
+        """Whether they are in a post, or on a visit that has not ended."""
+        return name in self.in_post or self.today < self.visit_until.get(name, date.min)
+
     def is_lead(self, name: str) -> bool:
-        return name in self.in_post and name in self.peers
+        return self.is_here(name) and name in self.peers
 
     def may_be_asked_again(self, worker: str, supervisor: str) -> bool:
         """A second view: whoever supervises, and peer leads who are no line managers of theirs."""

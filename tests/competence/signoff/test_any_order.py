@@ -1,7 +1,7 @@
 """Whatever happens in whatever order: nobody reads or does what they may not, and no level is lost.
 
-Hypothesis plays workers, supervisors, a peer lead and an administrator. After each step what the
-application lets people read, and where it says things stand, is held against `book`.
+Hypothesis plays workers, supervisors, a peer lead, a guest and an administrator. After each step
+what the application lets people read, and where it says things stand, is held against `book`.
 """
 
 import shutil
@@ -48,10 +48,13 @@ from webapp.housekeeping import tidied
 
 WORKERS = "Ash", "Bo"
 SUPERVISORS = "Sam", "Lee", "Kit"
+GUEST = "Gus"
+ASKED = (*SUPERVISORS, GUEST)
 COMPETENCES = "E2", "F1"
 BOTH_AT_TWO = Answer(Outcome.AGREED, level=BY_TWO, seen=SEEN, exception="We have worked together.")
 ANSWERS = DEVELOPING, EXCEPTED, BOTH_AT_TWO, NEXT_STEP, LETS_TALK
 STARTS = date(2026, 3, 2)
+VISIT_ENDS = date(2026, 6, 1)
 KINDS = st.sampled_from([PairKind.PRACTICE, PairKind.PEER_LED, PairKind.LINE])
 
 Opened = Callable[[], tuple[Database, people.Place, dict[str, Actor]]]
@@ -66,7 +69,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.framework = framework
         self.book = Book(STARTS)
         self.book.in_post |= set(SUPERVISORS)
-        self.book.peers.add("Kit")
+        self.book.peers |= {"Kit", GUEST}
+        self.book.visit_until[GUEST] = VISIT_ENDS
         self.evidence: list[tuple[str, UUID]] = []
         self._minutes = count()
         self._turn = count()
@@ -99,7 +103,7 @@ class AnyOrder(RuleBasedStateMachine):
     def writes(self, worker: str) -> None:
         self._write(worker)
 
-    @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), reader=st.sampled_from(SUPERVISORS))
+    @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), reader=st.sampled_from(ASKED))
     def shares(self, actor: str, which: int, reader: str) -> None:
         owner, evidence_id = self.evidence[which % len(self.evidence)]
         already = any(
@@ -138,7 +142,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(
         worker=st.sampled_from(WORKERS),
-        asked=st.sampled_from(SUPERVISORS),
+        asked=st.sampled_from(ASKED),
         competence=st.sampled_from(COMPETENCES),
         which=st.integers(0),
     )
@@ -163,7 +167,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.book.sent.append(Sent(row.id, worker, asked, competence, copies))
 
     @precondition(lambda self: self.book.sent)
-    @rule(actor=st.sampled_from(WORKERS + SUPERVISORS), which=st.integers(0))
+    @rule(actor=st.sampled_from(WORKERS + ASKED), which=st.integers(0))
     def takes_back(self, actor: str, which: int) -> None:
         sent = self._sent(which)
         waiting = any(
@@ -180,7 +184,7 @@ class AnyOrder(RuleBasedStateMachine):
             sent.taken_back_on = self.book.today
 
     @precondition(lambda self: self.book.sent)
-    @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), asked=st.sampled_from(SUPERVISORS))
+    @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), asked=st.sampled_from(ASKED))
     def asks_for_a_view(self, actor: str, which: int, asked: str) -> None:
         sent = self._sent(which)
         this_month = [
@@ -204,7 +208,7 @@ class AnyOrder(RuleBasedStateMachine):
             sent.views[asked] = ViewOf(self.book.today)
 
     @precondition(lambda self: self.book.decided)
-    @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), asked=st.sampled_from(SUPERVISORS))
+    @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), asked=st.sampled_from(ASKED))
     def asks_again(self, actor: str, which: int, asked: str) -> None:
         sent = self.book.decided[-1 - which % len(self.book.decided)]
         allowed = self._may_ask_again(actor, sent, asked)
@@ -248,7 +252,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @precondition(lambda self: self.book.sent)
     @rule(
-        actor=st.sampled_from(WORKERS + SUPERVISORS),
+        actor=st.sampled_from(WORKERS + ASKED),
         which=st.integers(0),
         answer=st.sampled_from(ANSWERS),
     )
@@ -276,7 +280,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @precondition(lambda self: any(sent.views for sent in self.book.sent))
     @rule(
-        actor=st.sampled_from(SUPERVISORS),
+        actor=st.sampled_from(ASKED),
         which=st.integers(0),
         level=st.sampled_from(["competent", None]),
     )
@@ -294,7 +298,7 @@ class AnyOrder(RuleBasedStateMachine):
             view.given_on, view.is_declined = self.book.today, level is None
 
     @precondition(lambda self: self.book.sent)
-    @rule(actor=st.sampled_from(WORKERS + SUPERVISORS), which=st.integers(0))
+    @rule(actor=st.sampled_from(WORKERS + ASKED), which=st.integers(0))
     def replies(self, actor: str, which: int) -> None:
         sent = self._sent(which)
         allowed = sent.worker == actor and sent.answered is not None
@@ -350,6 +354,29 @@ class AnyOrder(RuleBasedStateMachine):
             with self.database.committing(person) as session:
                 people_actions.state_peer_role(session, person, on=today, at=self.now())
 
+    @rule(stays=st.integers(0, 2))
+    def visits_or_goes(self, stays: int) -> None:
+        is_here, today = self.book.is_here(GUEST), self.book.today
+        if is_here and stays:
+            return
+        guest, system = self.actors[GUEST], self.place.system
+        until = today if is_here else today + timedelta(days=90)
+        with self.database.committing(system) as session:
+            if is_here:
+                held = select(Post).where(
+                    Post.person_id == guest.person_id,
+                    Post.role == Role.VISITING_PEER_LEAD,
+                    Post.ends_on > today,
+                )
+                post = session.scalars(held).one()
+                people_actions.end_post(session, system, post.id, on=today, at=self.now())
+            else:
+                asked, _ = people_actions.ask_to_visit(
+                    session, system, "gus@elsewhere.example", ends_on=until, at=self.now()
+                )
+                people_actions.start_visit(session, asked, guest.person_id, at=self.now())
+        self.book.visit_until[GUEST] = until
+
     @rule(days=st.sampled_from([1, 9, 61]))
     def time_passes(self, days: int) -> None:
         self.book.today += timedelta(days=days)
@@ -363,7 +390,7 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def nobody_reads_what_they_may_not(self) -> None:
         others = (*WORKERS, "Tam", "Jo")
-        for name in (*SUPERVISORS, others[next(self._turn) % len(others)]):
+        for name in (*ASKED, others[next(self._turn) % len(others)]):
             self._reads_what_they_may(name)
 
     def _reads_what_they_may(self, name: str) -> None:
@@ -450,6 +477,8 @@ def opened(sqlite_template: Path, tmp_path: Path, keyring: Keyring) -> Opened:
         name: people.supervisor(database, place, f"{name} Sample", peer_role=name == "Kit")
         for name in SUPERVISORS
     }
+    came_at = datetime.combine(STARTS, time(7), LONDON)
+    actors[GUEST] = people.guest(database, place, until=VISIT_ENDS, at=came_at)
     actors["Tam"] = people.person(database, place, "Tam Sample", Role.TRAINER)
     actors["Jo"] = people.person(database, place, "Jo Sample", Role.ADMINISTRATOR)
     with database.engine.connect() as connection:
