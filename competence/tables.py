@@ -11,6 +11,7 @@ from competence.database import Record
 from competence.duties import records as duties
 from competence.evidence import records as evidence
 from competence.files import records as files
+from competence.kept_job_texts import records as kept_job_texts
 from competence.outbox import records as outbox
 from competence.people import records as people
 from competence.portfolio import records as portfolio
@@ -36,6 +37,7 @@ RECORDS = (
     concerns,
     evidence,
     files,
+    kept_job_texts,
     outbox,
     people,
     portfolio,

@@ -16,6 +16,7 @@ from webapp.duties.views import pages as duties
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
 from webapp.home.views import pages as home
+from webapp.job_texts.kept import pages as kept_job_texts
 from webapp.job_texts.views import pages as job_texts
 from webapp.learning.door import pages as door
 from webapp.learning.elsewhere import pages as elsewhere
@@ -44,5 +45,5 @@ ALL = (
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, receipts, mail, auth, visits, about, design,
-    scope_card, card, job_texts,
+    scope_card, card, job_texts, kept_job_texts,
 )  # fmt: skip

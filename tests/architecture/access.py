@@ -87,6 +87,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "receipt:disputed": frozenset({"sam"}),
     "sampled_id": frozenset({"qua"}),
     "quality_action_id": frozenset({"qua"}),
+    "kept_text_id": frozenset({"alex"}),
     "copy:sampled": frozenset({"qua"}),
     "results:worker": frozenset({"sam", "pip"}),
     "sitting:worker": frozenset({"sam", "kit"}),
@@ -201,6 +202,10 @@ KEPT_BY_LEAVERS: Final = frozenset(
         "evidence.reply",
         "evidence.show",
         "evidence.withdraw",
+        "kept_job_texts.ask_delete",
+        "kept_job_texts.delete",
+        "kept_job_texts.index",
+        "kept_job_texts.show",
         "portfolio.index",
         "practice_log.forget",
         "practice_log.index",
@@ -368,6 +373,16 @@ COUNTED: Final[Mapping[str, frozenset[str]]] = {
     # Whoever signed: not whom it is about.
     **dict.fromkeys(
         ("receipts.dispute", "receipts.show", "receipts.take_back"), frozenset({"named"})
+    ),
+    # What an administrator kept is theirs: the scene's other records are the worker's.
+    **dict.fromkeys(
+        (
+            "kept_job_texts.ask_delete",
+            "kept_job_texts.delete",
+            "kept_job_texts.keep_anew",
+            "kept_job_texts.show",
+        ),
+        frozenset({"named"}),
     ),
     "signoff.worker": frozenset({"pair"}),
     # A visiting supervisor sits down with whoever asked them.

@@ -94,6 +94,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.owed import owe  # noqa: PLC0415
     from tests.architecture.receipted import dispute  # noqa: PLC0415
     from tests.architecture.sampled import sample  # noqa: PLC0415
+    from tests.architecture.saved import save  # noqa: PLC0415
     from tests.architecture.scoped import log  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
     from tests.architecture.trained import train  # noqa: PLC0415
@@ -115,6 +116,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     sample(scene, database, framework, begun=begun)
     log(scene, database, framework, begun=begun)
     describe(scene, database, framework, begun=begun)
+    save(scene, database, framework, begun=begun)
     card(scene, database, framework, place, begun=begun)
     take_along(scene, database, framework, begun=begun)
     concern(scene, database, begun=begun)

@@ -48,6 +48,7 @@ MUTABLE = {
     "evidence_share": "a share ends",
     "feedback_given": "goes when the session is asked about no more",
     "held_text": "kept an hour",
+    "kept_job_text": "its keeper's own: kept anew, and deleted",
     "learner": "a name is corrected and forgotten, a line is claimed, placed and left",
     "installation": "one row",
     "mail_choice": "settings",

@@ -32,6 +32,7 @@ from tests.architecture import (
     owed,
     receipted,
     sampled,
+    saved,
     scoped,
     supervised,
     trained,
@@ -219,6 +220,7 @@ CHANGES: Mapping[str, Change] = {
     **trained.CHANGES,
     **along.CHANGES,
     **sampled.CHANGES,
+    **saved.CHANGES,
 }  # fmt: skip
 """Changes the trail tells of, each with who makes it."""
 

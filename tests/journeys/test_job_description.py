@@ -1,6 +1,7 @@
 """A job description: pasted, said right or not, better words copied, had as a PDF.
 
-Signed out, on a phone with axe on every page, and on a phone with JavaScript off.
+Signed out, then kept by an administrator, on a phone with axe on every page, and on a phone with
+JavaScript off.
 """
 
 import pytest
@@ -42,3 +43,30 @@ def test_a_job_description_is_checked_line_by_line(visitor: Visitor) -> None:
 
     visitor.presses("Look at the lines again").sees("Line by line")
     assert visitor.page.locator("#line-4-not-this").is_checked()
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", [VISITS[0], VISITS[2]], indirect=True)
+def test_an_administrator_keeps_one_goes_on_with_it_and_deletes_it(visitor: Visitor) -> None:
+    visitor.signs_in("Alex").opens("/job-check").writes("The text", TEXT).presses("Check it")
+    visitor.presses("Show the result").sees("It is not kept unless you keep it.")
+    visitor.actions = 0
+    visitor.writes("A name to find it by", "Ward advert").presses("Keep this")
+    assert visitor.actions == 1
+    visitor.sees("Kept. Only you can see it.").sees(BETTER).signs_out()
+
+    visitor.signs_in("Sam").opens("/job-check").follows("Checked texts you kept")
+    visitor.sees("Nothing is kept.").signs_out()
+
+    visitor.signs_in("Alex").opens("/job-check")
+    visitor.actions = 0
+    visitor.follows("Checked texts you kept").follows("Ward advert")
+    visitor.presses("Look at the lines again")
+    visitor.actions += 1
+    visitor.page.locator("#line-4-not-this").check()
+    visitor.presses("Show the result").presses("Keep what I said of the lines")
+    assert visitor.actions == 6
+    visitor.sees("Kept. Only you can see it.").sees("Where you said: not this")
+    visitor.actions = 0
+    visitor.follows("Delete it").presses("Delete it").sees("It is gone.").sees("Nothing is kept.")
+    assert visitor.actions == 2

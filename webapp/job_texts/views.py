@@ -1,22 +1,22 @@
-"""The text, its lines, and what came of them. Nothing pasted is kept: it travels in the page."""
+"""The text, its lines, and what came of them: it travels in the page, and `kept` keeps it."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from competence.errors import RuleBroken
 from competence.framework.model import Framework
-from competence.job_texts.rules import MOST_CHARACTERS, MOST_LINES, Check, Mark
+from competence.job_texts.rules import Check, Mark
 from webapp.auth.access import anyone
 from webapp.auth.actor import is_signed_in, signed_in
 from webapp.clock import today
 from webapp.documents.job_check import job_check
 from webapp.frameworks import registry, shown_framework
 from webapp.job_texts import sheet
-from webapp.job_texts.presenters import check_shown
 from webapp.job_texts.reading import Busy, checked
+from webapp.job_texts.showing import box, kept_as, lines_page, result_page
 
 pages = Blueprint("job_texts", __name__, url_prefix="/job-check")
 
@@ -35,7 +35,7 @@ _BUSY: Final = "We are reading somebody else’s text. Press the button again in
 @anyone(action=CHECK)
 def paste() -> ResponseReturnValue:
     """The box for a whole text."""
-    return _box()
+    return box()
 
 
 @pages.post("")
@@ -46,10 +46,10 @@ def check() -> ResponseReturnValue:
     try:
         found = checked(_framework(), text)
     except RuleBroken as error:
-        return _box(text, str(error)), 422
+        return box(text, str(error)), 422
     except Busy:
-        return _box(text, _BUSY), 503, {"Retry-After": "5"}
-    return _lines(found)
+        return box(text, _BUSY), 503, {"Retry-After": "5"}
+    return lines_page(found)
 
 
 @pages.post("/lines")
@@ -57,9 +57,9 @@ def check() -> ResponseReturnValue:
 def lines() -> ResponseReturnValue:
     """The lines once more, with what was said of them before."""
     try:
-        return _lines(sheet.read(request.form.get("sheet", "")))
+        return lines_page(sheet.read(request.form.get("sheet", "")), kept_as(request.form))
     except RuleBroken as error:
-        return _box(error=str(error)), 422
+        return box(error=str(error)), 422
 
 
 @pages.post("/result")
@@ -69,8 +69,9 @@ def result() -> ResponseReturnValue:
     try:
         found = sheet.read(request.form.get("sheet", ""))
     except RuleBroken as error:
-        return _box(error=str(error)), 422
-    return _result(found.marked(_mark(request.form, number) for number in _numbers(found)))
+        return box(error=str(error)), 422
+    marked = found.marked(_mark(request.form, number) for number in _numbers(found))
+    return result_page(marked, kept_as(request.form))
 
 
 @pages.post("/result.pdf")
@@ -82,7 +83,7 @@ def paper() -> ResponseReturnValue:
     try:
         found = sheet.read(request.form.get("sheet", ""))
     except RuleBroken as error:
-        return _box(error=str(error)), 422
+        return box(error=str(error)), 422
     framework = registry().release(found.framework, found.release)
     content = job_check(framework, found, on=today(), made_up=current_app.config["DEMO"])
     headers = {"Content-Disposition": 'attachment; filename="job-check.pdf"'}
@@ -97,35 +98,6 @@ def _mark(given: Mapping[str, str], number: int) -> Mark | None:
     """What was said of a line; whatever is neither is nothing said."""
     said = given.get(f"line-{number}")
     return Mark(said) if said in set(Mark) else None
-
-
-def _box(text: str = "", error: str = "") -> str:
-    return render_template(
-        "job_texts/paste.html",
-        text=text,
-        error=error,
-        most_lines=MOST_LINES,
-        most_characters=f"{MOST_CHARACTERS:,}",
-    )
-
-
-def _lines(found: Check) -> str:
-    return _shown("job_texts/lines.html", found)
-
-
-def _result(found: Check) -> str:
-    return _shown("job_texts/result.html", found)
-
-
-def _shown(template: str, found: Check) -> str:
-    framework = registry().release(found.framework, found.release)
-    return render_template(
-        template,
-        page=check_shown(framework, found),
-        sheet=sheet.written(found),
-        framework_is_draft=framework.is_draft,
-        framework_release=framework.release,
-    )
 
 
 def _framework() -> Framework:

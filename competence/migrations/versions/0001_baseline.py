@@ -39,6 +39,7 @@ def upgrade() -> None:
         _evidence_copy,
         _invitation,
         _joint_answer,
+        _kept_job_text,
         _local_variation,
         _made_portfolio,
         _organisation_setting,
@@ -274,6 +275,7 @@ def downgrade() -> None:
         "organisation_setting",
         "made_portfolio",
         "local_variation",
+        "kept_job_text",
         "joint_answer",
         "invitation",
         "evidence_copy",
@@ -1126,6 +1128,37 @@ def _joint_answer() -> None:
         "ix_joint_answer_team_id", "joint_answer", ["organisation_id", "team_id", "drafted_at"]
     )
     protect(table, append_only=True)
+
+
+def _kept_job_text() -> None:
+    table = op.create_table(
+        "kept_job_text",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("keeper_id", sa.Uuid(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "keeper_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_kept_job_text_organisation_id_keeper_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_kept_job_text_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_kept_job_text")),
+    )
+    op.create_index(
+        "ix_kept_job_text_keeper_id", "kept_job_text", ["organisation_id", "keeper_id", "kept_at"]
+    )
+    protect(table)
 
 
 def _local_variation() -> None:
