@@ -11,6 +11,7 @@ from competence.errors import RuleBroken
 from competence.outbox.actions import ask_for
 from competence.outbox.rules import Template
 from competence.people.queries import administers
+from competence.people.records import Membership
 from competence.receipts import queries
 from competence.receipts.records import Dispute, DisputeEnd, Receipt
 from competence.receipts.rules import End, Signed, notice_key, signing_post
@@ -53,6 +54,7 @@ def dispute(session: Session, actor: Actor, receipt_id: UUID, *, at: datetime) -
     NotFound for what was not signed in their name; RuleBroken where they said so already.
     """
     row = queries.own_record(session, actor, receipt_id)
+    _take_turn(session, row)
     if queries.receipt(session, actor, receipt_id).dispute is not None:
         raise RuleBroken("You said so already. The service was told.")
     said = Dispute(organisation_id=row.organisation_id, receipt_id=row.id, said_at=at)
@@ -64,6 +66,7 @@ def dispute(session: Session, actor: Actor, receipt_id: UUID, *, at: datetime) -
 def take_back(session: Session, actor: Actor, receipt_id: UUID, *, at: datetime) -> DisputeEnd:
     """Say that it was the actor after all; RuleBroken where nothing of theirs is looked into."""
     row = queries.own_record(session, actor, receipt_id)
+    _take_turn(session, row)
     said = queries.receipt(session, actor, receipt_id).dispute
     if said is None or said.looked_into_at is not None:
         raise RuleBroken("This is not being looked into any more.")
@@ -76,8 +79,16 @@ def look_into(session: Session, actor: Actor, dispute_id: UUID, *, at: datetime)
     And of what they signed themself, or what is about them: another administrator says it.
     """
     administers(actor)
-    said, worker_id = queries.dispute_to_look_into(session, actor, dispute_id)
-    return _end(session, actor, said.id, End.LOOKED_INTO, worker_id=worker_id, at=at)
+    row = queries.to_look_into(session, actor, dispute_id)
+    _take_turn(session, row)
+    queries.to_look_into(session, actor, dispute_id)  # it may have been ended meanwhile
+    return _end(session, actor, dispute_id, End.LOOKED_INTO, worker_id=row.worker_id, at=at)
+
+
+def _take_turn(session: Session, row: Receipt) -> None:
+    """Let others who say something of what a person signed wait until this is kept."""
+    who = (row.organisation_id, row.signer_id)
+    session.get_one(Membership, who, with_for_update=True, populate_existing=True)
 
 
 def _end(

@@ -114,32 +114,26 @@ def disputed_here(session: Session, actor: Actor, *, limit: int = 100) -> Sequen
     ]
 
 
-def dispute_to_look_into(session: Session, actor: Actor, dispute_id: UUID) -> tuple[Dispute, UUID]:
-    """The row of a dispute, locked, and whom what is disputed is about; NotFound once it is over.
+def to_look_into(session: Session, actor: Actor, dispute_id: UUID) -> Receipt:
+    """The receipt that a dispute is about, for whoever may say it was looked into.
 
-    And for what the actor signed themself, or what is about them.
+    NotFound once it is over, and for what the actor signed themself or what is about them.
     """
     query = (
-        select(Dispute, Receipt.worker_id)
-        .join(Receipt, points_at(Dispute.receipt_id, Receipt))
+        select(Receipt)
+        .join(Dispute, points_at(Dispute.receipt_id, Receipt))
         .where(_may_be_looked_into(actor), Dispute.id == dispute_id)
-        .with_for_update()
     )
-    row = session.execute(query).first()
+    row = session.scalar(query)
     if row is None:
         raise NotFound(_NOT_YOURS)
-    return row[0], row[1]
+    return row
 
 
 def own_record(session: Session, actor: Actor, receipt_id: UUID) -> Receipt:
-    """The row of a receipt of the actor's, locked for what they say of it; else NotFound."""
-    query = select(Receipt).where(
-        Receipt.organisation_id == actor.organisation_id,
-        Receipt.signer_id == actor.person_id,
-        Receipt.id == receipt_id,
-    )
-    row = session.scalar(query.with_for_update())
-    if row is None:
+    """The row of a receipt of the actor's; else NotFound."""
+    row = session.get(Receipt, (actor.organisation_id, receipt_id))
+    if row is None or row.signer_id != actor.person_id:
         raise NotFound(_NOT_YOURS)
     return row
 
