@@ -68,6 +68,14 @@ class Debt:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """Links that belong together, under a heading."""
+
+    heading: str
+    links: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """A landing page; `good` where something was agreed.
 
@@ -83,7 +91,7 @@ class HomePage:
     more_asked: str
     jobs: tuple[Job, ...]
     owed: tuple[Debt, ...]
-    links: tuple[Job, ...]
+    links: tuple[Links, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,22 +457,38 @@ def _owed_sessions(found: Found) -> Iterable[Debt]:
         )
 
 
-def _links(found: Found) -> Iterable[Job]:
+def _links(found: Found) -> Iterable[Links]:
+    """What else there is, in groups of which none is empty."""
+    groups = (
+        Links("Write it down", tuple(_to_write(found))),
+        Links("What is yours", tuple(_own(found))),
+        Links("Where you work", tuple(_here(found))),
+    )
+    return (group for group in groups if group.links)
+
+
+def _to_write(found: Found) -> Iterable[Job]:
     if found.is_worker:
         yield Job("Log a request that felt wrong", url_for("scope.new"))
         yield Job("Thirty seconds after a meeting", url_for("practice_log.index"))
+
+
+def _own(found: Found) -> Iterable[Job]:
     if found.has_practice:
         yield Job("Where things are: your map", url_for("standing.show"))
         yield Job("What colleagues saw", url_for("colleagues.index"))
         yield Job("What I logged", url_for("scope.index"))
         yield Job("My scope card", url_for("scope_card.index"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
+    yield Job("Awards and certificates", url_for("awards.index"))
+    yield Job("My training", url_for("learning.show"))
+    yield Job("Who has looked at what of yours", url_for("account.who_looked"))
+
+
+def _here(found: Found) -> Iterable[Job]:
     if found.supervises:
         yield Job("Scope cards I am asked to agree", url_for("scope_card.asked"))
     elif found.is_worker or found.actor.holds(Role.TRAINER):
         yield Job("Scope cards of my team", url_for("scope_card.team"))
     if found.is_worker or found.supervises:
         yield Job("What the service answers for", url_for("duties.index"))
-    yield Job("Awards and certificates", url_for("awards.index"))
-    yield Job("My training", url_for("learning.show"))
-    yield Job("Who has looked at what of yours", url_for("account.who_looked"))
