@@ -61,11 +61,15 @@ def remembered(
 
 
 def _stands(database: Database, *args: object) -> str:
-    """Which kind of database with which key it is, and where the trails of the places stand."""
+    """Which kind of database with which key it is, and where the trails of the places stand.
+
+    Of no place: where the installation's own does.
+    """
     keyring = database._in_session.get("keyring")
     told = [database.engine.dialect.name, getattr(keyring, "name", "")]
     actors = [one if isinstance(one, Actor) else getattr(one, "system", None) for one in args]
-    for place in sorted({str(one.organisation_id) for one in actors if one}):
+    places = {one.organisation_id for one in actors if one} or {Actor.system().organisation_id}
+    for place in sorted(map(str, places)):
         system = Actor.system(UUID(place))
         with database.reading(system) as session:
             mine = TrailHead.organisation_id == system.organisation_id
