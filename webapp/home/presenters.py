@@ -480,15 +480,23 @@ def _own(found: Found) -> Iterable[Job]:
         yield Job("What I logged", url_for("scope.index"))
         yield Job("My scope card", url_for("scope_card.index"))
         yield Job("Take your portfolio away", url_for("portfolio.index"))
-    yield Job("Awards and certificates", url_for("awards.index"))
-    yield Job("My training", url_for("learning.show"))
+    if not _only_visits(found):
+        yield Job("Awards and certificates", url_for("awards.index"))
+        yield Job("My training", url_for("learning.show"))
     yield Job("Who has looked at what of yours", url_for("account.who_looked"))
 
 
 def _here(found: Found) -> Iterable[Job]:
+    if _only_visits(found):
+        return
     if found.supervises:
         yield Job("Scope cards I am asked to agree", url_for("scope_card.asked"))
     elif found.is_worker or found.actor.holds(Role.TRAINER):
         yield Job("Scope cards of my team", url_for("scope_card.team"))
     if found.is_worker or found.supervises:
         yield Job("What the service answers for", url_for("duties.index"))
+
+
+def _only_visits(found: Found) -> bool:
+    """Whether it is a guest's Home: they read what was sent, and no page of the organisation's."""
+    return found.actor.roles == {Role.VISITING_PEER_LEAD}

@@ -467,3 +467,17 @@ def test_an_evenings_register_is_at_hand_after_midnight(
     assert jobs(home(browser, tam))[0] == "Register: Late"
     words = Page(browser.get("/training").text).words
     assert ("Register: Late" in words, "Register: Over" in words) == (True, False)
+
+
+def test_a_guests_home_leads_nowhere_that_is_not_theirs(
+    browser: Browser, database: Database, place: people.Place
+) -> None:
+    until = today() + timedelta(days=90)
+    browser.sign_in(people.guest(database, place, until=until, at=now()))
+
+    home = Page(browser.get("/home").text)
+
+    assert "Who has looked at what of yours" in home.words
+    links = {link.get("href") or "" for link in home.all("a")}
+    for href in sorted(one for one in links if one.startswith("/")):
+        assert browser.get(href).status_code == 200, href
