@@ -78,7 +78,7 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     "share_id": frozenset({"sam"}),
     "variation_id": frozenset({"kit"}),
     "asked_card_id": frozenset({"sam"}),
-    "team_card_id": frozenset({"bo"}),
+    "team_card_id": frozenset({"bo", "sam"}),
     "concern_id": frozenset({"kit"}),
     "share:answered": frozenset({"sam"}),
     "award_request_id": frozenset({"sam"}),

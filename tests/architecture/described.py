@@ -19,6 +19,7 @@ def describe(scene: Scene, database: Database, framework: Framework, *, begun: d
     """Two versions of a description, each differs; a variation agreed, one proposed; a charter."""
     ash, alex, word = scene.people["ash"], scene.people["alex"], scene.word
     post = factory.post_id(database, ash)
+    scene.has("post_id", post)
     for version, name in enumerate(("first", "second")):
         words = word(f"described_{name}", "sam", "pip", "alex")
         factory.described(database, alex, framework, post, words=words, version=version, at=begun)

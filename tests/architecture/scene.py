@@ -22,7 +22,6 @@ from competence.outbox import actions as outbox
 from competence.outbox.rules import Choice as MailChoice
 from competence.outbox.rules import Template
 from competence.people import actions as people
-from competence.people.queries import posts_of
 from competence.people.rules import OrganisationKind, PairKind
 from competence.portfolio import actions as portfolios
 from competence.replies.rules import About
@@ -396,14 +395,11 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
             starts_on=scene.at.date() + timedelta(days=40),
             ends_on=scene.at.date() + timedelta(days=50), at=scene.at,
         )  # fmt: skip
-    with database.reading(alex) as session:
-        posts = posts_of(session, place.organisation.id, ash.person_id, on=scene.at.date())
     scene.has("given", token)
     scene.has("visit", to_visit)
     scene.has("visit_id", visit.id)
     scene.has("team_id", team.id)
     scene.has("away_id", away.id)
-    scene.has("post_id", posts[0].id)
     for name in ("person_id", "worker_id"):
         scene.has(name, ash.person_id)
 
