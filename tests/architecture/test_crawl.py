@@ -22,13 +22,19 @@ pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
 SEEN_ONCE = pytest.mark.xdist_group("seen")
 """One process asks for the pages that several tests look at."""
 
-ONE_OF_EACH = ("ash", "sam", "tam", "com", "alex", "pan", "qua", "lee", ANYONE)
+ONE_OF_EACH = ("ash", "sam", "kit", "tam", "com", "alex", "pan", "qua", "lee", ANYONE)
 """One person of each post, one without, and nobody."""
 
 CHANGED_BY_READING = {"looked_at", "signed_in"}
 STATEMENTS = 8
-MORE_STATEMENTS = {"GET supervision.kept_file": 20}
-"""For what is no page, but everything of somebody's at once, taken away as a file."""
+MORE_STATEMENTS = {
+    "GET awards.index": 9,
+    "GET portfolio.index": 9,
+    "GET supervision.show": 9,
+    "GET supervision.kept_file": 20,
+}
+"""For what is everything of somebody's at once, taken away as a file; and what wants mending:
+days away move the day to look again on, and are asked for by themselves."""
 HEAVIEST_PAGE = 100 * 1024
 REQUESTS = 8
 
