@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
     with reading(actor) as session:
         said = assessment.latest_said(session, actor, framework.framework, words=False)
         standings = signoff.standings(session, actor, framework)
-        items = evidence.everything(session, actor, framework.framework)
+        items = evidence.everything(session, actor, framework.framework, replies=False)
         earlier = queries.made(session, actor)
     return _choosing(_form(said, standings, items), earlier)
 

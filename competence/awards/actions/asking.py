@@ -45,7 +45,7 @@ def ask(
         raise NotPermitted("Only a peer support worker asks for this.")
     take_turn(session, actor.organisation_id, actor.person_id)
     code = framework.award(award).code
-    found = queries.own_awards(session, actor, framework, on=day_of(at))
+    found = queries.own_awards(session, actor, framework)
     (stands,) = (one.stands for one in found.found if one.towards.award.code == code)
     if stands in SAID:
         raise RuleBroken(SAID[stands])

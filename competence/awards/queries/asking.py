@@ -42,9 +42,9 @@ class OwnAwards:
     waiting: tuple[Asked, ...]
 
 
-def own_awards(session: Session, actor: Actor, framework: Framework, *, on: date) -> OwnAwards:
+def own_awards(session: Session, actor: Actor, framework: Framework) -> OwnAwards:
     """Where the actor is towards each award, in the framework's order."""
-    agreed = signoff.agreed_of(session, actor.organisation_id, actor.person_id, framework, on=on)
+    agreed = signoff.agreed_of(session, actor.organisation_id, actor.person_id, framework)
     reviews = reviewed(session, actor.organisation_id, framework)
     held = _held(session, actor.organisation_id, actor.person_id, framework)
     return OwnAwards(

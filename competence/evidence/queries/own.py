@@ -60,9 +60,12 @@ def own(session: Session, actor: Actor, evidence_id: UUID) -> EvidenceItem:
 
 
 def everything(
-    session: Session, actor: Actor, framework: str, *, limit: int = 500
+    session: Session, actor: Actor, framework: str, *, replies: bool = True, limit: int = 500
 ) -> Sequence[EvidenceItem]:
-    """All of the actor's own evidence in a framework, opened, newest first; to be taken away."""
+    """All of the actor's own evidence in a framework, opened, newest first; to be taken away.
+
+    With what was said beside it, but where it is only chosen from.
+    """
     query = (
         select(Evidence, StoredFile)
         .outerjoin(
@@ -79,10 +82,8 @@ def everything(
     )
     found = session.execute(query).all()  # the files come along, so that naming them takes no query
     codes = codes_by_id(session, actor, {row.id for row, _ in found})
-    replies = replies_of(session, [row for row, _ in found])
-    return [
-        item_of(session, row, codes.get(row.id, ()), replies.get(row.id, ())) for row, _ in found
-    ]
+    said = replies_of(session, [row for row, _ in found]) if replies else {}
+    return [item_of(session, row, codes.get(row.id, ()), said.get(row.id, ())) for row, _ in found]
 
 
 def own_record(

@@ -81,9 +81,16 @@ def to_look_at_again(
 
 
 def agreed_of(
-    session: Session, organisation_id: UUID, worker_id: UUID, framework: Framework, *, on: date
+    session: Session,
+    organisation_id: UUID,
+    worker_id: UUID,
+    framework: Framework,
+    *,
+    on: date | None = None,
 ) -> Mapping[str, AgreedBy]:
     """What was last agreed of each competence of a worker, and by whom; no words.
+
+    With a day, the days to look again too, moved on by the days away that are known on it.
 
     For a caller that has found that the actor may know.
     """
@@ -99,7 +106,8 @@ def agreed_of(
     for row, view_given, again, name in session.execute(query):
         one = row, PersonName(row.decider_id, name), _decided(row, again, view_given=view_given)
         found.setdefault(row.competence, []).append(one)
-    away, agreed = _away(session, organisation_id, worker_id, on=on), {}
+    away = None if on is None else _away(session, organisation_id, worker_id, on=on)
+    agreed = {}
     for code, rows in found.items():
         if not framework.has_competence(code):
             continue

@@ -41,7 +41,7 @@ def qualified(database: Database, framework: Framework, team: Team) -> Team:
 
 def stands(database: Database, framework: Framework, worker: Actor) -> dict[str, Stands]:
     with database.reading(worker) as session:
-        found = queries.own_awards(session, worker, framework, on=TODAY).found
+        found = queries.own_awards(session, worker, framework).found
     return {one.towards.award.code: one.stands for one in found}
 
 
@@ -82,7 +82,7 @@ def test_an_awaited_view_does_not_count_until_it_is_given(
     signoff.answered(database, sam, framework, asked, signoff.EXCEPTED)
     awards.reviewed(database, team.jo, framework)
     with database.reading(team.ash) as session:
-        before = queries.own_awards(session, team.ash, framework, on=TODAY).found[0]
+        before = queries.own_awards(session, team.ash, framework).found[0]
 
     signoff.view_given(database, team.kit, framework, asked)
 
@@ -116,7 +116,7 @@ def test_what_was_asked_waits_for_whoever_was_asked(
         assert queries.to_issue(session, qualified.tam) == []
     with database.reading(qualified.ash) as session:
         assert queries.to_issue(session, qualified.ash) == []
-        (waits,) = queries.own_awards(session, qualified.ash, framework, on=TODAY).waiting
+        (waits,) = queries.own_awards(session, qualified.ash, framework).waiting
     assert (waits.asked.name, waits.asked_on) == ("Kit Sample", TODAY)
     assert events(database, qualified.kit, "award.asked") == 1
 

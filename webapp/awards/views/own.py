@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
     """Where one is towards each award, and one's certificates."""
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
-        found = queries.own_awards(session, actor, framework, on=today())
+        found = queries.own_awards(session, actor, framework)
         certificates = queries.own(session, actor)
     page = own_page(
         framework, found, certificates,
@@ -46,7 +46,7 @@ def agreed() -> ResponseReturnValue:
 
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
-        found: OwnAwards = queries.own_awards(session, actor, framework, on=today())
+        found: OwnAwards = queries.own_awards(session, actor, framework)
         organisation = people.organisation(session, actor).name
     content = agreed_so_far(
         framework, found.found, found.agreed,
