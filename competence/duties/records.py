@@ -70,7 +70,7 @@ class JointAnswerPart(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=Fa
 
     joint_answer_id: Mapped[UUID]
     duty_answer_id: Mapped[UUID]
-    view: Mapped[View] = mapped_column(one_of(View))
+    view: Mapped[View] = mapped_column("peers_view", one_of(View))
 
 
 class JointVoice(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):

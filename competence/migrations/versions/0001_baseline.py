@@ -3072,9 +3072,9 @@ def _joint_answer_part() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("joint_answer_id", sa.Uuid(), nullable=False),
         sa.Column("duty_answer_id", sa.Uuid(), nullable=False),
-        sa.Column("view", sa.String(length=40), nullable=False),
+        sa.Column("peers_view", sa.String(length=40), nullable=False),
         sa.CheckConstraint(
-            "view IN ('agree', 'seen-otherwise')", name=op.f("ck_joint_answer_part_view")
+            "peers_view IN ('agree', 'seen-otherwise')", name=op.f("ck_joint_answer_part_view")
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id", "duty_answer_id"],
