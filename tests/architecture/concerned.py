@@ -14,12 +14,14 @@ from tests.factories import concerns
 
 
 def concern(scene: Scene, database: Database, *, begun: datetime) -> None:
-    """One that waits, and one that was answered; both about Sam, who reads no word of them."""
+    """One that waits, one answered, one closed; all about Sam, who reads no word of them."""
     ash, sam, kit, word = *(scene.people[name] for name in ("ash", "sam", "kit")), scene.word
     waits = concerns.raised(database, ash, sam, kit, word("concern_waits", "kit"), at=begun)
     heard = concerns.raised(database, ash, sam, kit, word("concern_heard", "kit"), at=begun)
     concerns.answered(database, kit, heard, word("concern_answer", "kit"), at=begun)
-    scene.has("concern_id", waits, heard)
+    over = concerns.raised(database, ash, sam, kit, word("concern_closed"), at=begun)
+    concerns.closed(database, ash, over, at=begun)
+    scene.has("concern_id", waits, heard, over)
     scene.has("about_id", sam.person_id)
 
 

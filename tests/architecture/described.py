@@ -33,6 +33,11 @@ def describe(scene: Scene, database: Database, framework: Framework, *, begun: d
     other = factory.otherwise("RB13", Verdict.TALK_FIRST, starts_on=begun.date())
     scene.has("variation_id", factory.proposed(database, alex, framework, other, at=begun), holds)
 
+    other = factory.otherwise("RB43", Verdict.TALK_FIRST, starts_on=begun.date())
+    over = factory.proposed(database, alex, framework, other, at=begun)
+    with database.committing(alex) as session:
+        actions.end(session, alex, over, at=begun)
+
     lead = scene.one("lead_id")
     with database.committing(alex) as session:
         first = actions.make_charter_link(session, alex, lead, at=begun)

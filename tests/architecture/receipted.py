@@ -13,13 +13,16 @@ from tests.architecture.scene import Scene
 
 
 def dispute(scene: Scene, database: Database) -> None:
-    """One of what Sam signed about Ash; the rest is theirs."""
-    sam, at = scene.people["sam"], scene.at
+    """Two of what Sam signed about Ash, one of which was looked into; the rest is theirs."""
+    sam, alex, at = scene.people["sam"], scene.people["alex"], scene.at
     with database.reading(sam) as session:
-        first, *others = queries.receipts(session, sam)
+        first, over, *others = queries.receipts(session, sam)
     with database.committing(sam) as session:
         said = actions.dispute(session, sam, first.id, at=at)
+        looked_into = actions.dispute(session, sam, over.id, at=at)
         scene.has("dispute_id", said.id)
+    with database.committing(alex) as session:
+        actions.look_into(session, alex, looked_into.id, at=at)
     scene.has("receipt:disputed", first.id)
     scene.has("receipt_id", *(one.id for one in others))
 

@@ -22,7 +22,7 @@ from competence.outbox import actions as outbox
 from competence.outbox.rules import Choice as MailChoice
 from competence.outbox.rules import Template
 from competence.people import actions as people
-from competence.people.rules import OrganisationKind, PairKind
+from competence.people.rules import OrganisationKind, PairKind, Setting
 from competence.portfolio import actions as portfolios
 from competence.replies.rules import About
 from competence.replies.rules import Said as Replied
@@ -384,6 +384,7 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     with database.committing(place.system) as session:
         team = people.add_team(session, place.system, "Harbour team", at=scene.at)
     with database.committing(alex) as session:
+        people.choose_settings(session, alex, {Setting.VIEW_WORKING_DAYS: 15}, at=scene.at)
         _, token = people.invite(session, alex, bo.person_id, "bo@example.org", at=scene.at)
         visit, to_visit = people.ask_to_visit(
             session, alex, "vi@example.org", ends_on=scene.at.date() + timedelta(days=60),
