@@ -17,6 +17,7 @@ from tests.conftest import compiled_once
 from tests.factories import people
 from webapp import create_app
 from webapp.clock import now
+from webapp.guesses import Guesses
 from webapp.installation import database_of
 from webapp.settings import Settings
 
@@ -91,6 +92,9 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
         made.extensions["polyphony.database"] = compiled_once(database_of(told))
     kept = dict(made.config)
     made.config.update(WTF_CSRF_ENABLED=False, SETTINGS=told)
+    made.extensions["polyphony.guesses"] = (
+        Guesses()
+    )  # what other tests guessed is not held against it
     made.test_client_class = Browser
     yield made
     made.config.clear()
