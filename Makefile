@@ -22,7 +22,7 @@ setup: .stamps/python .stamps/assets ## install Python packages and build the as
 test: setup .stamps/machine ## everything a newcomer needs to trust a change
 	@$(BIN)/python -m tests.run all
 
-test-quick: setup ## what can be checked in a minute
+test-quick: setup ## what can be checked in about two minutes
 	@$(BIN)/python -m tests.run quick
 
 test-long: setup .stamps/machine ## the full counts
