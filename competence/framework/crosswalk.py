@@ -13,6 +13,7 @@ from uuid import UUID
 
 from competence.framework.demands import demands, more
 from competence.framework.model import (
+    AuditQuestion,
     Award,
     Boundary,
     Change,
@@ -31,7 +32,7 @@ from competence.framework.model import (
 
 Thing = (
     Level | Domain | Competence | Statement | Boundary
-    | OverProtection | Duty | TeamStatement | Award | Course
+    | OverProtection | Duty | TeamStatement | AuditQuestion | Award | Course
 )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ _FAMILIES: Final = (
     _Family("over-protection event", lambda f: f.over_protection, Effect.STANDS, Effect.STANDS),
     _Family("duty", lambda f: f.duties, Effect.STANDS, Effect.STANDS),
     _Family("team statement", lambda f: f.team_statements, Effect.STANDS, Effect.STANDS),
+    _Family("audit question", lambda f: f.audit_questions, Effect.STANDS, Effect.STANDS),
     _Family("award", lambda f: f.awards, Effect.SOMETHING_NEW, Effect.SOMETHING_NEW),
     _Family("course", lambda f: f.courses, Effect.STANDS, Effect.STANDS),
 )

@@ -6,6 +6,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 
 from competence.framework.model import (
+    Audit,
     Award,
     Boundary,
     Competence,
@@ -60,6 +61,7 @@ VIGNETTES: Final = Kind(
 )
 LEXICON: Final = Kind("lexicon", "lexicon.json", TypeAdapter(Lexicon))
 JOB_TEXTS: Final = Kind("job-texts", "job-texts.json", TypeAdapter(JobTexts))
+AUDIT: Final = Kind("audit", "audit.json", TypeAdapter(Audit))
 SOURCE: Final = Kind("source", "sources.json, beside the releases", TypeAdapter(tuple[Source, ...]))
 CROSSWALK: Final = Kind("crosswalk", "crosswalks/, beside the releases", TypeAdapter(Transition))
 
@@ -68,11 +70,9 @@ AT_THE_TOP: Final = (RELEASE, SCALE, VERDICTS, EVIDENCE, TARGETS, AWARD, SCOPE_C
 ALL: Final = (
     *AT_THE_TOP,
     *(DOMAIN, COMPETENCE, COURSE, BOUNDARY, OVER_PROTECTION, TEAM_STATEMENT, VIGNETTES),
-    *(LEXICON, JOB_TEXTS, SOURCE, CROSSWALK),
+    *(LEXICON, JOB_TEXTS, AUDIT, SOURCE, CROSSWALK),
 )
 
-OTHER_FILES: Final = frozenset({"audit.json"})
-"""Files of a release that other capabilities read; here only their syntax is looked at."""
 COURSES: Final = "courses"
 BOUNDARIES: Final = "boundaries"
 VIGNETTE_FILES: Final = "vignettes"

@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from competence.framework.faults import pointer
 from competence.framework.model import (
+    Audit,
     Award,
     Boundary,
     Competence,
@@ -78,6 +79,7 @@ class Parts:
     scored_only: Placed[VignetteFile] | None = None
     lexicon: Placed[Lexicon] | None = None
     job_texts: Placed[JobTexts] | None = None
+    audit: Placed[Audit] | None = None
     sources: Mapping[str, Source] | None
     unread: frozenset[str] = field(default_factory=frozenset)
     """Names, without .json, of files that are there and could not be read."""
@@ -108,7 +110,7 @@ class Parts:
             *self.courses,
             *self.boundaries,
             *(self.over_protection, self.team_statements),
-            *(self.looked_at, self.scored_only, self.lexicon, self.job_texts),
+            *(self.looked_at, self.scored_only, self.lexicon, self.job_texts, self.audit),
         )
         return tuple(found for placed in files if placed for found in within(placed))
 

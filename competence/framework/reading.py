@@ -106,6 +106,7 @@ class _Reader:
         statements = self.folder / kinds.TEAM_STATEMENT.where
         team_statements = self._optional(statements, kinds.TEAM_STATEMENT)
         lexicon = self._optional(self.folder / kinds.LEXICON.where, kinds.LEXICON)
+        audit = self._optional(self.folder / kinds.AUDIT.where, kinds.AUDIT)
         job_texts = self._optional(self.folder / kinds.JOB_TEXTS.where, kinds.JOB_TEXTS)
         looked_at = self._optional(stories / kinds.LOOKED_AT, kinds.VIGNETTES)
         scored_only = self._optional(stories / kinds.SCORED_ONLY, kinds.VIGNETTES)
@@ -130,6 +131,7 @@ class _Reader:
             scored_only=scored_only,
             lexicon=lexicon,
             job_texts=job_texts,
+            audit=audit,
             sources=sources,
             unread=frozenset(self.unread),
         )
@@ -184,7 +186,7 @@ class _Reader:
             within = path.relative_to(self.folder)
             if path.is_dir() or within.as_posix() in self.contents or path.name.startswith("."):
                 continue
-            if str(within) in kinds.OTHER_FILES or within.parts[0] == kinds.VIGNETTE_FILES:
+            if within.parts[0] == kinds.VIGNETTE_FILES:
                 self._syntax_alone(path)
             elif path.suffix != ".md":
                 self.faults.append(Fault(self._shown(path), "", _STRANGER, _STRANGER_MEND))
@@ -271,6 +273,7 @@ def _framework(parts: Parts, *, digest: str) -> Framework:
         vignettes=Vignettes(_stories(parts.looked_at), _stories(parts.scored_only)),
         lexicon=parts.lexicon.value if parts.lexicon else None,
         job_texts=parts.job_texts.value if parts.job_texts else None,
+        audit=parts.audit.value if parts.audit else None,
     )
 
 

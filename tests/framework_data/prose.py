@@ -11,6 +11,7 @@ PROSE = {
     *("plain_text", "what_it_is_not", "here", "text", "because"),
     *("support", "shown_by", "draft", "advice", "record"),
     *("instead", "reason", "debate", "variation_note"),
+    *("why", "definition", "recipe", "does_not_show"),
 }
 NOT_PROSE = {
     ("statements", "text"),  # for those who assess; its plain text stands beside it

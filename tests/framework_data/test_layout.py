@@ -52,6 +52,7 @@ def test_keys_of_the_lists_stand_in_the_models_order(
         "over-protection.json": framework.over_protection,
         "lexicon.json": framework.lexicon,
         "job-texts.json": framework.job_texts,
+        "audit.json": framework.audit,
         "looked-at.json": VignetteFile(vignettes=framework.vignettes.looked_at),
         "scored-only.json": VignetteFile(vignettes=framework.vignettes.scored_only),
     }

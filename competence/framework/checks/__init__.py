@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from competence.framework.checks import (
+    audit,
     boundaries,
     evidence,
     levels,
@@ -71,6 +72,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     lexicon.the_lexicon_names_events,
     lexicon.patterns_name_concepts,
     lexicon.lexicon_names_stand_once,
+    audit.questions_ask_of_one_thing,
+    audit.tables_have_rows_that_can_be_counted,
+    audit.what_is_asked_stands_once,
+    audit.the_audit_names_what_there_is,
 )
 
 

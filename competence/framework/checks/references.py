@@ -25,6 +25,11 @@ def duties_named_are_listed(parts: Parts) -> Iterator[Fault]:
             for number, essential in enumerate(parts.job_texts.value.essentials)
             if essential.duty is not None
         ]
+    if parts.audit is not None:
+        named += [
+            (parts.audit.file, pointer("contract_words", number, "duty"), words.duty)
+            for number, words in enumerate(parts.audit.value.contract_words)
+        ]
     yield from _unknown("duty", named, {duty.code for duty in parts.duties.value})
 
 

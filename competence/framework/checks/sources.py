@@ -26,6 +26,9 @@ def sources_are_listed(parts: Parts) -> Iterator[Fault]:
         cited += [
             (file, f"/targets/{n}/seen_in", t.seen_in) for n, t in enumerate(targets) if t.seen_in
         ]
+    if parts.audit is not None and parts.audit.value.regulation is not None:
+        regulation = parts.audit.value.regulation
+        cited.append((parts.audit.file, "/regulation/source", regulation.source))
     for file, place, code in cited:
         if code not in parts.sources:
             mend = "Add it to sources.json, or correct its spelling here."

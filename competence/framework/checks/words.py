@@ -53,6 +53,7 @@ def _lists(parts: Parts) -> Iterator[tuple[str, str, Iterable[str]]]:
         job = parts.job_texts
         yield job.file, "/essentials", [one.code for one in job.value.essentials]
         yield job.file, "/wordings", [one.boundary for one in job.value.wordings]
+    yield from _of_the_audit(parts)
     if parts.about is not None:
         yield parts.about.file, "/roles", [role.code for role in parts.about.value.roles]
     if parts.scale is not None:
@@ -67,3 +68,13 @@ def _lists(parts: Parts) -> Iterator[tuple[str, str, Iterable[str]]]:
         targets = parts.targets
         yield targets.file, "/sets", [one.code for one in targets.value.sets]
         yield targets.file, "/targets", [one.number for one in targets.value.targets]
+
+
+def _of_the_audit(parts: Parts) -> Iterator[tuple[str, str, Iterable[str]]]:
+    if parts.audit is not None:
+        file, audit = parts.audit.file, parts.audit.value
+        yield file, "/questions", [question.code for question in audit.questions]
+        yield file, "/minutes", [one.code for one in audit.minutes]
+        yield file, "/contract_words", [words.duty for words in audit.contract_words]
+        if audit.regulation is not None:
+            yield file, "/regulation/parts", [part.code for part in audit.regulation.parts]

@@ -34,7 +34,7 @@ def written(framework: Framework, form: Format, table: Table = Table.STATEMENTS)
 
 def contents(framework: Framework) -> dict[str, Any]:
     """Everything in the release as JSON values, competences in framework order."""
-    lexicon, job_texts = framework.lexicon, framework.job_texts
+    lexicon, job_texts, audit = framework.lexicon, framework.job_texts, framework.audit
     return {
         "key": framework.key,
         "digest": framework.digest,
@@ -58,14 +58,16 @@ def contents(framework: Framework) -> dict[str, Any]:
         },
         "lexicon": None if lexicon is None else _values(lexicon),
         "job_texts": None if job_texts is None else _values(job_texts),
+        "audit": None if audit is None else _values(audit),
         "sources": [_values(source) for source in framework.sources.values()],
     }
 
 
 def canonical_bytes(framework: Framework, code: str) -> bytes:
-    """One competence, statement, boundary, over-protection event or domain; raises NotFound."""
+    """One competence, statement, boundary, event, audit question or domain; raises NotFound."""
     ref = framework.ref(code)
-    events = {event.code: event for event in framework.over_protection}
+    events: dict[str, BaseModel] = {event.code: event for event in framework.over_protection}
+    events |= {question.code: question for question in framework.audit_questions}
     if framework.has_competence(code):
         thing: BaseModel = framework.competence(code)
     elif framework.has_boundary(code):

@@ -38,6 +38,10 @@ def _document(framework: Framework) -> Iterator[str]:
         yield from ("", "## What a team says of itself, once a year", "")
     for one in framework.team_statements:
         yield f"- **{one.code} {one.title}.** {one.plain_text} {_basis(one.provenance)}"
+    if framework.audit_questions:
+        yield from ("", "## What the audit asks", "")
+    for question in framework.audit_questions:
+        yield f"- **{question.code} {question.question}** {question.definition}"
     yield from ("", "## Sources", "")
     for source in framework.sources.values():
         parts = (source.authors, source.title, source.publication, source.published_on)

@@ -11,6 +11,7 @@ STATEMENT: Final = r"^[A-Z]{1,3}[1-9][0-9]*\.[1-9][0-9]*$"
 DUTY: Final = r"^DU[0-9]{2}$"
 TEAM_STATEMENT: Final = r"^TS[0-9]{2}$"
 ESSENTIAL: Final = r"^JE[0-9]{2}$"
+AUDIT_QUESTION: Final = r"^AQ[0-9]{2}$"
 BOUNDARY: Final = r"^[A-Z]{1,3}[0-9]{2}$"
 OVER_PROTECTION: Final = r"^[A-Z]{1,3}[1-9][0-9]?$"
 BELONGS_TO: Final = r"^([A-Z]{1,3}[0-9]{2}|urgent-help|pass-it-on|not-a-request)$"
@@ -32,6 +33,7 @@ HOW_TO_WRITE: Final = {
     DUTY: "Use DU and two figures, as in DU03.",
     TEAM_STATEMENT: "Use TS and two figures, as in TS03.",
     ESSENTIAL: "Use JE and two figures, as in JE03.",
+    AUDIT_QUESTION: "Use AQ and two figures, as in AQ03.",
     BOUNDARY: "Use one to three capital letters and two figures, as in RB13.",
     OVER_PROTECTION: "Use one to three capital letters and a number, as in OP2.",
     BELONGS_TO: "Write a boundary's code, as in RB13, or one of: urgent-help, pass-it-on, "
@@ -55,6 +57,7 @@ StatementCode = Annotated[str, StringConstraints(pattern=STATEMENT)]
 DutyCode = Annotated[str, StringConstraints(pattern=DUTY)]
 TeamStatementCode = Annotated[str, StringConstraints(pattern=TEAM_STATEMENT)]
 EssentialCode = Annotated[str, StringConstraints(pattern=ESSENTIAL)]
+AuditQuestionCode = Annotated[str, StringConstraints(pattern=AUDIT_QUESTION)]
 BoundaryCode = Annotated[str, StringConstraints(pattern=BOUNDARY)]
 OverProtectionCode = Annotated[str, StringConstraints(pattern=OVER_PROTECTION)]
 BelongsTo = Annotated[str, StringConstraints(pattern=BELONGS_TO)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from competence.framework.model.audit import Audit, AuditQuestion
 from competence.framework.model.boundary import Boundary, OverProtection
 from competence.framework.model.competence import Competence, Domain, Statement
 from competence.framework.model.evidence import Evidence, EvidenceForm, EvidenceKind
@@ -58,6 +59,8 @@ class Contents:
     """The words by which requests are matched to boundaries, where it has any."""
     job_texts: JobTexts | None = None
     """What adverts and job descriptions are held against, where it says so."""
+    audit: Audit | None = None
+    """What a role-scope audit asks, where it says so."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Contents) and self._identity == other._identity
@@ -162,6 +165,11 @@ class Contents:
     def evidence_forms(self) -> tuple[EvidenceForm, ...]:
         """The plain kinds a form offers, in the form's order."""
         return self.evidence.forms
+
+    @property
+    def audit_questions(self) -> tuple[AuditQuestion, ...]:
+        """The questions of its audit, in the order of pages; a release may have none."""
+        return self.audit.questions if self.audit else ()
 
     @property
     def targets(self) -> tuple[Target, ...]:

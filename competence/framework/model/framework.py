@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from competence.errors import NotFound
+from competence.framework.model.audit import AuditQuestion
 from competence.framework.model.boundary import Boundary, OverProtection
 from competence.framework.model.competence import Competence, Domain, Statement
 from competence.framework.model.contents import Contents
@@ -138,6 +139,10 @@ class Framework(Contents):
         """The duty of this code."""
         return self._found(_by_code(self.duties), code, "duty")
 
+    def audit_question(self, code: str) -> AuditQuestion:
+        """The question of the audit of this code."""
+        return self._found(_by_code(self.audit_questions), code, "question of the audit")
+
     def award(self, code: str) -> Award:
         """The award of this code."""
         return self._found(_by_code(self.awards), code, "award")
@@ -184,7 +189,7 @@ class Framework(Contents):
         lists: tuple[Iterable[Coded], ...] = (
             self.domains, self.competences, self.statements, self.duties, self.levels,
             self.awards, self.courses, self.scope_card, self.evidence_kinds, self.roles,
-            self.boundaries, self.over_protection,
+            self.boundaries, self.over_protection, self.audit_questions,
         )  # fmt: skip
         return {thing.code: thing for things in lists for thing in things}
 

@@ -208,3 +208,45 @@ class Effect(StrEnum):
     STANDS = "stands"
     SOMETHING_NEW = "something-new"  # it stands, with something new to look at
     LOOK_AGAIN = "look-again"  # to be looked at again together
+
+
+class AuditAbout(StrEnum):
+    """What a question of the audit is about: that decides who may read its answer, and how."""
+
+    THE_SERVICE = "the-service"  # facts: one service at a time, also with one peer
+    PEOPLE = "people"  # figures: only over several services together
+
+
+class AuditFact(StrEnum):
+    """A fact about a service: answered yes, partly, not yet or not said."""
+
+    ROLE_DESCRIPTION = "role-description"
+    PROGRESSION = "progression"
+    POSTS = "posts"  # funded, and filled
+    BANDS = "bands"
+    CHARTER = "charter"
+    LOCAL_VARIATIONS = "local-variations"
+    SUPERVISORS_TRAINED = "supervisors-trained"
+    PROTECTED_SUPERVISION = "protected-supervision"
+    PEER_LEAD_POST = "peer-lead-post"
+    SECOND_PEER = "second-peer"
+    DUTY = "duty"
+    CO_PRODUCTION = "co-production"
+    RELEASE_IN_USE = "release-in-use"
+
+
+class AuditTable(StrEnum):
+    """A table about people that can be counted; there are no others."""
+
+    SCOPE_BY_VERDICT = "scope-by-verdict"
+    SCOPE_BY_GUARD = "scope-by-guard"  # what the boundary guards against first
+    SCOPE_BY_CAUSE = "scope-by-cause"
+    SCOPE_BY_OUTCOME = "scope-by-outcome"
+    DAYS_TO_ANSWER = "days-to-answer"  # a middle: it has no rows
+    SUPERVISION_AGREED = "supervision-agreed"
+    SUPERVISION_HAD = "supervision-had"
+    SUPERVISION_LOST = "supervision-lost"
+    TRAINING = "training"
+    COMPETENCES = "competences"
+    NEEDS = "needs"
+    LIVED_EXPERIENCE_VIEWS = "lived-experience-views"
