@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from benchmarks import documents
+from benchmarks import documents, trail
 from certificates.content import Portfolio
 from certificates.portfolio import portfolio_pdf
 from competence.actors import Actor
@@ -61,6 +61,7 @@ def main() -> None:
         for name, work in figures.items():
             print(f"{name}: {cost(work) / one:,.1f}")  # noqa: T201
         documents.main(content, framework)
+    trail.main()
 
 
 def _somebody(database: Database) -> Actor:

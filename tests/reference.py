@@ -25,6 +25,10 @@ FOLDER: Final = Path(__file__).parent.parent / "docs" / "reference"
 NOTE: Final = "Written from the code by `make docs`; a test keeps it so. Change the code, not this."
 
 OPTIONAL: Final = {
+    "POLYPHONY_CHECKPOINTS": (
+        "the folder for signed checkpoints of the trail, best where nothing can be taken away",
+        "none are kept",
+    ),
     "POLYPHONY_EARLIER_SECRET_KEYS": (
         "secrets that signed cookies before this one, with spaces between: nobody is signed out",
         "none",

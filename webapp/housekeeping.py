@@ -1,8 +1,7 @@
 """What goes by itself when its time is over: of supervision, training and quality, and files.
 
-And of sign-offs, the copies that were sent and the reasons of decisions.
-
-And of sign-offs, the copies that were sent and the reasons of decisions.
+And of sign-offs, the copies that were sent and the reasons of decisions. In the same round
+checkpoints of the trail are written, and once a day the trail is gone through.
 
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
@@ -29,6 +28,7 @@ from competence.training import actions as training
 from webapp.clock import now
 from webapp.installation import opened
 from webapp.settings import Settings
+from webapp.trail import checkpoints_of, watch_trail
 
 UNFINISHED_FOR: Final = timedelta(days=1)
 """How long a file waits for the form it was handed in with."""
@@ -114,6 +114,14 @@ def _rounds(settings: Settings, stopped: Event) -> None:
         while not stopped.is_set():
             try:
                 tidied(database, at=now())
+                _watched(settings, database)
             except Exception as error:  # noqa: BLE001 - one bad round must not end all the others
                 _log.error("housekeeping", kind=type(error).__name__)
             stopped.wait(EVERY_SECONDS)
+
+
+def _watched(settings: Settings, database: Database) -> None:
+    kept = checkpoints_of(settings)
+    found = watch_trail(database, kept, at=now()) if kept else None
+    if found and found.broken:
+        _log.error("trail", broken=len(found.broken))

@@ -1,4 +1,4 @@
-"""What somebody at the server does: the first organisation, checking the trail, sending mail."""
+"""What somebody at the server does: the first organisation, sending mail."""
 
 from competence import migrations
 from competence.actors import Actor, Role, Via
@@ -8,7 +8,6 @@ from competence.framework.registry import Registry
 from competence.outbox.rules import Delivery
 from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
-from competence.trail.queries import verified
 from webapp.clock import now
 from webapp.documents.kept import draw_all
 from webapp.installation import opened
@@ -45,20 +44,6 @@ def begin(settings: Settings, *, name: str, administrator: str, email: str) -> s
             )
             _, token = actions.invite(session, inside, person.id, email, at=at)
         return f"/invitation/{token}"
-
-
-def verify_trail(settings: Settings) -> list[str]:
-    """A line for each organisation whose chain breaks, naming the first entry; none is good."""
-    broken = []
-    with opened(settings) as database:
-        with database.reading(Actor.system()) as session:
-            chains = [Actor.system().organisation_id, *queries.every_organisation(session)]
-        for organisation_id in chains:
-            with database.reading(Actor.system(organisation_id)) as session:
-                found = verified(session, organisation_id)
-            if found is not None:
-                broken.append(f"{organisation_id}: entry {found.seq}: {found.because}")
-    return broken
 
 
 def draw_certificates(settings: Settings) -> str:

@@ -88,6 +88,8 @@ class Settings:
     """The site's address, which links in messages begin with; no request is believed about it."""
     mail: Mail | None = None
     """None: no message leaves, and everything stands on people's own pages alone."""
+    checkpoints: Path | None = None
+    """Where signed checkpoints of the trail are kept, outside the database; None: nowhere."""
     mail_shown_in: Path | None = None
     """The demo's folder of messages that would have been sent."""
 
@@ -127,6 +129,7 @@ class Settings:
                 safety=environment.get("POLYPHONY_SAFETY", ""),
             ),
             site=_site(environment),
+            checkpoints=_folder(environment, "POLYPHONY_CHECKPOINTS"),
             mail=_mail(environment),
         )
 
@@ -142,6 +145,7 @@ class Settings:
             https=False,
             routes=_DEMO_ROUTES,
             site="http://localhost:8000",
+            checkpoints=folder / "checkpoints",
             mail_shown_in=folder / "mail",
         )
 
@@ -212,6 +216,10 @@ def _mail(environment: Mapping[str, str]) -> Mail | None:
 
 def _site(environment: Mapping[str, str]) -> str:
     return environment.get("POLYPHONY_SITE", "").rstrip("/")
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    return Path(environment[name]) if environment.get(name) else None
 
 
 def _is_address(address: str) -> bool:

@@ -16,10 +16,12 @@ from competence.sealing.sealed import (
     seal_bytes,
     seal_into,
 )
+from competence.sealing.signing import Signer
 
 __all__ = [
     "KeyUnusable",
     "Keyring",
+    "Signer",
     "forget_person",
     "give_key",
     "open_bytes",

@@ -7,7 +7,9 @@ from hashlib import sha256
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 NONCE_BYTES: Final = 12
 KEY_BYTES: Final = 32
@@ -25,6 +27,7 @@ class Keyring:
             found = len(installation_key)
             msg = f"The installation's key must be {KEY_BYTES} bytes; this one has {found}."
             raise KeyUnusable(msg)
+        self._key = installation_key
         self._cipher = AESGCM(installation_key)
         self.name = sha256(b"polyphony key name" + installation_key).hexdigest()[:16]
         """Tells keys apart without giving them away; kept beside each wrapped key."""
@@ -41,6 +44,11 @@ class Keyring:
     def new_text() -> str:
         """A new random key, as text for a file or a setting."""
         return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+    def derived(self, purpose: str, salt: bytes = b"") -> bytes:
+        """A key of 32 bytes for one purpose alone (HKDF, RFC 5869); gives nothing of ours away."""
+        told = f"polyphony {purpose}".encode()
+        return HKDF(hashes.SHA256(), KEY_BYTES, salt, told).derive(self._key)
 
     def wrap(self, key: bytes, owner: bytes) -> bytes:
         """`key` sealed for its `owner` (a person's id as bytes)."""

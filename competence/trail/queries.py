@@ -1,17 +1,25 @@
 """Reading the chain to check it, and the page on which people see who looked."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.trail.records import LookedAt, TrailEntry, TrailHead
-from competence.trail.rules import START, Break, Entry, first_break
+from competence.trail.rules import (
+    NO_CHECKPOINTS,
+    START,
+    Break,
+    Checkpoint,
+    Entry,
+    first_break,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +48,44 @@ def looks(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[Look]
     ]
 
 
-def verified(session: Session, organisation_id: UUID) -> Break | None:
+def verified(
+    session: Session,
+    organisation_id: UUID,
+    checkpoints: Mapping[int, Checkpoint] = NO_CHECKPOINTS,
+) -> Break | None:
     """The first break in an organisation's chain, or None; for the operator only."""
-    head = session.get(TrailHead, organisation_id)
     # Closed at the break: PostgreSQL keeps a cursor open for what was not read.
     with closing(_entries(session, organisation_id)) as entries:
-        return first_break(entries, (head.seq, head.hash) if head else (0, START))
+        first = next(entries, None)
+        if first is None:
+            return first_break((), head(session, organisation_id), checkpoints)
+        rows = chain((first,), entries)
+        return first_break((entry for entry, _ in rows), first[1], checkpoints)
 
 
-def _entries(session: Session, organisation_id: UUID) -> Generator[Entry]:
+def head(session: Session, organisation_id: UUID) -> tuple[int, str]:
+    """How long an organisation's chain is, and its last hash; for the operator only."""
+    found = session.get(TrailHead, organisation_id)
+    return (found.seq, found.hash) if found else (0, START)
+
+
+def _entries(session: Session, organisation_id: UUID) -> Generator[tuple[Entry, tuple[int, str]]]:
+    """Each entry with the chain's head: asked in one statement, they are of one moment."""
+    columns = TrailEntry.__table__.columns
     query = (
-        select(TrailEntry)
+        select(
+            *(columns[field.name] for field in fields(Entry)[1:]),  # whose chain it is, is known
+            func.coalesce(TrailHead.seq, 0),
+            func.coalesce(TrailHead.hash, START),
+        )
+        .outerjoin(TrailHead, TrailHead.organisation_id == TrailEntry.organisation_id)
         .where(TrailEntry.organisation_id == organisation_id)
         .order_by(TrailEntry.seq)
         .execution_options(yield_per=1000)
     )
-    found = session.scalars(query)
+    found = session.execute(query)
     try:
-        for row in found:
-            yield Entry(
-                row.organisation_id, row.seq, row.at, row.actor, row.event,
-                row.subject, row.data, row.previous_hash, row.hash,
-            )  # fmt: skip
+        for *values, seq, last in found:
+            yield Entry(organisation_id, *values), (seq, last)
     finally:
         found.close()

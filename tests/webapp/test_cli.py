@@ -164,7 +164,17 @@ def test_a_demo_is_only_made_where_there_is_none(tmp_path: Path) -> None:
 def test_the_trail_of_the_demo_holds(demo_folder: Path) -> None:
     done = run("trail", "verify", "--demo-folder", str(demo_folder))
 
-    assert (done.exit_code, done.output) == (0, "Every chain holds.\n")
+    assert (done.exit_code, done.output) == (
+        0, "Every chain holds. There is no checkpoint to hold them against.\n"
+    )  # fmt: skip
+
+
+def test_a_checkpoint_is_written_when_asked_for(demo_folder: Path) -> None:
+    done = run("trail", "checkpoint", "--demo-folder", str(demo_folder))
+    after = run("trail", "verify", "--demo-folder", str(demo_folder))
+
+    assert re.fullmatch(r"Checkpoints added: [23]\.\n", done.output)
+    assert "agrees with the checkpoints up to" in after.output
 
 
 def test_an_altered_entry_is_found(demo_folder: Path) -> None:

@@ -1,6 +1,8 @@
 """What goes by itself when its time is over."""
 
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
@@ -24,6 +26,7 @@ from tests.factories.people import NOW
 from tests.webapp.conftest import settings
 from webapp.clock import now
 from webapp.housekeeping import Gone, keeping_tidy, tidied
+from webapp.trail import checkpoints_of
 
 
 @pytest.fixture
@@ -91,20 +94,44 @@ def test_it_goes_on_beside_whatever_serves(
     stop()
 
 
+def test_a_round_watches_the_trail_and_says_where_it_is_broken(
+    database: Database, database_url: str, sam: Actor, tmp_path: Path
+) -> None:
+    told = replace(settings(database_url, tmp_path), checkpoints=tmp_path / "checkpoints")
+    kept = checkpoints_of(told)
+    assert kept is not None
+    kept.add({sam.organisation_id: (1000, "a" * 64)}, at=NOW)
+
+    with heard() as said:
+        stop = keeping_tidy(told)
+        while kept.known().held:
+            sleep(0.01)
+        stop()
+
+    assert said == [{"broken": 1, "event": "trail"}]
+
+
 def test_one_bad_round_ends_nothing(tmp_path: Path) -> None:
-    said: list[str] = []
-
-    def hear(_: object, __: str, line: MutableMapping[str, object]) -> str:
-        said.append(str(line["kind"]))
-        return ""
-
-    structlog.configure(processors=[hear])
-    try:
+    with heard() as said:
         stop = keeping_tidy(settings(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path))
         while not said:
             sleep(0.01)
         stop()
+
+    assert [line["kind"] for line in said] == ["OperationalError"]
+
+
+@contextmanager
+def heard() -> Iterator[list[dict[str, object]]]:
+    """The lines that are logged meanwhile."""
+    said: list[dict[str, object]] = []
+
+    def hear(_: object, __: str, line: MutableMapping[str, object]) -> str:
+        said.append(dict(line))
+        return ""
+
+    structlog.configure(processors=[hear])
+    try:
+        yield said
     finally:
         structlog.reset_defaults()
-
-    assert said == ["OperationalError"]

@@ -38,6 +38,13 @@ def test_four_settings_are_enough() -> None:
     assert found.exit_address == NEUTRAL_SITE
     assert found.frameworks == ()
     assert found.earlier_secret_keys == ()
+    assert found.checkpoints is None
+
+
+def test_a_folder_for_checkpoints_may_be_named() -> None:
+    found = Settings.from_environment({**RIGHT, "POLYPHONY_CHECKPOINTS": "/srv/checkpoints"})
+
+    assert found.checkpoints == Path("/srv/checkpoints")
 
 
 @pytest.mark.parametrize(
