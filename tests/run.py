@@ -20,6 +20,7 @@ ASKED_FOR = {
 WHOLE = (
     "rules.py",
     "competence/boundaries/matching/",
+    "competence/oversight/",
     "competence/supervision/reckoning/",
     "competence/sealing/",
     "competence/trail/",
