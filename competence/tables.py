@@ -6,6 +6,7 @@ from competence.accounts import records as accounts
 from competence.assessment import records as assessment
 from competence.awards import records as awards
 from competence.colleagues import records as colleagues
+from competence.commissioning import records as commissioning
 from competence.concerns import records as concerns
 from competence.database import Record
 from competence.duties import records as duties
@@ -33,6 +34,7 @@ RECORDS = (
     assessment,
     awards,
     colleagues,
+    commissioning,
     duties,
     concerns,
     evidence,
@@ -71,3 +73,20 @@ GLOBAL = frozenset(
     }
 )
 """Tables outside every organisation's wall; every other table stands inside one."""
+
+SHARED = frozenset(
+    {
+        "audit_action",
+        "audit_action_word",
+        "audit_answer",
+        "audit_question",
+        "commission",
+        "commission_end",
+        "peers_reply_shown",
+    }
+)
+"""Tables inside a service's wall that its commissioners read too: those with a `commissioner_id`
+by the commissioner it names, the other by whoever has an agreement with the service."""
+
+# Who may read its rows is asked of `commission`, which is therefore made before it.
+METADATA.tables["peers_reply_shown"].add_is_dependent_on(METADATA.tables["commission"])

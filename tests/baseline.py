@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeEngine
 
 from competence import migrations
 from competence.database import AppendOnly, Record
-from competence.tables import GLOBAL, METADATA
+from competence.tables import GLOBAL, METADATA, SHARED
 
 ROOT = Path(__file__).parent.parent
 BASELINE = Path(migrations.__file__).parent / "versions" / "0001_baseline.py"
@@ -147,6 +147,8 @@ def _protection(table: Table) -> str:
         asked.append("walled=False")
     if table.name == "membership":
         asked.append("own_rows_too=True")
+    if table.name in SHARED:
+        asked.append("commissioners_too=True")
     return f"protect({', '.join(['table', *asked])})"
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Table
 
 ROLE: Final = "polyphony_app"
 _HERE: Final = "organisation_id = nullif(current_setting('app.organisation', true), '')::uuid"
+_THEIRS: Final = "commissioner_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _MINE: Final = "person_id = nullif(current_setting('app.person', true), '')::uuid"
 
 
@@ -44,12 +45,14 @@ def protect(
     append_only: bool = False,
     walled: bool = True,
     own_rows_too: bool = False,
+    commissioners_too: bool = False,
 ) -> None:
     """Guard a table just made.
 
     `sealed` are the columns that may become NULL in an append-only table. `walled` tables show
     only the organisation of the transaction; `own_rows_too` lets a person read their own rows
-    elsewhere (to choose an organisation after signing in).
+    elsewhere (to choose an organisation after signing in). `commissioners_too` lets a commissioner
+    read: the rows that name it, or where none is named those of services with an agreement.
     """
     if append_only:
         _guard(table.name, table.columns.keys(), sealed)
@@ -57,6 +60,8 @@ def protect(
         _grant(table.name, sealed, append_only=append_only)
         if walled:
             _wall(table.name, own_rows_too=own_rows_too)
+            if commissioners_too:
+                _let_commissioners_read(table)
 
 
 def _guard(table: str, columns: Sequence[str], sealed: Sequence[str]) -> None:
@@ -94,6 +99,16 @@ def _wall(table: str, *, own_rows_too: bool) -> None:
     op.execute(f"CREATE POLICY {table}_wall ON {table} USING ({_HERE}) WITH CHECK ({_HERE})")
     if own_rows_too:
         op.execute(f"CREATE POLICY {table}_own ON {table} FOR SELECT USING ({_MINE})")
+
+
+def _let_commissioners_read(table: Table) -> None:
+    is_theirs = _THEIRS
+    if "commissioner_id" not in table.columns:
+        is_theirs = (
+            f"EXISTS (SELECT FROM commission WHERE {_THEIRS}"
+            f" AND commission.organisation_id = {table.name}.organisation_id)"
+        )
+    op.execute(f"CREATE POLICY {table.name}_shared ON {table.name} FOR SELECT USING ({is_theirs})")
 
 
 def _postgresql() -> bool:

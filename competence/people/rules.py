@@ -46,6 +46,7 @@ class AddressKind(StrEnum):
     COLLEAGUE = "colleague"  # what a colleague saw: one page, once
     SCOPE_ANSWER = "scope-answer"  # what a worker shared: one page, until it is answered
     VISIT = "visit"  # asks a peer lead from elsewhere
+    COMMISSION = "commission"  # an offer to read an audit: a commissioner accepts it, once
     CHARTER = "charter"  # what a team accepts about peer work: its lead accepts it, once
     CHECK_IN = "check-in"  # of a session; its token is the code on the trainer's screen
     SCOPE_CARD = "scope-card"  # its live page, while its owner leaves it open

@@ -88,6 +88,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.asked import ask  # noqa: PLC0415
     from tests.architecture.awarded import award  # noqa: PLC0415
     from tests.architecture.carded import card  # noqa: PLC0415
+    from tests.architecture.commissioned import commission  # noqa: PLC0415
     from tests.architecture.concerned import concern  # noqa: PLC0415
     from tests.architecture.described import describe  # noqa: PLC0415
     from tests.architecture.owed import owe  # noqa: PLC0415
@@ -119,6 +120,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     card(scene, database, framework, place, begun=begun)
     take_along(scene, database, framework, begun=begun)
     concern(scene, database, begun=begun)
+    commission(scene, database, begun=begun)
     dispute(scene, database)
     _invite(scene, database, place)
     owe(scene, database, framework, place, begun=begun)

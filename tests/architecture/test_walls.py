@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from competence.tables import GLOBAL, METADATA
+from competence.tables import GLOBAL, METADATA, SHARED
 from tests.architecture.conftest import OnPostgres
 
 pytestmark = pytest.mark.postgres
@@ -46,7 +46,20 @@ def test_a_transaction_is_shown_its_own_organisation_alone(
 
     shown = _shown(on_postgres, mine)
 
-    assert set().union(*shown.values()) == {mine}
+    own = {name: found for name, found in shown.items() if name not in SHARED}
+    assert set().union(*own.values()) == {mine}
+
+
+def test_of_what_is_shared_a_commissioner_reads_what_is_for_it_alone(
+    on_postgres: OnPostgres,
+) -> None:
+    """Of a service with an agreement; none of it is read by a third organisation."""
+    people = on_postgres.scene.people
+    service = people["ash"].organisation_id
+
+    for who, seen in (("ash", {service}), ("com", {service}), ("wes", set())):
+        shown = _shown(on_postgres, people[who].organisation_id)
+        assert {name: shown[name] for name in SHARED} == dict.fromkeys(SHARED, seen), who
 
 
 def test_the_scene_has_rows_behind_every_wall(on_postgres: OnPostgres) -> None:

@@ -27,9 +27,11 @@ def upgrade() -> None:
         _mail_choice,
         _membership,
         _outbox_message,
+        _peers_reply,
         _signed_in,
         _stored_file,
         _team,
+        _agreement_offer,
         _award_request,
         _away,
         _colleague_asked,
@@ -45,6 +47,7 @@ def upgrade() -> None:
         _organisation_setting,
         _outside_training,
         _pair,
+        _peers_reply_voice,
         _planned_meeting,
         _post,
         _practice_entry,
@@ -59,6 +62,7 @@ def upgrade() -> None:
         _scope_card_showing,
         _scope_entry,
         _self_assessment,
+        _service_fact,
         _sign_off_request,
         _supervision_agreement,
         _supervision_kind,
@@ -72,6 +76,7 @@ def upgrade() -> None:
         _award_request_end,
         _certificate,
         _charter_acceptance,
+        _commission,
         _concern_answer,
         _concern_closing,
         _counted_need,
@@ -106,10 +111,13 @@ def upgrade() -> None:
         _view_asked,
         _agenda_item,
         _asked_again,
+        _audit_question,
         _certificate_check,
+        _commission_end,
         _counted_need_end,
         _course,
         _drawn_certificate,
+        _peers_reply_shown,
         _programme_part,
         _receipt_dispute_end,
         _role_description_answer,
@@ -123,6 +131,8 @@ def upgrade() -> None:
         _wanted_elsewhere,
         _withdrawal_notice,
         _assessed_part,
+        _audit_action,
+        _audit_answer,
         _certificate_end,
         _conversation_wording,
         _course_import,
@@ -136,6 +146,7 @@ def upgrade() -> None:
         _supervision_answer,
         _withdrawal_let_be,
         _withdrawal_reply,
+        _audit_action_word,
         _conversation_evidence,
         _conversation_wording_agreed,
         _course_result,
@@ -179,6 +190,7 @@ def downgrade() -> None:
         "course_result",
         "conversation_wording_agreed",
         "conversation_evidence",
+        "audit_action_word",
         "withdrawal_reply",
         "withdrawal_let_be",
         "supervision_answer",
@@ -192,6 +204,8 @@ def downgrade() -> None:
         "course_import",
         "conversation_wording",
         "certificate_end",
+        "audit_answer",
+        "audit_action",
         "assessed_part",
         "withdrawal_notice",
         "wanted_elsewhere",
@@ -205,10 +219,13 @@ def downgrade() -> None:
         "role_description_answer",
         "receipt_dispute_end",
         "programme_part",
+        "peers_reply_shown",
         "drawn_certificate",
         "course",
         "counted_need_end",
+        "commission_end",
         "certificate_check",
+        "audit_question",
         "asked_again",
         "agenda_item",
         "view_asked",
@@ -243,6 +260,7 @@ def downgrade() -> None:
         "counted_need",
         "concern_closing",
         "concern_answer",
+        "commission",
         "charter_acceptance",
         "certificate",
         "award_request_end",
@@ -256,6 +274,7 @@ def downgrade() -> None:
         "supervision_kind",
         "supervision_agreement",
         "sign_off_request",
+        "service_fact",
         "self_assessment",
         "scope_entry",
         "scope_card_showing",
@@ -270,6 +289,7 @@ def downgrade() -> None:
         "practice_entry",
         "post",
         "planned_meeting",
+        "peers_reply_voice",
         "pair",
         "outside_training",
         "organisation_setting",
@@ -285,9 +305,11 @@ def downgrade() -> None:
         "colleague_asked",
         "away",
         "award_request",
+        "agreement_offer",
         "team",
         "stored_file",
         "signed_in",
+        "peers_reply",
         "outbox_message",
         "membership",
         "mail_choice",
@@ -447,8 +469,8 @@ def _address() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "kind IN ('invitation', 'calendar-feed', 'certificate-check', 'course-link', "
-            "'claim', 'colleague', 'scope-answer', 'visit', 'charter', 'check-in', 'scope-"
-            "card')",
+            "'claim', 'colleague', 'scope-answer', 'visit', 'commission', 'charter', 'check-"
+            "in', 'scope-card')",
             name=op.f("ck_address_addresskind"),
         ),
         sa.ForeignKeyConstraint(
@@ -599,6 +621,30 @@ def _outbox_message() -> None:
     protect(table)
 
 
+def _peers_reply() -> None:
+    table = op.create_table(
+        "peers_reply",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Date(), nullable=False),
+        sa.Column("people_asked", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_peers_reply_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_peers_reply")),
+    )
+    op.create_index(
+        "ix_peers_reply_edition", "peers_reply", ["organisation_id", "edition", "drafted_at"]
+    )
+    protect(table, append_only=True)
+
+
 def _signed_in() -> None:
     table = op.create_table(
         "signed_in",
@@ -680,6 +726,39 @@ def _team() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_team")),
     )
     protect(table)
+
+
+def _agreement_offer() -> None:
+    table = op.create_table(
+        "agreement_offer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("offered_to", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("offered_by", sa.Uuid(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("ends_on > starts_on", name=op.f("ck_agreement_offer_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "offered_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_agreement_offer_organisation_id_offered_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_agreement_offer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_agreement_offer")),
+    )
+    op.create_index(
+        "ix_agreement_offer_offered_by", "agreement_offer", ["organisation_id", "offered_by"]
+    )
+    protect(table, append_only=True)
 
 
 def _award_request() -> None:
@@ -1397,6 +1476,50 @@ def _pair() -> None:
     protect(table)
 
 
+def _peers_reply_voice() -> None:
+    table = op.create_table(
+        "peers_reply_voice",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reply_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("says_yes", sa.Boolean(), nullable=False),
+        sa.Column("even_if_known", sa.Boolean(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_peers_reply_voice_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "reply_id"],
+            ["peers_reply.organisation_id", "peers_reply.id"],
+            name=op.f("fk_peers_reply_voice_organisation_id_reply_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_peers_reply_voice_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_peers_reply_voice")),
+    )
+    op.create_index(
+        "ix_peers_reply_voice_person_id", "peers_reply_voice", ["organisation_id", "person_id"]
+    )
+    op.create_index(
+        "ix_peers_reply_voice_reply_id",
+        "peers_reply_voice",
+        ["organisation_id", "reply_id", "said_at"],
+    )
+    protect(table, append_only=True)
+
+
 def _planned_meeting() -> None:
     table = op.create_table(
         "planned_meeting",
@@ -2015,6 +2138,57 @@ def _self_assessment() -> None:
         sqlite_where=sa.text("finished_at IS NULL"),
     )
     protect(table)
+
+
+def _service_fact() -> None:
+    table = op.create_table(
+        "service_fact",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.String(length=40), nullable=False),
+        sa.Column("holds", sa.String(length=40), nullable=False),
+        sa.Column("so_many", sa.Integer(), nullable=True),
+        sa.Column("out_of", sa.Integer(), nullable=True),
+        sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("post", sa.String(length=40), nullable=False),
+        sa.Column("declared_by", sa.Uuid(), nullable=False),
+        sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "holds IN ('yes', 'partly', 'not-yet')", name=op.f("ck_service_fact_holds")
+        ),
+        sa.CheckConstraint(
+            "post IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', "
+            "'administrator', 'panel-member', 'quality-reader', 'visiting-peer-lead')",
+            name=op.f("ck_service_fact_role"),
+        ),
+        sa.CheckConstraint(
+            "subject IN ('posts', 'bands', 'second-peer', 'peer-lead-post', 'protected-"
+            "supervision', 'progression')",
+            name=op.f("ck_service_fact_subject"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "declared_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_service_fact_organisation_id_declared_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_service_fact_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_service_fact")),
+    )
+    op.create_index(
+        "ix_service_fact_declared_by", "service_fact", ["organisation_id", "declared_by"]
+    )
+    op.create_index(
+        "ix_service_fact_subject", "service_fact", ["organisation_id", "subject", "declared_at"]
+    )
+    protect(table, append_only=True)
 
 
 def _sign_off_request() -> None:
@@ -2691,6 +2865,65 @@ def _charter_acceptance() -> None:
         "ix_charter_acceptance_team_id", "charter_acceptance", ["organisation_id", "team_id"]
     )
     protect(table, append_only=True)
+
+
+def _commission() -> None:
+    table = op.create_table(
+        "commission",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("offered_by", sa.Uuid(), nullable=False),
+        sa.Column("accepted_by", sa.Uuid(), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("ends_on > starts_on", name=op.f("ck_commission_ends_after_start")),
+        sa.CheckConstraint("offered_by <> accepted_by", name=op.f("ck_commission_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id", "accepted_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_commission_commissioner_id_accepted_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id"],
+            ["organisation.id"],
+            name=op.f("fk_commission_commissioner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "offer_id"],
+            ["agreement_offer.organisation_id", "agreement_offer.id"],
+            name=op.f("fk_commission_organisation_id_offer_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "offered_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_commission_organisation_id_offered_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_commission_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_commission")),
+        sa.UniqueConstraint(
+            "organisation_id", "offer_id", name=op.f("uq_commission_organisation_id_offer_id")
+        ),
+    )
+    op.create_index("ix_commission_accepted_by", "commission", ["commissioner_id", "accepted_by"])
+    op.create_index("ix_commission_offered_by", "commission", ["organisation_id", "offered_by"])
+    protect(table, append_only=True, commissioners_too=True)
 
 
 def _concern_answer() -> None:
@@ -4312,6 +4545,47 @@ def _asked_again() -> None:
     protect(table, append_only=True, sealed=("brings",))
 
 
+def _audit_question() -> None:
+    table = op.create_table(
+        "audit_question",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("commission_id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("about", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id", "asked_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_audit_question_commissioner_id_asked_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "commission_id"],
+            ["commission.organisation_id", "commission.id"],
+            name=op.f("fk_audit_question_organisation_id_commission_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_audit_question_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audit_question")),
+    )
+    op.create_index("ix_audit_question_asked_by", "audit_question", ["commissioner_id", "asked_by"])
+    op.create_index(
+        "ix_audit_question_commission_id", "audit_question", ["organisation_id", "commission_id"]
+    )
+    protect(table, append_only=True, commissioners_too=True)
+
+
 def _certificate_check() -> None:
     table = op.create_table(
         "certificate_check",
@@ -4362,6 +4636,50 @@ def _certificate_check() -> None:
         "ix_certificate_check_holder", "certificate_check", ["organisation_id", "holder_id"]
     )
     protect(table, append_only=True, sealed=("reader",))
+
+
+def _commission_end() -> None:
+    table = op.create_table(
+        "commission_end",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("commission_id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_by", sa.String(length=40), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "ended_by IN ('service', 'commissioner')", name=op.f("ck_commission_end_side")
+        ),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id"],
+            ["organisation.id"],
+            name=op.f("fk_commission_end_commissioner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "commission_id"],
+            ["commission.organisation_id", "commission.id"],
+            name=op.f("fk_commission_end_organisation_id_commission_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_commission_end_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_commission_end")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "commission_id",
+            name=op.f("uq_commission_end_organisation_id_commission_id"),
+        ),
+    )
+    op.create_index("ix_commission_end_commissioner_id", "commission_end", ["commissioner_id"])
+    protect(table, append_only=True, commissioners_too=True)
 
 
 def _counted_need_end() -> None:
@@ -4462,6 +4780,31 @@ def _drawn_certificate() -> None:
         ),
     )
     protect(table, append_only=True, sealed=("pdf",))
+
+
+def _peers_reply_shown() -> None:
+    table = op.create_table(
+        "peers_reply_shown",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("stands_from", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_peers_reply_shown_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_peers_reply_shown")),
+    )
+    op.create_index(
+        "ix_peers_reply_shown_edition",
+        "peers_reply_shown",
+        ["organisation_id", "edition", "stands_from"],
+    )
+    protect(table, append_only=True, commissioners_too=True)
 
 
 def _programme_part() -> None:
@@ -5116,6 +5459,114 @@ def _assessed_part() -> None:
         ),
     )
     protect(table)
+
+
+def _audit_action() -> None:
+    table = op.create_table(
+        "audit_action",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("owner", sa.String(length=300), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id"],
+            ["organisation.id"],
+            name=op.f("fk_audit_action_commissioner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "question_id"],
+            ["audit_question.organisation_id", "audit_question.id"],
+            name=op.f("fk_audit_action_organisation_id_question_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "set_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_audit_action_organisation_id_set_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_audit_action_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audit_action")),
+    )
+    op.create_index("ix_audit_action_commissioner_id", "audit_action", ["commissioner_id"])
+    op.create_index(
+        "ix_audit_action_question_id", "audit_action", ["organisation_id", "question_id"]
+    )
+    op.create_index("ix_audit_action_set_by", "audit_action", ["organisation_id", "set_by"])
+    protect(table, append_only=True, commissioners_too=True)
+
+
+def _audit_answer() -> None:
+    table = op.create_table(
+        "audit_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("post", sa.String(length=40), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "post IN ('peer-support-worker', 'supervisor', 'trainer', 'commissioner', "
+            "'administrator', 'panel-member', 'quality-reader', 'visiting-peer-lead')",
+            name=op.f("ck_audit_answer_role"),
+        ),
+        sa.CheckConstraint("asked_by <> answered_by", name=op.f("ck_audit_answer_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id", "asked_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_audit_answer_commissioner_id_asked_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "answered_by"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_audit_answer_organisation_id_answered_by"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "question_id"],
+            ["audit_question.organisation_id", "audit_question.id"],
+            name=op.f("fk_audit_answer_organisation_id_question_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_audit_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audit_answer")),
+    )
+    op.create_index(
+        "ix_audit_answer_answered_by", "audit_answer", ["organisation_id", "answered_by"]
+    )
+    op.create_index("ix_audit_answer_asked_by", "audit_answer", ["commissioner_id", "asked_by"])
+    op.create_index(
+        "ix_audit_answer_question_id", "audit_answer", ["organisation_id", "question_id"]
+    )
+    protect(table, append_only=True, commissioners_too=True)
 
 
 def _certificate_end() -> None:
@@ -5820,6 +6271,49 @@ def _withdrawal_reply() -> None:
         ["organisation_id", "notice_id", "holder_id"],
     )
     protect(table, append_only=True, sealed=("words",))
+
+
+def _audit_action_word() -> None:
+    table = op.create_table(
+        "audit_action_word",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("action_id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("says_done", sa.Boolean(), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id"],
+            ["organisation.id"],
+            name=op.f("fk_audit_action_word_commissioner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "action_id"],
+            ["audit_action.organisation_id", "audit_action.id"],
+            name=op.f("fk_audit_action_word_organisation_id_action_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_audit_action_word_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_audit_action_word")),
+    )
+    op.create_index(
+        "ix_audit_action_word_action_id",
+        "audit_action_word",
+        ["organisation_id", "action_id", "said_at"],
+    )
+    op.create_index(
+        "ix_audit_action_word_commissioner_id", "audit_action_word", ["commissioner_id"]
+    )
+    protect(table, append_only=True, commissioners_too=True)
 
 
 def _conversation_evidence() -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 from competence import migrations
 from competence.database import AppendOnly, Record, engine
 from competence.migrations.protect import ROLE
-from competence.tables import GLOBAL, METADATA
+from competence.tables import GLOBAL, METADATA, SHARED
 from tests.conftest import Cluster
 
 pytestmark = pytest.mark.postgres
@@ -17,6 +17,9 @@ WALLED = sorted(set(METADATA.tables) - GLOBAL)
 TABLES = {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
 HERE = (
     "(organisation_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)"
+)
+THEIRS = (
+    "(commissioner_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)"
 )
 MINE = "(person_id = (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid)"
 
@@ -59,9 +62,26 @@ def test_the_wall_shows_the_organisation_of_the_transaction_and_takes_no_other(
 
 
 def test_one_may_read_ones_own_memberships_elsewhere_and_nothing_more(owner: Engine) -> None:
-    query = "SELECT tablename, cmd, qual FROM pg_policies WHERE policyname NOT LIKE '%_wall'"
+    query = "SELECT tablename, cmd, qual FROM pg_policies WHERE policyname LIKE '%_own'"
 
     assert _rows(owner, query) == [("membership", "SELECT", MINE)]
+
+
+def test_a_commissioner_reads_what_is_shared_with_it_and_writes_none_of_it(owner: Engine) -> None:
+    query = (
+        "SELECT tablename, cmd, qual FROM pg_policies WHERE policyname NOT LIKE '%_wall'"
+        " AND policyname NOT LIKE '%_own' ORDER BY tablename"
+    )
+
+    found = {str(table): (cmd, str(qual)) for table, cmd, qual in _rows(owner, query)}
+
+    assert set(found) == SHARED
+    assert {cmd for cmd, _ in found.values()} == {"SELECT"}
+    named = {name for name in SHARED if "commissioner_id" in METADATA.tables[name].columns}
+    assert {found[name][1] for name in named} == {THEIRS}
+    (other,) = SHARED - named
+    assert "FROM commission" in found[other][1]
+    assert f"commission.organisation_id = {other}.organisation_id" in found[other][1]
 
 
 @pytest.mark.parametrize("name", sorted(METADATA.tables))

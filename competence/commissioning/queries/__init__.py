@@ -1,0 +1,65 @@
+"""Reading what there is between a service and its commissioners."""
+
+from competence.commissioning.queries.agreements import (
+    NOT_HERE,
+    READS,
+    AgreementRead,
+    OfferFound,
+    OfferRead,
+    agreement,
+    agreement_with,
+    agreements,
+    commissioners,
+    offer_by_link,
+    offers,
+    services,
+)
+from competence.commissioning.queries.facts import FactRead, declared, history
+from competence.commissioning.queries.questions import (
+    ActionRead,
+    AnswerRead,
+    QuestionRead,
+    action_record,
+    question,
+    questions,
+)
+from competence.commissioning.queries.replies import (
+    ReplyRead,
+    drafts,
+    is_peer,
+    peers,
+    replies,
+    reply_record,
+    reply_shown,
+)
+
+__all__ = [
+    "NOT_HERE",
+    "READS",
+    "ActionRead",
+    "AgreementRead",
+    "AnswerRead",
+    "FactRead",
+    "OfferFound",
+    "OfferRead",
+    "QuestionRead",
+    "ReplyRead",
+    "action_record",
+    "agreement",
+    "agreement_with",
+    "agreements",
+    "commissioners",
+    "declared",
+    "drafts",
+    "history",
+    "is_peer",
+    "offer_by_link",
+    "offers",
+    "peers",
+    "question",
+    "questions",
+    "replies",
+    "reply_record",
+    "reply_shown",
+    "services",
+]
