@@ -131,6 +131,8 @@ def item(framework: str, release: str, code: str) -> ResponseReturnValue:
         return render_template("framework/boundary.html", page=boundary, local=local)
     if code in {event.code for event in found.over_protection}:
         return redirect(boundaries_pages.event_place(found, code))
+    if code in {question.code for question in found.audit_questions}:
+        return redirect(presenters.audit_address(found, code))
     if "." in code:
         alone = presenters.statement_page(found, code, edition)
         return render_template("framework/statement.html", page=alone)
@@ -155,6 +157,39 @@ def boundaries(framework: str, release: str) -> ResponseReturnValue:
     found = registry().release(framework, release)
     page = boundaries_pages.boundaries_page(found, _edition(found), here=different_here(found))
     return render_template("framework/boundaries.html", page=page)
+
+
+@pages.get("/audit")
+@anyone(action="framework.read")
+def audit_in_use() -> ResponseReturnValue:
+    """What an audit asks, in the release one works with."""
+    return redirect(presenters.audit_address(_in_use()))
+
+
+@pages.get("/<framework>/<release:release>/audit")
+@anyone(action="framework.read")
+def audit(framework: str, release: str) -> ResponseReturnValue:
+    """What an audit asks, and what each answer means: an anchor a question."""
+    found = registry().release(framework, release)
+    page = presenters.audit_page(found, _edition(found))
+    return render_template("framework/audit.html", page=page)
+
+
+@pages.get("/<framework>/<release:release>/audit.json")
+@anyone(action="framework.read")
+def audit_json(framework: str, release: str) -> ResponseReturnValue:
+    """The same as canonical JSON; null where the release asks nothing."""
+    found = registry().release(framework, release)
+    return _json(canonical({"key": found.key, "audit": contents(found)["audit"]}))
+
+
+@pages.get("/<framework>/<release:release>/shared-decisions")
+@anyone(action="framework.read")
+def decisions(framework: str, release: str) -> ResponseReturnValue:
+    """Which competences and duties speak to each principle of shared decisions."""
+    found = registry().release(framework, release)
+    page = presenters.decisions_page(found, _edition(found))
+    return render_template("framework/decisions.html", page=page)
 
 
 @pages.get("/<framework>/<release:release>/<code:code>.json")

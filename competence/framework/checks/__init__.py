@@ -52,6 +52,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.courses_serve_statements,
     references.crosswalks_point_at_targets,
     references.elements_are_a_set,
+    references.the_map_of_shared_decisions_shows_sets,
     words.verdicts_have_their_words,
     words.an_approved_release_says_by_whom,
     words.every_list_names_a_thing_once,

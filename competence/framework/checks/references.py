@@ -127,6 +127,17 @@ def elements_are_a_set(parts: Parts) -> Iterator[Fault]:
         yield _absent(parts.evidence.file, pointer("elements"), "set", wanted)
 
 
+def the_map_of_shared_decisions_shows_sets(parts: Parts) -> Iterator[Fault]:
+    """What the map of shared decisions shows are sets of targets.json."""
+    if parts.targets is None or parts.audit is None:
+        return
+    named = (
+        (parts.audit.file, pointer("decision_sets", number), code)
+        for number, code in enumerate(parts.audit.value.decision_sets)
+    )
+    yield from _unknown("set", named, {one.code for one in parts.targets.value.sets})
+
+
 def crosswalks_point_at_targets(parts: Parts) -> Iterator[Fault]:
     """A statement's crosswalk has a list for each set, and every number in it is a target."""
     if parts.targets is None:

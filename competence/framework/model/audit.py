@@ -126,3 +126,6 @@ class Audit(Part):
     minutes: tuple[Minutes, ...] = Field(description="What the work of it costs in time.")
     regulation: Regulation | None = Field(description="A regulation it is set beside, or null.")
     contract_words: tuple[ContractWords, ...] = Field(description="One a duty, in order.")
+    decision_sets: tuple[Word, ...] = Field(
+        description="Sets of targets.json that the map of shared decisions shows, in order."
+    )

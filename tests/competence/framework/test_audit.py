@@ -71,6 +71,7 @@ def _audit() -> dict[str, Any]:
             "parts": [{"code": "warmth", "label": "Warmth"}],
         },
         "contract_words": [{"duty": "DU01", "text": "There is.", "regulation": ["warmth"]}],
+        "decision_sets": ["chapters"],
     }
 
 
@@ -156,6 +157,7 @@ def test_a_question_is_in_every_form(framework: Framework) -> None:
          "/regulation/parts/1/code", "stands here twice"),
         ("/contract_words/0/duty", "DU77", "/contract_words/0/duty", 'no duty "DU77"'),
         ("/contract_words/0/regulation/0", "x", "/contract_words/0/regulation/0", "no part"),
+        ("/decision_sets/0", "verses", "/decision_sets/0", 'no set "verses"'),
     ],
 )  # fmt: skip
 def test_a_fault_in_an_audit_is_told_by_its_place(

@@ -34,6 +34,7 @@ def every_address(framework: Framework, home: str) -> list[str]:
         home,
         *(f"{home}/{thing.code}" for kind in things for thing in kind),
         *(f"{home}/role/{role.code}" for role in framework.roles),
+        *(f"{home}/audit", f"{home}/shared-decisions"),
         f"{home}/search?q=listening",
         f"{home}/search?q=there-is-no-such-word",
     ]

@@ -13,6 +13,7 @@ from competence.framework.model import (
     ReleaseStatus,
     Transition,
 )
+from webapp.framework.presenters.audit import audit_address
 from webapp.framework.presenters.contents import StartPage
 from webapp.framework.presenters.parts import (
     Basis,
@@ -64,6 +65,7 @@ class ReleasePage:
     kinds: tuple[EvidenceKind, ...]
     changes: tuple[str, ...]
     boundaries: Link | None
+    audit: tuple[Link, ...]
     sources: tuple[SourceShown, ...]
     data: Link
 
@@ -101,6 +103,7 @@ def release_page(
         kinds=framework.evidence_kinds,
         changes=tuple(_changes(framework, transitions)),
         boundaries=_boundaries(framework) if framework.boundaries else None,
+        audit=tuple(_audit(framework)),
         sources=tuple(source_shown(source) for source in framework.sources.values()),
         data=Link(
             "The whole release as data (JSON)",
@@ -114,6 +117,16 @@ def release_page(
 def _boundaries(framework: Framework) -> Link:
     href = url_for("framework.boundaries", framework=framework.framework, release=framework.release)
     return Link("Every role boundary, by its verdict", href)
+
+
+def _audit(framework: Framework) -> Iterator[Link]:
+    if framework.audit_questions:
+        yield Link("What an audit asks, and what each answer means", audit_address(framework))
+    if framework.audit and framework.audit.decision_sets:
+        href = url_for(
+            "framework.decisions", framework=framework.framework, release=framework.release
+        )
+        yield Link("What speaks to shared decisions", href)
 
 
 def _facts(framework: Framework) -> Iterator[Fact]:
