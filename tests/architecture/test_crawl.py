@@ -28,11 +28,9 @@ ONE_OF_EACH = ("ash", "sam", "kit", "tam", "com", "alex", "pan", "qua", "lee", A
 CHANGED_BY_READING = {"looked_at", "signed_in"}
 STATEMENTS = 8
 MORE_STATEMENTS = {
-    "GET supervision.show": 9,
     "GET supervision.kept_file": 20,
 }
-"""For what is everything of somebody's at once, taken away as a file; and what wants mending:
-whom a concern may be about is asked for by itself."""
+"""For what is everything of somebody's at once, taken away as a file."""
 HEAVIEST_PAGE = 100 * 1024
 REQUESTS = 8
 

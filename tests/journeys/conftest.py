@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from waitress import wasyncore
 from waitress.server import create_server
 
@@ -100,16 +100,22 @@ class Visitor:
     def follows(self, name: str, *, exact: bool = False) -> "Visitor":
         """Follow the first link of this name."""
         self.actions += 1
-        with self.page.expect_navigation():
-            self.page.get_by_role("link", name=name, exact=exact).first.click()
-        return self.looks()
+        return self.goes(self.page.get_by_role("link", name=name, exact=exact).first)
 
     def presses(self, name: str, *, exact: bool = False) -> "Visitor":
         """Press the first button, or link that looks like one, of this name."""
         self.actions += 1
         button = self.page.get_by_role("button", name=name, exact=exact)
+        link = self.page.get_by_role("link", name=name)
+        return self.goes((button if button.count() else link).first)
+
+    def goes(self, what: Locator) -> "Visitor":
+        """Click what leads to another page, and look when that page is there.
+
+        A click alone comes back while the old page is still going.
+        """
         with self.page.expect_navigation():
-            (button if button.count() else self.page.get_by_role("link", name=name)).first.click()
+            what.click()
         return self.looks()
 
     def chooses(self, name: str, *, exact: bool = False) -> "Visitor":
@@ -152,8 +158,7 @@ class Visitor:
 
     def signs_out(self) -> "Visitor":
         """Sign out."""
-        with self.page.expect_navigation():
-            self.page.locator("form[action='/sign-out'] button:visible").first.click()
+        self.goes(self.page.locator("form[action='/sign-out'] button:visible").first)
         return self.sees("You are signed out.")
 
     def _axe(self) -> None:

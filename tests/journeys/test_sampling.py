@@ -15,10 +15,8 @@ def test_a_decision_is_read_again_and_nothing_changes(visitor: Visitor) -> None:
     visitor.signs_in("Ria")
     visitor.actions = 0
     visitor.follows("Reading again", exact=True).sees("To read")
-    with visitor.page.expect_navigation():
-        visitor.page.locator("main ul a").first.click()
-    visitor.actions += 1
-    visitor.looks().sees("You are not told whose it is.")
+    visitor.goes(visitor.page.locator("main ul a").first).actions += 1
+    visitor.sees("You are not told whose it is.")
     visitor.chooses("I cannot tell from this").writes(
         "Why?", "It is about a day I know nothing of."
     )

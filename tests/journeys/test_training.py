@@ -128,10 +128,9 @@ def test_work_that_is_accepted_and_a_result_that_its_learner_sees(visitor: Visit
 @pytest.mark.journey
 @pytest.mark.parametrize("visitor", [pytest.param((DESK, True), id="desk")], indirect=True)
 def test_a_link_to_join_and_a_place_that_becomes_free(visitor: Visitor, second: Visitor) -> None:
-    visitor.signs_in("Tam").opens("/training").page.locator(
-        "a[href*='/training/courses/']"
-    ).first.click()
-    visitor.looks().follows("The list, and the link to join").sees("1 wait for one.")
+    visitor.signs_in("Tam").opens("/training")
+    visitor.goes(visitor.page.locator("a[href*='/training/courses/']").first)
+    visitor.follows("The list, and the link to join").sees("1 wait for one.")
     visitor.presses("Make a link").sees("shown only now")
     link = visitor.page.get_by_label("Copy this").input_value()
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.supervision.records import Meeting, SupervisionKind
+from competence.supervision.records import Meeting, PlannedMeeting, SupervisionKind
 from competence.supervision.rules import Kind, kinds, pairs_of, step_of
 
 
@@ -28,7 +28,7 @@ def kind_here(session: Session, actor: Actor, code: str) -> Kind:
     raise NotFound("There is no such kind of supervision here.")
 
 
-def local_name(of: type[Meeting]) -> ScalarSelect[str]:
+def local_name(of: type[Meeting] | type[PlannedMeeting]) -> ScalarSelect[str]:
     """What an organisation calls the kind of a session, as a column; NULL if it set no name."""
     return (
         select(SupervisionKind.name)

@@ -67,6 +67,7 @@ class _Whole:
     """The rows that one session is made of; each worker's attendance with its answers."""
 
     row: Meeting
+    name: str | None
     supervisor: str
     is_withdrawn: bool
     parts: dict[UUID, tuple[Attendance, str, list[MeetingAnswer]]]
@@ -188,7 +189,7 @@ def _to_say(actor: Actor, on: date) -> Select[*tuple[Any, ...]]:
     """Parts in the order in which they were logged, answers in theirs."""
     return (
         _parts(actor, on)
-        .add_columns(local_name(Meeting), _has_agreed())
+        .add_columns(_has_agreed())
         .order_by(None)
         .order_by(
             Meeting.logged_at, Meeting.id, Attendance.worker_id, MeetingAnswer.answered_at,
@@ -327,7 +328,9 @@ def _is_unanswered() -> ColumnElement[bool]:
 
 def _parts(
     actor: Actor, on: date
-) -> Select[Meeting, Attendance, str, str, bool, MeetingAnswer | None, PersonKey | None]:
+) -> Select[
+    Meeting, Attendance, str, str, bool, MeetingAnswer | None, PersonKey | None, str | None
+]:
     """Sessions with who was there and each answer, as far as the actor reads them, newest first."""
     worker, supervisor = aliased(Person), aliased(Person)
     answer = and_(
@@ -338,7 +341,7 @@ def _parts(
     return (
         select(
             Meeting, Attendance, worker.name, supervisor.name, _was_taken_back(),
-            MeetingAnswer, PersonKey,
+            MeetingAnswer, PersonKey, local_name(Meeting),
         )
         .join(Attendance, _in_meeting())
         .join(worker, worker.id == Attendance.worker_id)
@@ -368,8 +371,12 @@ def _whole(
     )
     query = _parts(actor, on).where(Meeting.id.in_(newest), which)
     found: dict[UUID, _Whole] = {}
-    for row, attendance, worker, supervisor, was_taken_back, answer, key in session.execute(query):
-        whole = found.setdefault(row.id, _Whole(row, supervisor, bool(was_taken_back), {}, []))
+    for row, attendance, worker, supervisor, was_taken_back, answer, key, name in session.execute(
+        query
+    ):
+        whole = found.setdefault(
+            row.id, _Whole(row, name, supervisor, bool(was_taken_back), {}, [])
+        )
         *_, answers = whole.parts.setdefault(attendance.worker_id, (attendance, worker, []))
         if answer is not None:
             answers.append(answer)
@@ -391,6 +398,7 @@ def _meeting(
     return MeetingRead(
         id=row.id,
         kind=row.kind,
+        name=whole.name or usual_name(row.kind),
         read_as=Side.SUPERVISOR if as_supervisor else Side.WORKER,
         supervisor=PersonName(row.supervisor_id, whole.supervisor),
         held_on=row.held_on,

@@ -13,6 +13,7 @@ from competence.errors import NotFound
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person
 from competence.people.rules import SUPERVISES_WORK, PairKind, PersonName
+from competence.supervision.queries.kinds import local_name
 from competence.supervision.queries.reach import NOT_YOURS
 from competence.supervision.queries.values import PlannedRead
 from competence.supervision.records import (
@@ -22,7 +23,7 @@ from competence.supervision.records import (
     PlannedMeeting,
     PlannedOver,
 )
-from competence.supervision.rules import LINE, Side
+from competence.supervision.rules import LINE, Side, usual_name
 
 
 def planned(
@@ -48,7 +49,10 @@ def _read(
 ) -> Sequence[PlannedRead]:
     worker, supervisor = aliased(Person), aliased(Person)
     query = (
-        select(PlannedMeeting, PlannedFor.worker_id, worker.name, supervisor.name)
+        select(
+            PlannedMeeting, PlannedFor.worker_id, worker.name, supervisor.name,
+            local_name(PlannedMeeting),
+        )
         .join(
             PlannedFor,
             points_at(PlannedFor.planned_id, PlannedMeeting),
@@ -63,23 +67,24 @@ def _read(
         )
         .order_by(PlannedMeeting.starts_at, PlannedMeeting.id, worker.name, worker.id)
         .limit(limit)
-    )
-    found: dict[UUID, tuple[PlannedMeeting, str, list[PersonName]]] = {}
-    for row, worker_id, worker_name, supervisor_name in session.execute(query):
-        _, _, workers = found.setdefault(row.id, (row, supervisor_name, []))
+    )  # fmt: skip
+    found: dict[UUID, tuple[PlannedMeeting, str, str | None, list[PersonName]]] = {}
+    for row, worker_id, worker_name, supervisor_name, name in session.execute(query):
+        *_, workers = found.setdefault(row.id, (row, supervisor_name, name, []))
         workers.append(PersonName(worker_id, worker_name))
     return [
         PlannedRead(
             id=row.id,
             kind=row.kind,
+            name=name or usual_name(row.kind),
             starts_at=row.starts_at,
             minutes=row.minutes,
-            supervisor=PersonName(row.supervisor_id, name),
+            supervisor=PersonName(row.supervisor_id, supervisor_name),
             workers=tuple(workers),
             read_as=Side.SUPERVISOR if row.supervisor_id == actor.person_id else Side.WORKER,
             moved=row.in_place_of is not None,
         )
-        for row, name, workers in found.values()
+        for row, supervisor_name, name, workers in found.values()
     ]
 
 

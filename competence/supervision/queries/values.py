@@ -133,6 +133,8 @@ class MeetingRead:
 
     id: UUID
     kind: str
+    name: str
+    """What the organisation calls its kind."""
     read_as: Side
     supervisor: PersonName
     held_on: date
@@ -204,6 +206,8 @@ class PlannedRead:
 
     id: UUID
     kind: str
+    name: str
+    """What the organisation calls its kind."""
     starts_at: datetime
     minutes: int
     supervisor: PersonName

@@ -295,7 +295,7 @@ def test_a_worker_finds_what_waits_for_a_word_of_theirs(browser: Browser, team: 
     assert "We owe you an answer by" in page.words
     assert "Ask for a seat in the Tuesday meeting." in page.words
     assert page.all("a", href=f"/supervision/session/{mine}")
-    assert browser.counted <= 9  # eight, and whom a concern may be about
+    assert browser.counted <= 8
 
 
 def test_a_supervisor_finds_it_too_and_the_people(browser: Browser, team: Team) -> None:

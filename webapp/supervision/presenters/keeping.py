@@ -8,10 +8,9 @@ from uuid import UUID
 from flask import url_for
 
 from competence.supervision.queries import MeetingRead, NoteRead
-from competence.supervision.rules import PREPARATION_KEPT_DAYS, Kind
+from competence.supervision.rules import PREPARATION_KEPT_DAYS
 from webapp.forms.fields import Choice
 from webapp.presenting.dates import day_month, day_words, instant_words
-from webapp.supervision.presenters.words import kind_name
 
 _LETTERS = 90
 
@@ -38,14 +37,12 @@ class NotePage:
     words: str
 
 
-def note_lines(
-    notes: Sequence[NoteRead], meetings: Sequence[MeetingRead], kinds: Sequence[Kind]
-) -> tuple[Line, ...]:
+def note_lines(notes: Sequence[NoteRead], meetings: Sequence[MeetingRead]) -> tuple[Line, ...]:
     """A worker's notes of sessions, newest first; that of none has a place of its own."""
     known = {one.id: one for one in meetings}
     return tuple(
         Line(
-            _of(known.get(one.meeting_id), kinds),
+            _of(known.get(one.meeting_id)),
             url_for("supervision.note", meeting_id=one.meeting_id),
             _begins(one.words),
         )
@@ -54,15 +51,13 @@ def note_lines(
     )
 
 
-def note_page(
-    note: NoteRead | None, meeting: MeetingRead | None, kinds: Sequence[Kind]
-) -> NotePage:
+def note_page(note: NoteRead | None, meeting: MeetingRead | None) -> NotePage:
     """A worker's note, of a session or of none."""
     which = "own_note" if meeting is None else "note"
     of = None if meeting is None else meeting.id  # no address has what is None
     has_own = note is not None and meeting is None
     return NotePage(
-        of="Of no session" if meeting is None else _of(meeting, kinds),
+        of="Of no session" if meeting is None else _of(meeting),
         changed="" if note is None else f"Last changed on {instant_words(note.edited_at)}.",
         save=url_for(f"supervision.{which}", meeting_id=of),
         autosave=url_for(f"supervision.autosave_{which}", meeting_id=of),
@@ -72,14 +67,12 @@ def note_page(
     )
 
 
-def meeting_choices(
-    meetings: Sequence[MeetingRead], notes: Sequence[NoteRead], kinds: Sequence[Kind]
-) -> Iterator[Choice]:
+def meeting_choices(meetings: Sequence[MeetingRead], notes: Sequence[NoteRead]) -> Iterator[Choice]:
     """Sessions that have no note yet."""
     noted = {one.meeting_id for one in notes}
     for one in meetings:
         if one.id not in noted and not one.is_withdrawn:
-            yield Choice(str(one.id), _of(one, kinds))
+            yield Choice(str(one.id), _of(one))
 
 
 def preparation_lines(
@@ -108,11 +101,10 @@ def gone_on(one: NoteRead) -> date:
     return (one.session_on or date.min) + timedelta(days=PREPARATION_KEPT_DAYS + 1)
 
 
-def _of(meeting: MeetingRead | None, kinds: Sequence[Kind]) -> str:
+def _of(meeting: MeetingRead | None) -> str:
     if meeting is None:
         return "A session"
-    name = kind_name(kinds, meeting.kind)
-    return f"{name} with {meeting.supervisor.name}, {day_words(meeting.held_on)}"
+    return f"{meeting.name} with {meeting.supervisor.name}, {day_words(meeting.held_on)}"
 
 
 def _begins(words: str) -> str:

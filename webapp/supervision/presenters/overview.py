@@ -18,14 +18,13 @@ from competence.supervision.queries import (
     WorkerRead,
 )
 from competence.supervision.reckoning import Remembered
-from competence.supervision.rules import Kind, Side
+from competence.supervision.rules import Side
 from webapp.presenting.dates import and_list, by_or_since, day_month
 from webapp.supervision.presenters.session import Agreed, facts, open_ones
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 from webapp.supervision.presenters.words import (
     about_words,
     called,
-    kind_name,
     starts_words,
     with_words,
 )
@@ -51,7 +50,6 @@ class Found:
     """What a page of either side is made from."""
 
     framework: Framework
-    kinds: Sequence[Kind]
     planned: Sequence[PlannedRead]
     unanswered: Sequence[ToAnswer]
     reader_id: UUID
@@ -136,11 +134,9 @@ def given_page(found: Found, pairs: Sequence[CurrentPair]) -> GivenPage:
     )
 
 
-def with_page(
-    framework: Framework, kinds: Sequence[Kind], read: WorkerRead, reader_id: UUID, today: date
-) -> WithPage:
+def with_page(framework: Framework, read: WorkerRead, reader_id: UUID, today: date) -> WithPage:
     """What a worker brings, what was agreed with them, and the newest sessions."""
-    found = Found(framework, kinds, (), (), reader_id, today)
+    found = Found(framework, (), (), reader_id, today)
     return WithPage(
         worker_id=read.worker.id,
         name=read.worker.name,
@@ -166,7 +162,7 @@ def _planned(found: Found, side: Side) -> tuple[Line, ...]:
         Line(
             starts_words(one.starts_at, found.today),
             url_for("supervision.planned", planned_id=one.id),
-            f"{kind_name(found.kinds, one.kind)}, with {_with(one)}, {one.minutes} minutes",
+            f"{one.name}, with {_with(one)}, {one.minutes} minutes",
         )
         for one in found.planned
         if one.read_as is side
@@ -182,7 +178,7 @@ def _with(one: PlannedRead) -> str:
 def _held(found: Found, meetings: Sequence[MeetingRead]) -> tuple[Line, ...]:
     return tuple(
         Line(
-            f"{kind_name(found.kinds, one.kind)}, {day_month(one.held_on, found.today)}",
+            f"{one.name}, {day_month(one.held_on, found.today)}",
             url_for("supervision.session", meeting_id=one.id),
             " ".join(filter(None, [*_facts(one)])),
         )

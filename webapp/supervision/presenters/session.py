@@ -1,6 +1,6 @@
 """A logged session as its reader sees it: both memories, what was agreed, and what follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,7 +17,7 @@ from competence.supervision.queries import (
     MeetingRead,
 )
 from competence.supervision.reckoning import Remembered
-from competence.supervision.rules import LINE, Answer, Change, Kind, Side
+from competence.supervision.rules import LINE, Answer, Change, Side
 from webapp.presenting.dates import day_month, day_words, instant_words
 from webapp.presenting.standing import title_of
 from webapp.supervision.forms.session import confirm_words
@@ -26,7 +26,6 @@ from webapp.supervision.presenters.words import (
     about_words,
     called,
     held_words,
-    kind_name,
     owner_words,
     with_words,
 )
@@ -121,7 +120,7 @@ class SessionPage:
 
 
 def session_page(
-    framework: Framework, read: MeetingRead, kinds: Sequence[Kind], reader_id: UUID, today: date
+    framework: Framework, read: MeetingRead, reader_id: UUID, today: date
 ) -> SessionPage:
     """A session for one of those who were in it."""
     may_answer = read.is_mine_to_answer(reader_id)
@@ -130,7 +129,7 @@ def session_page(
     is_worker = read.read_as is Side.WORKER
     return SessionPage(
         id=read.id,
-        heading=f"{kind_name(kinds, read.kind)}, {day_words(read.held_on)}",
+        heading=f"{read.name}, {day_words(read.held_on)}",
         caption=with_words(read.kind, read.supervisor.name if is_worker else ", ".join(names)),
         facts=facts(read, is_worker=is_worker),
         logged=_logged(read, reader_id, today),

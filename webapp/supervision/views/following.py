@@ -36,7 +36,7 @@ WORKER, SUPERVISOR = Role.PEER_SUPPORT_WORKER, Role.SUPERVISOR
 def agree(meeting_id: UUID) -> ResponseReturnValue:
     """Add something that was agreed."""
     actor = current_actor()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
     form = AgreeForm.about(read)
 
     def does(db: "Session") -> str:
@@ -44,7 +44,7 @@ def agree(meeting_id: UUID) -> ResponseReturnValue:
         actions.agree_action(db, actor, meeting_id, new, at=now())
         return page_of(read)
 
-    return take(form, again(read, kinds, "agreeing"), does, "Written down. Both of you see it.")
+    return take(form, again(read, "agreeing"), does, "Written down. Both of you see it.")
 
 
 @pages.get(ACTION)
@@ -75,7 +75,7 @@ def change(action_id: UUID) -> ResponseReturnValue:
 def word(meeting_id: UUID) -> ResponseReturnValue:
     """Put what came out of it into words, for the other side to agree to."""
     actor = current_actor()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
 
     def does(db: "Session") -> str:
         actions.word(db, actor, meeting_id, form.answers(), worker_id=whose(read), at=now())
@@ -85,7 +85,7 @@ def word(meeting_id: UUID) -> ResponseReturnValue:
         WordForm.from_request(),
         "Kept. It becomes evidence once you both agree to the words.",
     )
-    return take(form, again(read, kinds, "wording"), does, says)
+    return take(form, again(read, "wording"), does, says)
 
 
 @pages.post(f"{SESSION}/agree")
@@ -93,14 +93,14 @@ def word(meeting_id: UUID) -> ResponseReturnValue:
 def agree_words(meeting_id: UUID) -> ResponseReturnValue:
     """Agree to a worker's words as they are."""
     actor = current_actor()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
 
     def does(db: "Session") -> str:
         actions.agree_wording(db, actor, meeting_id, worker_id=whose(read), at=now())
         return page_of(read)
 
     form = PlainForm.from_request()
-    return take(form, again(read, kinds, "form"), does, "You agree to these words.")
+    return take(form, again(read, "form"), does, "You agree to these words.")
 
 
 @pages.post(f"{SESSION}/evidence")
@@ -108,7 +108,7 @@ def agree_words(meeting_id: UUID) -> ResponseReturnValue:
 def make_evidence(meeting_id: UUID) -> ResponseReturnValue:
     """Keep the conversation as evidence: the worker's one tap."""
     actor = current_actor()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
 
     def does(db: "Session") -> str:
         framework = registry().release(read.framework, read.release)
@@ -116,7 +116,7 @@ def make_evidence(meeting_id: UUID) -> ResponseReturnValue:
         return page_of(read)
 
     form, says = PlainForm.from_request(), "It is yours now, beside your other evidence."
-    return take(form, again(read, kinds, "form"), does, says)
+    return take(form, again(read, "form"), does, says)
 
 
 def _action(action_id: UUID) -> ActionRead:

@@ -36,11 +36,10 @@ def notes() -> ResponseReturnValue:
     with reading(actor) as session:
         found = queries.notes(session, actor)
         meetings = queries.meetings(session, actor, on=today(), limit=500)
-        kinds = queries.kinds_here(session, actor)
     own = next((one for one in found if one.meeting_id is None), None)
     return render_template(
         "supervision/notes.html",
-        lines=note_lines(found, meetings, kinds),
+        lines=note_lines(found, meetings),
         own=own,
         is_worker=actor.holds(Role.PEER_SUPPORT_WORKER),
     )
@@ -172,13 +171,12 @@ def _page(
     with reading(actor) as session:
         meeting = _of(session, meeting_id)
         found = queries.note_of(session, actor, meeting_id)
-        kinds = queries.kinds_here(session, actor)
     if form is not None and is_stale:
         form.version.data = "0" if found is None else str(found.version)
     may_put = found is not None and meeting is None
     return render_template(
         "supervision/note.html",
-        page=note_page(found, meeting, kinds),
+        page=note_page(found, meeting),
         form=form or KeptForm.of(found),
         deleting=PlainForm.from_request(),
         putting=(putting or _putting()) if may_put else None,
@@ -192,8 +190,7 @@ def _putting() -> PutWithForm:
     with reading(actor) as session:
         meetings = queries.meetings(session, actor, on=today())
         found = queries.notes(session, actor)
-        kinds = queries.kinds_here(session, actor)
-    return PutWithForm.from_request().offering(meeting=meeting_choices(meetings, found, kinds))
+    return PutWithForm.from_request().offering(meeting=meeting_choices(meetings, found))
 
 
 def _of(session: "Session", meeting_id: UUID | None) -> MeetingRead | None:

@@ -69,8 +69,7 @@ def worker(worker_id: UUID) -> ResponseReturnValue:
     actor, framework = current_actor(), current_framework()
     with noting(actor) as session:
         read = actions.read_worker(session, actor, worker_id, at=now())
-        kinds = queries.kinds_here(session, actor)
-    page = with_page(framework, kinds, read, actor.person_id, today())
+    page = with_page(framework, read, actor.person_id, today())
     return render_template("supervision/worker.html", page=page, **draft_notice(framework))
 
 
@@ -78,7 +77,6 @@ def _found(session: "Session", actor: Actor) -> Found:
     since = now() - LOOKED_BACK
     return Found(
         current_framework(),
-        queries.kinds_here(session, actor),
         queries.planned(session, actor, since=since, on=today()),
         queries.unanswered(session, actor, on=today()),
         actor.person_id,

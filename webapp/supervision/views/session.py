@@ -12,7 +12,7 @@ from competence.actors import Role
 from competence.errors import NotFound
 from competence.supervision import actions, queries
 from competence.supervision.queries import MeetingRead
-from competence.supervision.rules import Answer, Kind, Side
+from competence.supervision.rules import Answer, Side
 from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
@@ -42,9 +42,8 @@ def session(meeting_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with noting(actor) as db:
         read = part_of(actions.read(db, actor, meeting_id, at=now()), request.args.get("of", ""))
-        kinds = queries.kinds_here(db, actor)
     say = request.args.get("say", "")
-    return shown(read, kinds, {"answering": AnswerForm.about(read, say)}, say=say)
+    return shown(read, {"answering": AnswerForm.about(read, say)}, say=say)
 
 
 @pages.post(f"{SESSION}/confirm")
@@ -52,7 +51,7 @@ def session(meeting_id: UUID) -> ResponseReturnValue:
 def confirm(meeting_id: UUID) -> ResponseReturnValue:
     """Confirm it with one tap, here or in a list of what waits; it leads back to that list."""
     actor, form = current_actor(), ConfirmForm.from_request()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
     if read.logged_by.id == actor.person_id:
         raise NotFound("There is nothing here for you to confirm.")
 
@@ -61,7 +60,7 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
         place = form.answers()
         return url_for(place) if place else page_of(read)
 
-    return take(form, again(read, kinds, "form"), does, CONFIRMED)
+    return take(form, again(read, "form"), does, CONFIRMED)
 
 
 @pages.post(f"{SESSION}/answer")
@@ -69,7 +68,7 @@ def confirm(meeting_id: UUID) -> ResponseReturnValue:
 def answer(meeting_id: UUID) -> ResponseReturnValue:
     """Say how one remembers it; the last answer counts, and all of them stand."""
     actor = current_actor()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
     form = AnswerForm.about(read)
 
     def does(db: "Session") -> str:
@@ -77,7 +76,7 @@ def answer(meeting_id: UUID) -> ResponseReturnValue:
         actions.answer(db, actor, meeting_id, said, worker_id=whose(read), words=words, at=now())
         return url_for("supervision.session", meeting_id=meeting_id)
 
-    return take(form, again(read, kinds, "answering"), does, "Kept. Both accounts stand.")
+    return take(form, again(read, "answering"), does, "Kept. Both accounts stand.")
 
 
 @pages.post(f"{SESSION}/take-back")
@@ -85,23 +84,22 @@ def answer(meeting_id: UUID) -> ResponseReturnValue:
 def take_back(meeting_id: UUID) -> ResponseReturnValue:
     """Take back what one logged oneself, unless somebody confirmed it."""
     actor = current_actor()
-    read, kinds = found(meeting_id)
+    read = found(meeting_id)
 
     def does(db: "Session") -> str:
         actions.take_back(db, actor, meeting_id, at=now())
         return url_for("supervision.session", meeting_id=meeting_id)
 
     form = PlainForm.from_request()
-    return take(form, again(read, kinds, "form"), does, "You took it back. It counts no more.")
+    return take(form, again(read, "form"), does, "You took it back. It counts no more.")
 
 
-def found(meeting_id: UUID) -> tuple[MeetingRead, tuple[Kind, ...]]:
-    """A session within the actor's reach, cut to the worker that a form names, and the kinds."""
+def found(meeting_id: UUID) -> MeetingRead:
+    """A session within the actor's reach, cut to the worker that a form names."""
     actor = current_actor()
     with reading(actor) as db:
         read = queries.meeting(db, actor, meeting_id, on=today())
-        kinds = queries.kinds_here(db, actor)
-    return part_of(read, request.form.get("of", "")), kinds
+    return part_of(read, request.form.get("of", ""))
 
 
 def part_of(read: MeetingRead, worker_id: str) -> MeetingRead:
@@ -124,20 +122,18 @@ def page_of(read: MeetingRead) -> str:
     return url_for("supervision.session", meeting_id=read.id, of=whose(read))
 
 
-def again(read: MeetingRead, kinds: tuple[Kind, ...], name: str) -> Callable[[Form], str]:
+def again(read: MeetingRead, name: str) -> Callable[[Form], str]:
     """The page with one of its forms, called so in the template, as it was sent."""
-    return lambda form: shown(read, kinds, {name: form})
+    return lambda form: shown(read, {name: form})
 
 
-def shown(
-    read: MeetingRead, kinds: tuple[Kind, ...], forms: Mapping[str, Form], *, say: str = ""
-) -> str:
+def shown(read: MeetingRead, forms: Mapping[str, Form], *, say: str = "") -> str:
     """The page, with forms as they were sent where something is wrong.
 
     `say`: the answer that its reader came to give.
     """
     framework = registry().release(read.framework, read.release)
-    page = session_page(framework, read, kinds, current_actor().person_id, today())
+    page = session_page(framework, read, current_actor().person_id, today())
     of = read.attended[0].worker.id
     fresh = {
         "confirming": ConfirmForm.of_part(of),
