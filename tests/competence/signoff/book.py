@@ -90,7 +90,8 @@ class Book:
 
     def supervises(self, worker: str, supervisor: str) -> bool:
         """Whether they may be asked: in a post, and in a pair that is not line alone."""
-        return supervisor in self.in_post and bool(self.kinds(worker, supervisor) - {PairKind.LINE})
+        both = self.in_post.issuperset((worker, supervisor))
+        return both and bool(self.kinds(worker, supervisor) - {PairKind.LINE})
 
     def is_here(self, name: str) -> bool:
         """Whether they are in a post, or on a visit that has not ended."""
@@ -101,6 +102,8 @@ class Book:
 
     def may_be_asked_again(self, worker: str, supervisor: str) -> bool:
         """A second view: whoever supervises, and peer leads who are no line managers of theirs."""
+        if worker not in self.in_post:
+            return False
         line = PairKind.LINE in self.kinds(worker, supervisor)
         return self.supervises(worker, supervisor) or (self.is_lead(supervisor) and not line)
 
@@ -121,7 +124,7 @@ class Book:
         if self.answers(name, sent):
             return self._decider_reads(sent)
         view = sent.views.get(name)
-        if view is None or not self.is_lead(name):
+        if view is None or not self.is_lead(name) or sent.worker not in self.in_post:
             return False
         if view.given_on is None and sent.taken_back_on is not None:
             return False

@@ -7,6 +7,7 @@ what the application lets people read, and where it says things stand, is held a
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -65,10 +66,11 @@ class AnyOrder(RuleBasedStateMachine):
 
     def __init__(self, opened: Opened, framework: Framework) -> None:
         super().__init__()
-        self.database, self.place, self.actors = opened()
+        self.database, self.place, actors = opened()
+        self.actors = dict(actors)
         self.framework = framework
         self.book = Book(STARTS)
-        self.book.in_post |= set(SUPERVISORS)
+        self.book.in_post |= {*SUPERVISORS, *WORKERS}
         self.book.peers |= {"Kit", GUEST}
         self.book.visit_until[GUEST] = VISIT_ENDS
         self.evidence: list[tuple[str, UUID]] = []
@@ -101,7 +103,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(worker=st.sampled_from(WORKERS))
     def writes(self, worker: str) -> None:
-        self._write(worker)
+        if worker in self.book.in_post:
+            self._write(worker)
 
     @rule(actor=st.sampled_from(WORKERS), which=st.integers(0), reader=st.sampled_from(ASKED))
     def shares(self, actor: str, which: int, reader: str) -> None:
@@ -199,6 +202,7 @@ class AnyOrder(RuleBasedStateMachine):
             and asked != sent.asked
             and self.book.is_lead(asked)
             and asked not in sent.views
+            and actor in self.book.in_post
             and len(this_month) < LIMITS[Setting.VIEWS_A_MONTH].usual
         )
         person, lead = self.actors[actor], self.actors[asked]
@@ -328,14 +332,19 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(worker=st.sampled_from(WORKERS), supervisor=st.sampled_from(SUPERVISORS), kind=KINDS)
     def supervises(self, worker: str, supervisor: str, kind: PairKind) -> None:
         pair = worker, supervisor, kind
-        if supervisor in self.book.in_post and pair not in self.book.pairs:
+        if self.book.in_post.issuperset((worker, supervisor)) and pair not in self.book.pairs:
             self._pair(*pair)
+
+    @rule(stays=st.integers(0, 2))
+    def a_worker_leaves_or_returns(self, stays: int) -> None:
+        self.leaves_or_returns("Bo", stays)
 
     @rule(name=st.sampled_from(SUPERVISORS), stays=st.integers(0, 2))
     def leaves_or_returns(self, name: str, stays: int) -> None:
         if name in self.book.in_post and stays:
             return
         person, system, today = self.actors[name], self.place.system, self.book.today
+        role = Role.PEER_SUPPORT_WORKER if name in WORKERS else Role.SUPERVISOR
         with self.database.committing(system) as session:
             if name in self.book.in_post:
                 held = select(Post).where(
@@ -344,11 +353,15 @@ class AnyOrder(RuleBasedStateMachine):
                 post = session.scalars(held).one()
                 people_actions.end_post(session, system, post.id, on=today, at=self.now())
                 self.book.in_post.discard(name)
-                self.book.pairs = {one for one in self.book.pairs if one[1] != name}
+                self.book.pairs = {one for one in self.book.pairs if name not in one[:2]}
+                self.actors[name] = replace(person, roles=frozenset())
                 return
             people_actions.give_post(
-                session, system, person.person_id, Role.SUPERVISOR, starts_on=today, at=self.now()
-            )
+                session, system, person.person_id, role,
+                practises=("expert-by-experience",) if name in WORKERS else (),
+                starts_on=today, at=self.now(),
+            )  # fmt: skip
+        self.actors[name] = person = replace(person, roles=frozenset({role}))
         self.book.in_post.add(name)
         if name in self.book.peers:
             with self.database.committing(person) as session:
