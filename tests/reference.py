@@ -25,6 +25,15 @@ FOLDER: Final = Path(__file__).parent.parent / "docs" / "reference"
 NOTE: Final = "Written from the code by `make docs`; a test keeps it so. Change the code, not this."
 
 OPTIONAL: Final = {
+    "POLYPHONY_BACKUPS": (
+        "the folder in which `polyphony serve` lays a backup each night, best on another medium",
+        "it makes none",
+    ),
+    "POLYPHONY_BACKUPS_KEPT": ("how many nights’ backups are kept", "35"),
+    "POLYPHONY_BACKUP_DATABASE_URL": (
+        "PostgreSQL: the database, as a role that may read all of it (`BYPASSRLS`) signs in to it",
+        "as `POLYPHONY_DATABASE_URL`, which does for SQLite",
+    ),
     "POLYPHONY_CHECKPOINTS": (
         "the folder for signed checkpoints of the trail, best where nothing can be taken away",
         "none are kept",

@@ -75,13 +75,11 @@ def db() -> None:
 @db.command()
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
 def upgrade(demo_folder: Path | None) -> None:
-    """Bring the database to the newest schema."""
-    from competence import migrations  # noqa: PLC0415
-    from webapp.installation import opened  # noqa: PLC0415
+    """Bring the database to the newest schema; one that has another is backed up first."""
+    from webapp.operating import upgrade as bring  # noqa: PLC0415
 
-    with opened(_settings(demo_folder)) as database:
-        migrations.upgrade(database.engine)
-    click.echo("The database has the newest schema.")
+    with _in_a_sentence():
+        click.echo(bring(_settings(demo_folder)))
 
 
 @main.group()
@@ -125,6 +123,39 @@ def tidy(demo_folder: Path | None) -> None:
     from webapp.housekeeping import tidied_once  # noqa: PLC0415
 
     click.echo(tidied_once(_settings(demo_folder)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def backup(file: Path | None, demo_folder: Path | None) -> None:
+    """Copy database and files into one sealed FILE, while everybody goes on.
+
+    Without FILE it goes into the folder of POLYPHONY_BACKUPS. The key is not in it.
+    """
+    from webapp.backups import back_up  # noqa: PLC0415
+
+    with _in_a_sentence():
+        made = back_up(_settings(demo_folder), file)
+    click.echo(f"{made} was made and read back whole. Without POLYPHONY_KEY nobody can open it.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--verify", "only_looks", is_flag=True, help="Check it whole, and put nothing back.")
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def restore(file: Path, demo_folder: Path | None, *, only_looks: bool) -> None:
+    """Put a backup back into an empty place; a damaged one is refused before anything is touched.
+
+    The settings name where: a database that is not there yet (PostgreSQL: an empty one, as its
+    owner), and a folder for files with nothing in it.
+    """
+    from webapp.backups import look_at_backup  # noqa: PLC0415
+    from webapp.backups import restore as put_back  # noqa: PLC0415
+
+    settings = _settings(demo_folder)
+    with _in_a_sentence():
+        click.echo(look_at_backup(settings, file) if only_looks else put_back(settings, file))
 
 
 @main.command()

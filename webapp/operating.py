@@ -8,6 +8,7 @@ from competence.framework.registry import Registry
 from competence.outbox.rules import Delivery
 from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
+from webapp.backups import back_up
 from webapp.clock import now
 from webapp.documents.kept import draw_all
 from webapp.installation import opened
@@ -44,6 +45,24 @@ def begin(settings: Settings, *, name: str, administrator: str, email: str) -> s
             )
             _, token = actions.invite(session, inside, person.id, email, at=at)
         return f"/invitation/{token}"
+
+
+def upgrade(settings: Settings) -> str:
+    """Bring the database to the newest schema; a sentence on what was done.
+
+    RuleBroken where a newer program made it; and where it is older and no backup can be made first.
+    """
+    with opened(settings) as database:
+        found = migrations.schema(database.engine)
+        if found is migrations.Schema.NEWER:
+            raise RuleBroken("A newer version of Polyphony made this database: use that one.")
+        if found is migrations.Schema.CURRENT:
+            return "The database has the newest schema already."
+        said = ""
+        if found is migrations.Schema.OLDER:
+            said = f"A backup was made first: {back_up(settings)}. "
+        migrations.upgrade(database.engine)
+    return f"{said}The database has the newest schema."
 
 
 def draw_certificates(settings: Settings) -> str:

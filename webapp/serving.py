@@ -14,6 +14,7 @@ from waitress import serve
 from competence import migrations
 from competence.errors import FrameworkInvalid
 from webapp import create_app
+from webapp.backups import keeping_copies
 from webapp.demo import SIGN_INS
 from webapp.documents.drawing import drawing
 from webapp.housekeeping import keeping_tidy
@@ -22,12 +23,15 @@ from webapp.mail.work import working
 from webapp.settings import Settings
 
 THREADS: Final = 8
+BESIDE: Final = (keeping_tidy, working, drawing, keeping_copies)
+"""What goes on beside serving; each gives what stops it."""
 
 
 def serve_until_stopped(settings: Settings, *, host: str, port: int, works: bool = True) -> None:
     """Serve until stopped; says in a sentence what keeps it from starting.
 
-    `works`: beside it messages that wait are sent, certificates drawn, and what is over taken away.
+    `works`: beside it messages that wait are sent, certificates drawn, what is over taken away, and
+    each night a backup made.
     """
     log_without_words()
     _stop_unless_free(host, port)
@@ -45,7 +49,9 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int, works: bool
         print(SIGN_INS, flush=True)  # noqa: T201
     gc.collect()
     gc.freeze()
-    beside = [start(settings) for start in (keeping_tidy, working, drawing) if works]
+    beside = [
+        start(settings) for start in (keeping_tidy, working, drawing, keeping_copies) if works
+    ]
     try:
         serve(
             app, host=host, port=port, threads=THREADS, ident=None,

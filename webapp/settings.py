@@ -18,6 +18,9 @@ FEWEST_DIFFERENT: Final = 12
 
 LAST_PORT: Final = 65_535
 
+BACKUPS_KEPT: Final = 35
+"""How many nights' backups are kept: what somebody took away is gone from all after as many."""
+
 NEUTRAL_SITE: Final = "https://www.bbc.co.uk/weather"
 """Where "Leave this page" leads."""
 
@@ -90,6 +93,11 @@ class Settings:
     """None: no message leaves, and everything stands on people's own pages alone."""
     checkpoints: Path | None = None
     """Where signed checkpoints of the trail are kept, outside the database; None: nowhere."""
+    backups: Path | None = None
+    """Where `polyphony serve` lays a backup each night; None: it makes none."""
+    backups_kept: int = BACKUPS_KEPT
+    backup_url: str = field(default="", repr=False)
+    """The database as a role sees it that may copy all of it; empty: as the application does."""
     mail_shown_in: Path | None = None
     """The demo's folder of messages that would have been sent."""
 
@@ -108,6 +116,9 @@ class Settings:
             faults += _secret_faults("POLYPHONY_EARLIER_SECRET_KEYS", one)
         if key := environment.get("POLYPHONY_KEY", ""):
             faults += _key_faults(key)
+        kept = environment.get("POLYPHONY_BACKUPS_KEPT") or "1"
+        if not (kept.isascii() and kept.isdigit() and int(kept) > 0):
+            faults.append("POLYPHONY_BACKUPS_KEPT is not a number of nights")
         faults += _mail_faults(environment)
         if faults:
             raise SettingsIncomplete("\n".join(faults))
@@ -130,6 +141,9 @@ class Settings:
             ),
             site=_site(environment),
             checkpoints=_folder(environment, "POLYPHONY_CHECKPOINTS"),
+            backups=_folder(environment, "POLYPHONY_BACKUPS"),
+            backups_kept=int(environment.get("POLYPHONY_BACKUPS_KEPT") or BACKUPS_KEPT),
+            backup_url=environment.get("POLYPHONY_BACKUP_DATABASE_URL", ""),
             mail=_mail(environment),
         )
 

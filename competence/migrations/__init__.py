@@ -1,5 +1,6 @@
 """The database's schema, as Alembic revisions, and the only way to make or change it."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from alembic import command
@@ -30,6 +31,37 @@ def is_current(engine: Engine) -> bool:
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_heads()
     return set(found) == set(heads())
+
+
+class Schema(StrEnum):
+    """How a database's schema stands to the program's."""
+
+    NONE = "none"  # nothing was made yet
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"  # a revision that this program does not know
+
+
+def schema(engine: Engine) -> Schema:
+    """How a database's schema stands to the program's."""
+    found = revision(engine)
+    if not found:
+        return Schema.NONE
+    if found in heads():
+        return Schema.CURRENT
+    return Schema.OLDER if knows(found) else Schema.NEWER
+
+
+def knows(revision: str) -> bool:
+    """Whether this program has a revision, and so can bring what is at it to the newest."""
+    every = ScriptDirectory.from_config(_config()).walk_revisions()
+    return revision in {one.revision for one in every}
+
+
+def revision(engine: Engine) -> str:
+    """The revision a database is at; empty where nothing was made yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def heads() -> tuple[str, ...]:

@@ -190,6 +190,24 @@ def test_an_altered_entry_is_found(demo_folder: Path) -> None:
     assert "entry 7: the entry was altered" in done.output
 
 
+def test_a_backup_is_made_checked_and_put_back(demo_folder: Path, tmp_path: Path) -> None:
+    file = str(tmp_path / "one.backup")
+    (tmp_path / "empty").mkdir()
+    for name in ("key", "secret_key"):
+        (tmp_path / "empty" / name).write_text((demo_folder / name).read_text())
+
+    made = run("backup", file, "--demo-folder", str(demo_folder))
+    looked = run("restore", file, "--verify", "--demo-folder", str(demo_folder))
+    there = run("restore", file, "--demo-folder", str(demo_folder))
+    back = run("restore", file, "--demo-folder", str(tmp_path / "empty"))
+
+    assert made.output.startswith(f"{file} was made and read back whole.")
+    assert looked.output.startswith("This backup is whole.")
+    assert (there.exit_code, back.exit_code) == (1, 0)
+    assert "Restore into an empty place." in there.output
+    assert back.output.startswith("Put back.")
+
+
 def test_samples_are_written_under_plain_names(tmp_path: Path) -> None:
     done = run("samples", str(tmp_path / "paper"))
 

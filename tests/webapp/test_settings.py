@@ -56,6 +56,8 @@ def test_a_folder_for_checkpoints_may_be_named() -> None:
         ("POLYPHONY_EARLIER_SECRET_KEYS", "short", "is too short"),
         ("POLYPHONY_KEY", "no key at all", "POLYPHONY_KEY cannot be used"),
         ("POLYPHONY_FILES", "", "POLYPHONY_FILES is not set"),
+        ("POLYPHONY_BACKUPS_KEPT", "0", "not a number of nights"),
+        ("POLYPHONY_BACKUPS_KEPT", "all", "not a number of nights"),
     ],
 )
 def test_what_cannot_be_used_is_said(name: str, value: str, words: str) -> None:
