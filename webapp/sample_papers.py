@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from certificates.agreed_so_far import AgreedSoFar
+from certificates.audit_report import AuditReport
 from certificates.certificate import (
     Certificate,
     CertificateKind,
@@ -25,8 +26,11 @@ from certificates.scheme import Scheme, SchemePart, SchemeStatement
 from certificates.scope_card import ScopeCard
 from competence.framework.model import Competence, Framework, Statement
 from competence.scope_card.rules import Card, first_chosen, stands
+from webapp.documents.audit_report import service_report
 from webapp.documents.portfolio import PURPOSE
 from webapp.documents.scope_card import scope_card as card_content
+from webapp.sample_audits import audits
+from webapp.sample_audits import charity as audited
 from webapp.sample_words import (
     ARABIC,
     HARD_NAME,
@@ -37,7 +41,7 @@ from webapp.sample_words import (
     SENTENCE,
 )
 
-Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard | JobCheck
+Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard | JobCheck | AuditReport
 
 _DAY: Final = date(2026, 11, 23)
 _PLACE: Final = "Harbour Street"
@@ -101,6 +105,7 @@ _SESSIONS: Final = (
 def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
     """Every sample with its name, as a PDF."""
     from certificates.agreed_so_far_pages import agreed_so_far_pdf  # noqa: PLC0415 - ReportLab
+    from certificates.audit_report_pages import audit_report_pdf  # noqa: PLC0415
     from certificates.certificate_pages import certificate_pdf  # noqa: PLC0415 - is slow
     from certificates.job_check_pages import job_check_pdf  # noqa: PLC0415
     from certificates.register_sheet_pages import register_sheet_pdf  # noqa: PLC0415 - to
@@ -118,6 +123,8 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
             yield name, scope_card_pdf(content)
         elif isinstance(content, JobCheck):
             yield name, job_check_pdf(content)
+        elif isinstance(content, AuditReport):
+            yield name, audit_report_pdf(content)
         else:
             yield name, register_sheet_pdf(content)
 
@@ -138,6 +145,8 @@ def papers(framework: Framework) -> Iterator[tuple[str, Paper]]:
     yield "scope-card-hard", hard_scope_card(framework)
     yield "job-check", job_check(framework)
     yield "job-check-hard", hard_job_check(framework)
+    yield from audits(framework)
+    yield "audit-hard", hard_audit(framework)
 
 
 def award(framework: Framework, code: str = "expert-by-experience-practice") -> Certificate:
@@ -246,6 +255,14 @@ def hard_attendance(framework: Framework) -> Certificate:
             _statement_words(framework, statement.code) for statement in framework.statements
         ),
     )
+
+
+def hard_audit(framework: Framework) -> AuditReport:
+    """An audit of a service whose name and peers' words are hard to set."""
+    easy = service_report(audited(framework, name=f"{HARD_PLACE} {ARABIC}"), made_up=True)
+    rows = tuple((words, "Not yet", SENTENCE, words) for words in _hard_words())
+    parts = (replace(easy.parts[0], rows=rows, does_not_show=SCRIPTS), *easy.parts[1:])
+    return replace(easy, parts=parts, reply=LONG_TEXT[:1000], notes=PROBES)
 
 
 def agreed_so_far(framework: Framework) -> AgreedSoFar:

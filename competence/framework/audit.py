@@ -14,6 +14,7 @@ from competence.framework.model import (
     FactAsked,
     Framework,
     GuardsAgainst,
+    Minutes,
     Row,
     TableAsked,
 )
@@ -201,3 +202,8 @@ def _table(
 def _lines(listed: Sequence[_Titled], own: Sequence[Row]) -> tuple[Line, ...]:
     given = tuple(Line(str(one.code), one.title) for one in listed)
     return (*given, *(Line(row.code, row.label) for row in own))
+
+
+def minutes(framework: Framework) -> tuple[Minutes, ...]:
+    """What the work costs in time, in the release's order; none without an audit."""
+    return framework.audit.minutes if framework.audit else ()

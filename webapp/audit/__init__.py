@@ -1,0 +1,1 @@
+"""A commissioner's pages: facts of each service, figures of all together, and both to take away."""
