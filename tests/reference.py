@@ -75,6 +75,10 @@ OPTIONAL: Final = {
         "whom to tell today when somebody may come to harm, and how to reach them",
         "the person in charge where you work",
     ),
+    "POLYPHONY_SETTINGS": (
+        "a file with settings, `NAME=value` a line; what the environment says goes first",
+        "the environment alone",
+    ),
     "POLYPHONY_SITE": (
         "the site’s address, as `https://polyphony.example.org`, for links in messages",
         "needed with a mail server",

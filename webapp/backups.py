@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -77,7 +78,7 @@ def restore(settings: Settings, path: Path) -> str:
         _stop_unless_ours(settings, manifest)
         _stop_unless_trail_holds(settings, place, manifest)
         if settings.files.exists():
-            settings.files.rmdir()
+            shutil.rmtree(settings.files)  # nothing but our own marks: see above
         (place / FILES).rename(settings.files)
         put_back(place / DATABASE, settings.database_url)  # last: until then nothing is served
     _say_restored(settings, manifest)
@@ -166,7 +167,7 @@ def _found(path: Path) -> Iterator[None]:
 
 
 def _stop_unless_empty(settings: Settings) -> None:
-    if settings.files.exists() and any(settings.files.iterdir()):
+    if any(not path.name.startswith(".") for path in settings.files.glob("*")):
         raise RuleBroken(f"There are files in {settings.files}. Restore into an empty place.")
     if not is_empty(settings.database_url):
         raise RuleBroken("There is a database already. Restore into an empty place.")

@@ -15,6 +15,7 @@ from webapp.design.views import pages as design
 from webapp.duties.views import pages as duties
 from webapp.evidence.views import pages as evidence
 from webapp.framework.views import pages as framework
+from webapp.health import pages as health
 from webapp.home.views import pages as home
 from webapp.job_texts.kept import pages as kept_job_texts
 from webapp.job_texts.views import pages as job_texts
@@ -44,6 +45,6 @@ ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
-    organisation, account, receipts, mail, auth, visits, about, design,
+    organisation, account, receipts, mail, auth, visits, about, health, design,
     scope_card, card, job_texts, kept_job_texts,
 )  # fmt: skip

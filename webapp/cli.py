@@ -126,6 +126,22 @@ def tidy(demo_folder: Path | None) -> None:
 
 
 @main.command()
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def doctor(demo_folder: Path | None) -> None:
+    """Is everything all right? Says what was looked at, and what to do; exit status 1 then."""
+    from webapp.doctor import examined  # noqa: PLC0415
+
+    found = examined(_settings(demo_folder))
+    for one in found:
+        click.echo(f"{'Well' if one.is_well else 'LOOK'}  {one.about}: {one.said}")
+        if one.to_do:
+            click.echo(f"      {one.to_do}")
+    if any(not one.is_well for one in found):
+        sys.exit(1)
+    click.echo("Everything is all right.")
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
 def backup(file: Path | None, demo_folder: Path | None) -> None:

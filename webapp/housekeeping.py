@@ -8,7 +8,7 @@ Nothing of it can be read from that day on, whether or not this ran: a page asks
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 from typing import Final
 
@@ -35,6 +35,9 @@ UNFINISHED_FOR: Final = timedelta(days=1)
 
 EVERY_SECONDS: Final = 6 * 60 * 60
 """How often whoever serves tidies up."""
+
+_TIDIED: Final = ".tidied"
+"""An empty file beside people's files: when it was last touched, the installation was tidied."""
 
 _log = structlog.get_logger()
 
@@ -93,7 +96,17 @@ def tidied(database: Database, *, at: datetime) -> Gone:
 def tidied_once(settings: Settings) -> Gone:
     """Take away what is over in an installation, now; for its operator."""
     with opened(settings) as database:
-        return tidied(database, at=now())
+        gone = tidied(database, at=now())
+    _say_tidied(settings)
+    return gone
+
+
+def tidied_at(settings: Settings) -> datetime | None:
+    """When an installation was last tidied; None where it never was."""
+    try:
+        return datetime.fromtimestamp((settings.files / _TIDIED).stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return None
 
 
 def keeping_tidy(settings: Settings) -> Callable[[], None]:
@@ -114,10 +127,16 @@ def _rounds(settings: Settings, stopped: Event) -> None:
         while not stopped.is_set():
             try:
                 tidied(database, at=now())
+                _say_tidied(settings)
                 _watched(settings, database)
             except Exception as error:  # noqa: BLE001 - one bad round must not end all the others
                 _log.error("housekeeping", kind=type(error).__name__)
             stopped.wait(EVERY_SECONDS)
+
+
+def _say_tidied(settings: Settings) -> None:
+    settings.files.mkdir(mode=0o750, parents=True, exist_ok=True)
+    (settings.files / _TIDIED).touch()
 
 
 def _watched(settings: Settings, database: Database) -> None:

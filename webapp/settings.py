@@ -98,12 +98,20 @@ class Settings:
     backups_kept: int = BACKUPS_KEPT
     backup_url: str = field(default="", repr=False)
     """The database as a role sees it that may copy all of it; empty: as the application does."""
+    told_in: Path | None = None
+    """The file that the settings were read from; None: the environment alone."""
     mail_shown_in: Path | None = None
     """The demo's folder of messages that would have been sent."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
-        """The settings in `environment`; SettingsIncomplete names all that is wrong at once."""
+        """The settings in `environment`, and in the file it names as POLYPHONY_SETTINGS, if any.
+
+        What the environment says goes first. SettingsIncomplete names all that is wrong at once.
+        """
+        told_in = _folder(environment, "POLYPHONY_SETTINGS")
+        if told_in:
+            environment = {**_read(told_in), **environment}
         faults = [
             f"{name} is not set: {what}"
             for name, what in _NEEDED.items()
@@ -144,6 +152,7 @@ class Settings:
             backups=_folder(environment, "POLYPHONY_BACKUPS"),
             backups_kept=int(environment.get("POLYPHONY_BACKUPS_KEPT") or BACKUPS_KEPT),
             backup_url=environment.get("POLYPHONY_BACKUP_DATABASE_URL", ""),
+            told_in=told_in,
             mail=_mail(environment),
         )
 
@@ -162,6 +171,16 @@ class Settings:
             checkpoints=folder / "checkpoints",
             mail_shown_in=folder / "mail",
         )
+
+
+def _read(path: Path) -> dict[str, str]:
+    """The settings in a file as systemd reads it: NAME=value, a line each, in quotes or not."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise SettingsIncomplete(f"{path} cannot be read: {error.strerror}.") from error
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip('"') for name, _, value in pairs}
 
 
 _NEEDED: Final = {

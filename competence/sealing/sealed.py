@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.database import Record
@@ -30,6 +31,14 @@ def give_key(session: Session, person_id: UUID, *, at: datetime) -> None:
         )
     )
     _opened_keys(session)[person_id] = key
+
+
+def opens_here(session: Session) -> bool:
+    """Whether the installation's key is the one that wrapped the persons' keys there are."""
+    others = select(PersonKey.person_id).where(
+        PersonKey.wrapped.is_not(None), PersonKey.wrapped_by != _keyring(session).name
+    )
+    return session.scalar(others.limit(1)) is None
 
 
 def forget_person(session: Session, person_id: UUID, *, at: datetime) -> None:

@@ -208,6 +208,14 @@ def test_a_backup_is_made_checked_and_put_back(demo_folder: Path, tmp_path: Path
     assert back.output.startswith("Put back.")
 
 
+def test_the_doctor_says_what_to_do(demo_folder: Path) -> None:
+    done = run("doctor", "--demo-folder", str(demo_folder))
+
+    assert done.exit_code == 1
+    assert "Well  Database: It answers, and has the newest schema.\n" in done.output
+    assert "LOOK  Backups: None are made by themselves.\n      Name a folder" in done.output
+
+
 def test_samples_are_written_under_plain_names(tmp_path: Path) -> None:
     done = run("samples", str(tmp_path / "paper"))
 

@@ -41,6 +41,24 @@ def test_four_settings_are_enough() -> None:
     assert found.checkpoints is None
 
 
+def test_settings_may_stand_in_a_file_and_the_environment_goes_first(tmp_path: Path) -> None:
+    file = tmp_path / "polyphony.env"
+    lines = [f'{name}="{value}"' for name, value in RIGHT.items()]
+    file.write_text("\n".join(["# keys", "", *lines, "POLYPHONY_HTTPS = no"]))
+
+    found = Settings.from_environment(
+        {"POLYPHONY_SETTINGS": str(file), "POLYPHONY_FILES": "/srv/files"}
+    )
+
+    assert found.key == RIGHT["POLYPHONY_KEY"]
+    assert (found.https, found.files, found.told_in) == (False, Path("/srv/files"), file)
+
+
+def test_a_file_with_settings_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SettingsIncomplete, match="cannot be read: No such file"):
+        Settings.from_environment({"POLYPHONY_SETTINGS": str(tmp_path / "nowhere")})
+
+
 def test_a_folder_for_checkpoints_may_be_named() -> None:
     found = Settings.from_environment({**RIGHT, "POLYPHONY_CHECKPOINTS": "/srv/checkpoints"})
 

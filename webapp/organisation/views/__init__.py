@@ -1,6 +1,7 @@
 """The pages of people and teams, posts, pairs and invitations."""
 
 from webapp.organisation.views import (
+    all_right,
     away,
     guests,
     hours,
@@ -15,6 +16,7 @@ from webapp.organisation.views import (
 from webapp.organisation.views.blueprint import pages
 
 __all__ = [
+    "all_right",
     "away",
     "guests",
     "hours",
