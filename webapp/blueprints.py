@@ -2,6 +2,7 @@
 
 from webapp.about.views import pages as about
 from webapp.account.views import pages as account
+from webapp.agreements.views import pages as agreements
 from webapp.assessment.views import pages as assessment
 from webapp.auth.views import pages as auth
 from webapp.auth.visits import pages as visits
@@ -46,5 +47,5 @@ ALL = (
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, receipts, mail, auth, visits, about, health, design,
-    scope_card, card, job_texts, kept_job_texts,
+    scope_card, card, job_texts, kept_job_texts, agreements,
 )  # fmt: skip

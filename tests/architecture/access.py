@@ -60,6 +60,9 @@ Kit visits: that pair is asked for views, and gives nothing beyond what Kit was 
 ELSEWHERE: Final = frozenset({"published", "token"})
 """What everybody else is to them."""
 
+AGREED: Final[Mapping[str, frozenset[str]]] = {"com": ELSEWHERE | {"agreed"}}
+"""What somebody is whose organisation has an agreement with theirs."""
+
 NAMED: Final[Mapping[str, frozenset[str]]] = {
     "self_assessment_id": frozenset({"sam"}),
     "copy_id": frozenset({"sam"}),
@@ -115,6 +118,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("framework.domain", "code"): "domain",
     ("framework.role", "code"): "role",
     ("signoff.again", "request_id"): "request:answered",
+    ("agreements.accept", "given"): "offer_token",
+    ("agreements.offered", "given"): "offer_token",
     ("visits.asked", "given"): "visit",
     ("visits.come", "given"): "visit",
     ("visits.open_account", "given"): "visit",
@@ -568,7 +573,9 @@ def expected(route: Route, who: str) -> str:
         return "sign in" if who == ANYONE else "403"
     if not route.records:
         return "allowed"
-    mine = RELATIONS.get(who, ELSEWHERE) | ({"named"} if who in route.named else set())
+    mine = RELATIONS.get(who, AGREED.get(who, ELSEWHERE)) | (
+        {"named"} if who in route.named else set()
+    )
     if who in RELATIONS and EVERYBODYS.issuperset(route.records):
         mine |= {"own"}
     counted = COUNTED.get(route.rule.endpoint, given)

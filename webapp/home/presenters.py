@@ -101,8 +101,8 @@ class Found:
     actor: Actor
     framework: Framework
     begun: Begun
-    """With it, whether a role description waits to be read, a scope card to be agreed, and a
-    concern to be answered."""
+    """With it, whether a role description waits to be read, a scope card to be agreed, a concern
+    to be answered, and a commissioner's question to the service."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -169,7 +169,7 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         first += _waiting_on_me(found)
     else:
         jobs = [*_waiting_on_me(found), *jobs]
-    jobs = [*_concerns(found), *_answered(found), *_cards(found), *jobs]
+    jobs = [*_concerns(found), *_asked_of_service(found), *_answered(found), *_cards(found), *jobs]
     if found.is_worker:
         jobs += _practising(found)
     if Role.TRAINER in who.roles:
@@ -217,12 +217,22 @@ def _registers(found: Found) -> Iterable[Job]:
 
 def _concerns(found: Found) -> Iterable[Job]:
     """That a worker raised a concern about a supervisor with the reader, without a word of it."""
-    _, _, waits = found.begun.also
+    waits = found.begun.also[2]
     if waits and found.actor.holds(Role.SUPERVISOR):
         yield Job(
             "A concern raised with you",
             url_for("concerns.heard"),
             "Somebody chose you to hear it. You owe them an answer.",
+        )
+
+
+def _asked_of_service(found: Found) -> Iterable[Job]:
+    """That a commissioner asks the service something, for whoever answers for it."""
+    if found.begun.also[3] and found.actor.holds(Role.ADMINISTRATOR, Role.SUPERVISOR):
+        yield Job(
+            "A commissioner asks the service",
+            url_for("agreements.index"),
+            "An administrator or a supervisor answers for the service.",
         )
 
 
@@ -243,7 +253,7 @@ def _answered(found: Found) -> Iterable[Job]:
 
 def _cards(found: Found) -> Iterable[Job]:
     """That somebody asks a lead to agree their scope card."""
-    _, waits, _ = found.begun.also
+    waits = found.begun.also[1]
     if waits:
         yield Job(
             "A scope card to agree", url_for("scope_card.asked"), "Somebody asked you to agree it."
@@ -354,7 +364,7 @@ def _owes_word(one: ToAnswer, today: date) -> str:
 
 def _practising(found: Found) -> Iterable[Job]:
     overview = url_for("assessment.overview")
-    has_to_read, _, _ = found.begun.also
+    has_to_read = found.begun.also[0]
     if has_to_read:
         yield Job("Read what your role is", url_for("role.show"), "Say whether it is what you do.")
     unfinished, has_looked = found.begun.unfinished, found.begun.has_looked
@@ -495,6 +505,7 @@ def _here(found: Found) -> Iterable[Job]:
         yield Job("Scope cards of my team", url_for("scope_card.team"))
     if found.is_worker or found.supervises:
         yield Job("What the service answers for", url_for("duties.index"))
+        yield Job("Our service and its commissioners", url_for("agreements.index"))
 
 
 def _only_visits(found: Found) -> bool:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
+from competence.commissioning import queries as commissioning
 from competence.concerns import queries as concerns
 from competence.days import start_of
 from competence.people.rules import Clocks
@@ -57,6 +58,7 @@ def show() -> ResponseReturnValue:
                 role.has_to_read(actor, on=today()),
                 scope_card.waits(actor, on=today()),
                 concerns.waits(actor, on=today()),
+                commissioning.waits(actor),
             ),
         )  # fmt: skip
         signed = signoff.at_hand(session, actor, framework, on=today())

@@ -10,6 +10,7 @@ from competence.commissioning.queries.agreements import (
     agreement_with,
     agreements,
     commissioners,
+    is_read,
     offer_by_link,
     offers,
     services,
@@ -22,6 +23,7 @@ from competence.commissioning.queries.questions import (
     action_record,
     question,
     questions,
+    waits,
 )
 from competence.commissioning.queries.replies import (
     ReplyRead,
@@ -53,6 +55,7 @@ __all__ = [
     "drafts",
     "history",
     "is_peer",
+    "is_read",
     "offer_by_link",
     "offers",
     "peers",
@@ -62,4 +65,5 @@ __all__ = [
     "reply_record",
     "reply_shown",
     "services",
+    "waits",
 ]

@@ -125,6 +125,15 @@ def commissioners(
     return [one for one in found if one.holds(on)]
 
 
+def is_read(actor: Actor, *, on: date) -> ColumnElement[bool]:
+    """The condition that a commissioner has an agreement with the actor's service on a day."""
+    is_over = exists().where(points_at(CommissionEnd.commission_id, Commission))
+    query = select(Commission.id).where(
+        Commission.organisation_id == actor.organisation_id, _holds(on), ~is_over
+    )
+    return query.exists()
+
+
 def agreement_with(session: Session, actor: Actor, service_id: UUID, *, on: date) -> AgreementRead:
     """The agreement that lets the actor's organisation read a service's audit on a day.
 

@@ -1,12 +1,12 @@
 """Questions of commissioners to a service, its answers and actions; for the two of them alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
 from competence.commissioning.queries.agreements import NOT_HERE, READS, services
@@ -92,6 +92,15 @@ def question(session: Session, actor: Actor, question_id: UUID, *, on: date) -> 
     return found[0]
 
 
+def waits(actor: Actor) -> ColumnElement[bool]:
+    """The condition that a question to the actor's service has no answer yet."""
+    is_answered = exists().where(points_at(AuditAnswer.question_id, AuditQuestion))
+    query = select(AuditQuestion.id).where(
+        AuditQuestion.organisation_id == actor.organisation_id, ~is_answered
+    )
+    return query.exists()
+
+
 def action_record(session: Session, actor: Actor, action_id: UUID) -> AuditAction:
     """An action of the actor's service, for an action; else NotFound."""
     row = session.get(AuditAction, (actor.organisation_id, action_id))
@@ -119,31 +128,28 @@ def _asked_by(session: Session, actor: Actor, *, on: date) -> ColumnElement[bool
 
 
 def _read(session: Session, which: ColumnElement[bool], *, limit: int) -> Sequence[QuestionRead]:
+    service, commissioner = aliased(Organisation), aliased(Organisation)
     query = (
-        select(AuditQuestion)
+        select(AuditQuestion, service.name, commissioner.name)
+        .join(service, service.id == AuditQuestion.organisation_id)
+        .join(commissioner, commissioner.id == AuditQuestion.commissioner_id)
         .where(which)
         .order_by(AuditQuestion.asked_at.desc(), AuditQuestion.id)
         .limit(limit)
     )
-    rows = session.scalars(query).all()
-    if not rows:
+    rows = session.execute(query).all()
+    ids = [row.id for row, _, _ in rows]
+    if not ids:
         return ()
-    ids = [row.id for row in rows]
     answers, actions = _answers(session, ids), _actions(session, ids)
-    named = {row.organisation_id for row in rows} | {row.commissioner_id for row in rows}
-    names = dict(
-        session.execute(
-            select(Organisation.id, Organisation.name).where(Organisation.id.in_(named))
-        ).all()
-    )
     return [
         QuestionRead(
-            row.id, row.organisation_id, names[row.organisation_id], row.commissioner_id,
-            names[row.commissioner_id], row.about, row.words, row.asked_by, day_of(row.asked_at),
+            row.id, row.organisation_id, named, row.commissioner_id, by, row.about, row.words,
+            row.asked_by, day_of(row.asked_at),
             tuple(one for of, one in answers if of == row.id),
             tuple(one for of, one in actions if of == row.id),
         )
-        for row in rows
+        for row, named, by in rows
     ]  # fmt: skip
 
 
@@ -161,14 +167,15 @@ def _answers(session: Session, ids: Sequence[UUID]) -> Sequence[tuple[UUID, Answ
 
 
 def _actions(session: Session, ids: Sequence[UUID]) -> Sequence[tuple[UUID, ActionRead]]:
-    query = (
+    query: Select[AuditAction, AuditActionWord | None] = (
         select(AuditAction, AuditActionWord)
         .outerjoin(AuditActionWord, points_at(AuditActionWord.action_id, AuditAction))
         .where(AuditAction.question_id.in_(ids))
         .order_by(AuditAction.due_on, AuditAction.id, AuditActionWord.said_at, AuditActionWord.id)
         .limit(5000)
     )
-    last: dict[AuditAction, AuditActionWord | None] = dict(_pairs(session.execute(query)))
+    # Oldest first: the last said holds.
+    last = dict(session.execute(query).all())
     return [
         (
             row.question_id,
@@ -181,9 +188,3 @@ def _actions(session: Session, ids: Sequence[UUID]) -> Sequence[tuple[UUID, Acti
         )
         for row, word in last.items()
     ]  # fmt: skip
-
-
-def _pairs(
-    rows: Iterable[tuple[AuditAction, AuditActionWord | None]],
-) -> Iterable[tuple[AuditAction, AuditActionWord | None]]:
-    return ((action, word) for action, word in rows)

@@ -1,0 +1,1 @@
+"""The pages between a service and its commissioners: what is agreed, said, asked."""
