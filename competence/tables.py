@@ -14,6 +14,7 @@ from competence.evidence import records as evidence
 from competence.files import records as files
 from competence.kept_job_texts import records as kept_job_texts
 from competence.outbox import records as outbox
+from competence.oversight import records as oversight
 from competence.people import records as people
 from competence.portfolio import records as portfolio
 from competence.practice_log import records as practice_log
@@ -41,6 +42,7 @@ RECORDS = (
     files,
     kept_job_texts,
     outbox,
+    oversight,
     people,
     portfolio,
     quality,
@@ -64,11 +66,14 @@ GLOBAL = frozenset(
         "account",
         "address",
         "answered_request",
+        "group_edition",
+        "group_service",
         "held_text",
         "installation",
         "organisation",
         "person",
         "person_key",
+        "published_figure",
         "signed_in",
     }
 )
@@ -82,11 +87,14 @@ SHARED = frozenset(
         "audit_question",
         "commission",
         "commission_end",
+        "edition_fact",
         "peers_reply_shown",
+        "service_edition",
     }
 )
 """Tables inside a service's wall that its commissioners read too: those with a `commissioner_id`
-by the commissioner it names, the other by whoever has an agreement with the service."""
+by the commissioner it names, the others by whoever has an agreement with the service."""
 
 # Who may read its rows is asked of `commission`, which is therefore made before it.
-METADATA.tables["peers_reply_shown"].add_is_dependent_on(METADATA.tables["commission"])
+for _name in ("edition_fact", "peers_reply_shown", "service_edition"):
+    METADATA.tables[_name].add_is_dependent_on(METADATA.tables["commission"])

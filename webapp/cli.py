@@ -13,7 +13,6 @@ from competence.errors import DomainError
 from competence.sealing import Keyring
 from webapp.cli_ask import ask
 from webapp.cli_framework import framework
-from webapp.cli_init import init
 from webapp.cli_job_text import job_check
 from webapp.settings import Settings, SettingsIncomplete
 
@@ -27,7 +26,6 @@ def main() -> None:
 main.add_command(framework)
 main.add_command(ask)
 main.add_command(job_check)
-main.add_command(init)
 
 
 @main.command()
@@ -117,14 +115,15 @@ def checkpoint(demo_folder: Path | None) -> None:
 @main.command()
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
 def tidy(demo_folder: Path | None) -> None:
-    """Take away what is over, and say how many of each.
+    """Take away what is over, freeze what is due for the audit, and say how many of each.
 
     Supervisors' preparations, actions that were over two years ago, and files that no form was
     finished with. `serve` does so by itself.
     """
-    from webapp.housekeeping import tidied_once  # noqa: PLC0415
+    from webapp.housekeeping import frozen_once, tidied_once  # noqa: PLC0415
 
     click.echo(tidied_once(_settings(demo_folder)))
+    click.echo(frozen_once(_settings(demo_folder)))
 
 
 @main.command()

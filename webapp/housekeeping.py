@@ -1,7 +1,8 @@
 """What goes by itself when its time is over: of supervision, training and quality, and files.
 
 And of sign-offs, the copies that were sent and the reasons of decisions. In the same round
-checkpoints of the trail are written, and once a day the trail is gone through.
+checkpoints of the trail are written, once a day the trail is gone through, and for the audit
+whatever is due is frozen.
 
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
@@ -19,6 +20,9 @@ from competence.colleagues import actions as colleagues
 from competence.concerns import actions as concerns
 from competence.database import Database
 from competence.evidence import actions as evidence
+from competence.framework.registry import Registry
+from competence.oversight import actions as oversight
+from competence.oversight.actions import Frozen
 from competence.people import queries as people
 from competence.quality import actions as quality
 from competence.scope import actions as scope
@@ -109,6 +113,12 @@ def tidied_at(settings: Settings) -> datetime | None:
         return None
 
 
+def frozen_once(settings: Settings) -> Frozen:
+    """Freeze what is due in an installation, now; for its operator."""
+    with opened(settings) as database:
+        return _frozen(settings, database)
+
+
 def keeping_tidy(settings: Settings) -> Callable[[], None]:
     """Tidy up now and every few hours beside whatever serves; gives what stops it."""
     stopped = Event()
@@ -128,6 +138,7 @@ def _rounds(settings: Settings, stopped: Event) -> None:
             try:
                 tidied(database, at=now())
                 _say_tidied(settings)
+                _frozen(settings, database)
                 _watched(settings, database)
             except Exception as error:  # noqa: BLE001 - one bad round must not end all the others
                 _log.error("housekeeping", kind=type(error).__name__)
@@ -137,6 +148,10 @@ def _rounds(settings: Settings, stopped: Event) -> None:
 def _say_tidied(settings: Settings) -> None:
     settings.files.mkdir(mode=0o750, parents=True, exist_ok=True)
     (settings.files / _TIDIED).touch()
+
+
+def _frozen(settings: Settings, database: Database) -> Frozen:
+    return oversight.freeze(database, Registry.load(settings.frameworks or None), at=now())
 
 
 def _watched(settings: Settings, database: Database) -> None:

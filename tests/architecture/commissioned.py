@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.commissioning import actions
 from competence.commissioning.rules import Declaration, Subject
 from competence.database import Database
@@ -14,6 +14,8 @@ from competence.days import day_of, start_of
 from competence.duties.rules import Holds
 from competence.editions import Edition, newest
 from competence.framework.model import Framework
+from competence.oversight.actions.rows import keep_facts, keep_group
+from competence.oversight.rules import Answer, Fact, Figure, Mark, SafeTable
 from tests.architecture.scene import Scene
 from tests.factories import commissioning as factory
 
@@ -30,7 +32,7 @@ def during_draft(scene: Scene, *, hours: int = 9) -> datetime:
     return start_of(edition_of(scene).draft_from) + timedelta(hours=hours)
 
 
-def commission(scene: Scene, database: Database, *, begun: datetime) -> None:
+def commission(scene: Scene, database: Database, framework: Framework, *, begun: datetime) -> None:
     """Agreed, agreed and ended, offered; declared; replied; asked, answered, done and not done."""
     alex, ash, bo, com = (scene.people[name] for name in ("alex", "ash", "bo", "com"))
     before = factory.offered(starts_on=day_of(begun) - A_YEAR)
@@ -63,6 +65,22 @@ def commission(scene: Scene, database: Database, *, begun: datetime) -> None:
     waiting = factory.asked(database, com, ash.organisation_id, at=begun)
     scene.has("audit_question_id", waiting, asked)
     scene.has("audit_action_id", open_one, done)
+    _freeze(scene, database, framework, at=begun)
+
+
+def _freeze(scene: Scene, database: Database, framework: Framework, *, at: datetime) -> None:
+    """An edition with a fact and a figure; whatever the day, it is over."""
+    frozen_on = edition_of(scene).ends_on
+    ours, theirs = (Actor.system(scene.people[who].organisation_id) for who in ("ash", "com"))
+    fact = Fact("AQ01", "posts", Answer.PARTLY, of=2, out_of=3, declared_by=Role.ADMINISTRATOR)
+    table = SafeTable("scope-by-verdict", (("never", Figure(Mark.SMALL)),), Figure(Mark.SHOWN, 20))
+    with database.committing(ours) as session:
+        keep_facts(session, ours, framework, frozen_on, [fact], at=at)
+    with database.committing(theirs) as session:
+        keep_group(
+            session, theirs, framework, frozen_on, group=frozenset({ours.organisation_id}),
+            tables={table.table: table}, middles={}, differs_by_too_few=False, at=at,
+        )  # fmt: skip
 
 
 def _offer_again(session: Session, scene: Scene) -> object:

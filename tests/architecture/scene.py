@@ -120,7 +120,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     card(scene, database, framework, place, begun=begun)
     take_along(scene, database, framework, begun=begun)
     concern(scene, database, begun=begun)
-    commission(scene, database, begun=begun)
+    commission(scene, database, framework, begun=begun)
     dispute(scene, database)
     _invite(scene, database, place)
     owe(scene, database, framework, place, begun=begun)

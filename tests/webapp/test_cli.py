@@ -58,7 +58,6 @@ def test_what_there_is_is_listed() -> None:
         "db",
         "demo",
         "framework",
-        "init",
         "new-key",
         "new-secret",
         "samples",
@@ -243,7 +242,9 @@ def test_sending_what_waits_says_how_it_went_or_why_not(
 def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
     done = run("tidy", "--demo-folder", str(demo_folder))
 
-    assert (done.exit_code, done.output) == (
+    told, frozen = done.output.splitlines(keepends=True)
+    assert frozen.startswith("Frozen: facts of ")
+    assert (done.exit_code, told) == (
         0,
         (
             "Taken away: 0 preparations, 0 agreed actions, 0 files, feedback on 0 sessions,"

@@ -23,6 +23,7 @@ def upgrade() -> None:
         _trail_head,
         _account,
         _address,
+        _group_edition,
         _looked_at,
         _mail_choice,
         _membership,
@@ -39,6 +40,7 @@ def upgrade() -> None:
         _duty_answer,
         _evidence,
         _evidence_copy,
+        _group_service,
         _invitation,
         _joint_answer,
         _kept_job_text,
@@ -53,6 +55,7 @@ def upgrade() -> None:
         _practice_entry,
         _programme,
         _progression_talk,
+        _published_figure,
         _quality_sample,
         _receipt,
         _release_review,
@@ -124,6 +127,7 @@ def upgrade() -> None:
         _sampled_decision,
         _scope_answer,
         _scope_share_end,
+        _service_edition,
         _supervision_attendance,
         _supervision_note,
         _supervision_withdrawal,
@@ -138,6 +142,7 @@ def upgrade() -> None:
         _course_import,
         _course_session,
         _course_trainer,
+        _edition_fact,
         _learner,
         _quality_action,
         _scope_note_step,
@@ -199,6 +204,7 @@ def downgrade() -> None:
         "scope_note_step",
         "quality_action",
         "learner",
+        "edition_fact",
         "course_trainer",
         "course_session",
         "course_import",
@@ -213,6 +219,7 @@ def downgrade() -> None:
         "supervision_withdrawal",
         "supervision_note",
         "supervision_attendance",
+        "service_edition",
         "scope_share_end",
         "scope_answer",
         "sampled_decision",
@@ -284,6 +291,7 @@ def downgrade() -> None:
         "release_review",
         "receipt",
         "quality_sample",
+        "published_figure",
         "progression_talk",
         "programme",
         "practice_entry",
@@ -298,6 +306,7 @@ def downgrade() -> None:
         "kept_job_text",
         "joint_answer",
         "invitation",
+        "group_service",
         "evidence_copy",
         "evidence",
         "duty_answer",
@@ -314,6 +323,7 @@ def downgrade() -> None:
         "membership",
         "mail_choice",
         "looked_at",
+        "group_edition",
         "address",
         "account",
         "trail_head",
@@ -484,6 +494,32 @@ def _address() -> None:
     )
     op.create_index("ix_address_organisation_id", "address", ["organisation_id"])
     protect(table, walled=False)
+
+
+def _group_edition() -> None:
+    table = op.create_table(
+        "group_edition",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("commissioner_id", sa.Uuid(), nullable=False),
+        sa.Column("frozen_on", sa.Date(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("differs_by_too_few", sa.Boolean(), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commissioner_id"],
+            ["organisation.id"],
+            name=op.f("fk_group_edition_commissioner_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_edition")),
+        sa.UniqueConstraint(
+            "commissioner_id", "frozen_on", name=op.f("uq_group_edition_commissioner_id_frozen_on")
+        ),
+    )
+    op.create_index("ix_group_edition_frozen_on", "group_edition", ["frozen_on"])
+    protect(table, append_only=True, walled=False)
 
 
 def _looked_at() -> None:
@@ -1145,6 +1181,31 @@ def _evidence_copy() -> None:
     protect(table, append_only=True, sealed=("with_whom", "title", "words", "origin"))
 
 
+def _group_service() -> None:
+    table = op.create_table(
+        "group_service",
+        sa.Column("edition_id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["edition_id"],
+            ["group_edition.id"],
+            name=op.f("fk_group_service_edition_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"],
+            ["organisation.id"],
+            name=op.f("fk_group_service_service_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("edition_id", "service_id", name=op.f("pk_group_service")),
+    )
+    op.create_index("ix_group_service_service_id", "group_service", ["service_id"])
+    protect(table, append_only=True, walled=False)
+
+
 def _invitation() -> None:
     table = op.create_table(
         "invitation",
@@ -1749,6 +1810,35 @@ def _progression_talk() -> None:
         "ix_progression_talk_worker_id", "progression_talk", ["organisation_id", "worker_id"]
     )
     protect(table, append_only=True)
+
+
+def _published_figure() -> None:
+    table = op.create_table(
+        "published_figure",
+        sa.Column("edition_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("table_code", sa.String(length=100), nullable=False),
+        sa.Column("row_code", sa.String(length=60), nullable=False),
+        sa.Column("mark", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(mark = 'shown') = (value IS NOT NULL)",
+            name=op.f("ck_published_figure_value_where_shown"),
+        ),
+        sa.CheckConstraint(
+            "mark IN ('shown', 'small', 'withheld', 'too-few')",
+            name=op.f("ck_published_figure_mark"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["edition_id"],
+            ["group_edition.id"],
+            name=op.f("fk_published_figure_edition_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("edition_id", "place", name=op.f("pk_published_figure")),
+    )
+    protect(table, append_only=True, walled=False)
 
 
 def _quality_sample() -> None:
@@ -5129,6 +5219,32 @@ def _scope_share_end() -> None:
     protect(table, append_only=True)
 
 
+def _service_edition() -> None:
+    table = op.create_table(
+        "service_edition",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("frozen_on", sa.Date(), nullable=False),
+        sa.Column("framework", sa.String(length=60), nullable=False),
+        sa.Column("release", sa.String(length=60), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_service_edition_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_service_edition")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "frozen_on",
+            name=op.f("uq_service_edition_organisation_id_frozen_on"),
+        ),
+    )
+    protect(table, append_only=True, commissioners_too=True)
+
+
 def _supervision_attendance() -> None:
     table = op.create_table(
         "supervision_attendance",
@@ -5837,6 +5953,50 @@ def _course_trainer() -> None:
         "ix_course_trainer_person_id", "course_trainer", ["organisation_id", "person_id"]
     )
     protect(table)
+
+
+def _edition_fact() -> None:
+    table = op.create_table(
+        "edition_fact",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=60), nullable=False),
+        sa.Column("part", sa.String(length=60), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("so_many", sa.Integer(), nullable=True),
+        sa.Column("out_of", sa.Integer(), nullable=True),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("codes", sa.Text(), nullable=False),
+        sa.Column("declared_by", sa.String(length=60), nullable=True),
+        sa.CheckConstraint(
+            "answer IN ('yes', 'partly', 'not-yet', 'not-said')",
+            name=op.f("ck_edition_fact_answer"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "edition_id"],
+            ["service_edition.organisation_id", "service_edition.id"],
+            name=op.f("fk_edition_fact_organisation_id_edition_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_edition_fact_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_edition_fact")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "edition_id",
+            "place",
+            name=op.f("uq_edition_fact_organisation_id_edition_id_place"),
+        ),
+    )
+    protect(table, append_only=True, commissioners_too=True)
 
 
 def _learner() -> None:

@@ -4,15 +4,7 @@ R1 to R9 are the small-cell rules: 0 to 7 is never shown, anything above is roun
 nobody who knows every total, every edition and these rules can work out a count of 1 to 7.
 """
 
-from competence.oversight.rules.calendar import (
-    Phase,
-    drafted_on,
-    is_quarters_end,
-    last_frozen,
-    phase,
-    pooled_from,
-    published_on,
-)
+from competence.oversight.rules.calendar import due, pooled_from
 from competence.oversight.rules.facts import Answer, Fact
 from competence.oversight.rules.figures import (
     Cell,
@@ -23,27 +15,27 @@ from competence.oversight.rules.figures import (
     SafeTable,
     Share,
 )
+from competence.oversight.rules.groups import EDITIONS_BACK, Group, may_be_published
 from competence.oversight.rules.sharing import share
-from competence.oversight.rules.tables import middle, safe
+from competence.oversight.rules.tables import BY_LOT, middle, safe
 
 __all__ = [
+    "BY_LOT",
+    "EDITIONS_BACK",
     "Answer",
     "Cell",
     "Counts",
     "Fact",
     "Figure",
+    "Group",
     "Mark",
     "Measures",
-    "Phase",
     "SafeTable",
     "Share",
-    "drafted_on",
-    "is_quarters_end",
-    "last_frozen",
+    "due",
+    "may_be_published",
     "middle",
-    "phase",
     "pooled_from",
-    "published_on",
     "safe",
     "share",
 ]

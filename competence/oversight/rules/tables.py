@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from competence.oversight.rules.figures import Cell, Counts, Figure, Mark, Measures, SafeTable
 from competence.oversight.rules.rounding import (
     SMALL,
+    STEP,
     Reach,
     figure,
-    first_figure,
     least_shown,
     reach,
 )
@@ -19,45 +19,41 @@ LEAST_PEERS: Final = 8
 LEAST_BEHIND: Final = 3
 """Fewer people than these behind what was counted, and it is withheld."""
 
-LEFT_OPEN: Final = 3
-"""How many values every count keeps at least, for whoever knows the total exactly."""
+_PINNED: Final = range(2)
+"""So near to the least or the most that counts can come to, a total leaves them two values."""
 
 MOVED: Final = 2
 """By how much a middle has to move before another is shown."""
 
 LEAST_TOTAL: Final = 10
-"""Of a smaller total nothing is shared out: all of it in one cell would show as just that."""
+"""Of a smaller total nothing is shared out."""
+
+BY_LOT: Final = 16
+"""One table of so many is withheld by lot."""
 
 _WITHHELD: Final = Figure(Mark.WITHHELD)
 _TOO_FEW: Final = Figure(Mark.TOO_FEW)
 
 
-def safe(counts: Counts, *, services: int, before: SafeTable | None) -> SafeTable:
+def safe(
+    counts: Counts, *, services: int, before: SafeTable | None, by_lot: bool = False
+) -> SafeTable:
     """A table of true counts over `services` as it may be read.
 
-    `before` is the same commissioner's table in the edition published last. Whether it is
-    withheld hangs on what a reader is taken to know, and on nothing else: that it is withheld
-    tells no more.
+    `before` is the same commissioner's table in the edition published last. Where its figures
+    would let a count be worked out the whole table is withheld; and now and then `by_lot`, lest
+    it tell anything that it is.
     """
     if services < LEAST_SERVICES or len(counts.people) < LEAST_PEERS:
         return _all(counts, _TOO_FEW, total=_TOO_FEW)  # R9
     total = figure(counts.total, before.total if before else None)  # R2
     if total == SMALL:
         return _all(counts, SMALL, total=total)
-    figures, reaches = [], []
-    for cell in counts.cells:
-        earlier = _before(before, cell.code)
-        shown = figure(cell.count, earlier)
-        if shown.value is not None and _few_behind(cell):
-            figures.append(_WITHHELD)
-            reaches.append(Reach(least_shown(earlier), counts.total))
-        else:
-            figures.append(shown)
-            reaches.append(reach(shown, earlier))
-    if counts.total < LEAST_TOTAL or not _keeps_enough(reaches, counts):
+    told = _told(counts, before)
+    if by_lot or not _keeps_enough([one.reach for one in told], counts.total):
         return _all(counts, _WITHHELD, total=total)
-    codes = (cell.code for cell in counts.cells)
-    return SafeTable(counts.table, tuple(zip(codes, figures, strict=True)), total)
+    cells = tuple((one.code, one.figure) for one in told)
+    return SafeTable(counts.table, cells, total)
 
 
 def middle(measures: Measures, *, services: int, before: Figure | None) -> Figure:
@@ -80,20 +76,41 @@ def middle(measures: Measures, *, services: int, before: Figure | None) -> Figur
     return Figure(Mark.SHOWN, found)
 
 
-def _keeps_enough(reaches: Sequence[Reach], counts: Counts) -> bool:
-    """Whether every count keeps three values for whoever knows the total, and maybe the rest."""
-    rest = reach(first_figure(counts.rest), None)
-    return all(_open(with_rest, counts.total) for with_rest in ([*reaches, rest], reaches))
+class _Told(NamedTuple):
+    code: str
+    figure: Figure
+    reach: Reach
 
 
-def _open(reaches: Sequence[Reach], total: int) -> bool:
-    """Whether the total is far enough from the least and the most that the counts can come to.
+def _told(counts: Counts, before: SafeTable | None) -> list[_Told]:
+    """Each cell's figure, and what a reader can know of its count from it alone."""
+    told = []
+    for cell in counts.cells:
+        earlier = _before(before, cell.code)
+        shown = figure(cell.count, earlier)
+        known = reach(shown, earlier)
+        if shown.value is not None and _few_behind(cell):
+            shown, known = _WITHHELD, Reach(least_shown(earlier), counts.total)
+        told.append(_Told(cell.code, shown, known))
+    return told
 
-    So far as it is from either, so far can each count move. Where it is beyond either, a reader
-    knows that these reaches are not all there is.
+
+def _keeps_enough(reaches: Sequence[Reach], total: int) -> bool:
+    """Whether every count keeps three values for whoever knows the total exactly.
+
+    The counts come to the total at most, or exactly where there is no rest; so far as the total is
+    from the least, or then from the most, that they can come to, each of them can move. It hangs on
+    what a reader knows and on nothing else. In a table of one row, whose rest is all the others,
+    the bin below is withheld with the last: else that it is withheld would tell the rest. A total
+    below ten can be in one cell, which would then show as just that.
     """
-    above, below = total - sum(r.least for r in reaches), sum(r.most for r in reaches) - total
-    return not 0 <= above < LEFT_OPEN - 1 and not 0 <= below < LEFT_OPEN - 1
+    if total < LEAST_TOTAL:
+        return False
+    above = total - sum(one.least for one in reaches)
+    below = sum(one.most for one in reaches) - total
+    if len(reaches) == 1:
+        return above not in {*_PINNED, *(STEP + pinned for pinned in _PINNED)}
+    return above not in _PINNED and below not in _PINNED
 
 
 def _few_behind(cell: Cell) -> bool:

@@ -41,6 +41,7 @@ from competence.people.queries.organisations import (
     is_set_up,
     names,
     organisation,
+    organisations,
     organisations_of,
 )
 from competence.people.queries.own_leads import own_leads
@@ -112,6 +113,7 @@ __all__ = [
     "named_leads",
     "names",
     "organisation",
+    "organisations",
     "organisations_of",
     "own_leads",
     "pair",

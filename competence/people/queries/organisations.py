@@ -40,6 +40,12 @@ def every_organisation(session: Session) -> Sequence[UUID]:
     return session.scalars(select(Organisation.id).order_by(Organisation.added_at)).all()
 
 
+def organisations(session: Session) -> Sequence[OrganisationName]:
+    """Every organisation, oldest first; for the installation's own work only."""
+    query = select(Organisation).order_by(Organisation.added_at, Organisation.id)
+    return [_named(row) for row in session.scalars(query)]
+
+
 def organisation(session: Session, actor: Actor) -> OrganisationName:
     """The organisation the actor acts in."""
     row = session.get(Organisation, actor.organisation_id)

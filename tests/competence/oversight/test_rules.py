@@ -14,7 +14,6 @@ from competence.oversight.rules import (
     Figure,
     Mark,
     Measures,
-    Phase,
     SafeTable,
     Share,
 )
@@ -116,7 +115,10 @@ def test_a_shown_count_is_at_least_what_a_withheld_one_tells(first: int, count: 
         (table(9, total=9), 3, [WITHHELD]),
         (table(18, 1, total=19), 3, [WITHHELD, WITHHELD]),
         (table(18, total=19), 3, [WITHHELD]),
-        (table(12, 7, total=19), 3, [WITHHELD, WITHHELD]),
+        (table(12, 7, total=19), 3, [WITHHELD, WITHHELD]),  # the two alone can be 19 at most
+        (table(12, 7, total=30), 3, [shown(10), SMALL]),
+        (table(13, total=19), 3, [WITHHELD]),  # lest 18 and 19 be told apart by it
+        (table(12, total=19), 3, [shown(10)]),
         (table(20, 20, total=40, behind=2), 3, [WITHHELD, WITHHELD]),
         (table(20, 20, total=40, behind=3), 3, [shown(20), shown(20)]),
     ],
@@ -125,6 +127,15 @@ def test_a_table_keeps_every_count_open(
     counts: Counts, services: int, figures: list[Figure]
 ) -> None:
     assert made(counts, services=services) == figures
+
+
+def test_a_table_that_says_enough_is_withheld_by_lot() -> None:
+    counts = table(20, 12, 3, total=45)
+
+    drawn = rules.safe(counts, services=3, before=None, by_lot=True)
+
+    assert {figure for _, figure in drawn.cells} == {WITHHELD}
+    assert drawn.total == shown(45)
 
 
 def test_a_total_is_rounded_from_the_truth() -> None:
@@ -205,31 +216,44 @@ def test_a_share_is_of_what_is_shown_and_says_little_at_its_ends(
     assert rules.share(part, whole) == told
 
 
-def test_the_calendar_freezes_by_month_and_publishes_by_quarter() -> None:
-    september = date(2026, 9, 30)
+@pytest.mark.parametrize(
+    ("today", "days"),
+    [
+        (date(2026, 10, 1), [date(2026, 9, 30)]),
+        (date(2026, 11, 27), [date(2026, 9, 30), date(2026, 10, 31)]),
+        (date(2027, 1, 31), [date(2026, 12, 31)]),
+    ],
+)
+def test_the_last_month_is_due_and_the_last_quarter_lest_it_was_missed(
+    today: date, days: list[date]
+) -> None:
+    assert rules.due(today) == days
 
-    assert rules.last_frozen(date(2026, 10, 1)) == september
-    assert rules.last_frozen(date(2027, 1, 31)) == date(2026, 12, 31)
-    assert rules.is_quarters_end(september)
-    assert not rules.is_quarters_end(date(2026, 10, 31))
-    assert rules.pooled_from(september) == date(2025, 10, 1)
+
+def test_four_quarters_are_pooled() -> None:
+    assert rules.pooled_from(date(2026, 9, 30)) == date(2025, 10, 1)
     assert rules.pooled_from(date(2024, 2, 29)) == date(2023, 3, 1)
-    assert rules.drafted_on(september) == date(2026, 10, 5)
-    assert rules.published_on(september) == date(2026, 10, 19)
-    assert rules.drafted_on(date(2026, 12, 31)) == date(2027, 1, 5)
+
+
+ONE, TWO, THREE, FOUR = (UUID(int=number) for number in range(1, 5))
 
 
 @pytest.mark.parametrize(
-    ("frozen_on", "today", "phase"),
+    ("group", "others", "may"),
     [
-        (date(2026, 9, 30), date(2026, 10, 4), Phase.KEPT),
-        (date(2026, 9, 30), date(2026, 10, 5), Phase.DRAFT),
-        (date(2026, 9, 30), date(2026, 10, 18), Phase.DRAFT),
-        (date(2026, 9, 30), date(2026, 10, 19), Phase.PUBLISHED),
-        (date(2026, 10, 31), date(2027, 10, 31), Phase.KEPT),
+        ({ONE, TWO}, [], True),
+        ({ONE, TWO}, [{ONE, TWO}], True),
+        ({ONE, TWO}, [{THREE, FOUR}], True),
+        ({ONE, TWO}, [{ONE, TWO, THREE}], True),  # 8 peers
+        ({ONE, TWO}, [{ONE}], False),
+        ({ONE, TWO}, [{ONE, THREE}], False),
+        ({ONE, THREE}, [{ONE}, {ONE, FOUR}], True),
+        ({ONE, TWO}, [{ONE, TWO, FOUR}], True),  # nobody
     ],
 )
-def test_peers_read_first_and_only_a_quarters_edition_is_read_at_all(
-    frozen_on: date, today: date, phase: Phase
+def test_groups_that_differ_by_few_peers_are_not_published_beside_each_other(
+    group: set[UUID], others: list[set[UUID]], *, may: bool
 ) -> None:
-    assert rules.phase(frozen_on, today=today) is phase
+    peers = {ONE: people(9), TWO: people(7), THREE: people(8)}
+
+    assert rules.may_be_published(frozenset(group), map(frozenset, others), peers) is may

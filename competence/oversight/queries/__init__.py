@@ -1,0 +1,37 @@
+"""Reading what was frozen: a service's facts, and figures of a commissioner's services together.
+
+Before its draft nobody reads an edition; during it a service's own people do; then commissioners.
+"""
+
+from competence.oversight.queries.figures import (
+    MIDDLE,
+    TOTAL,
+    Together,
+    draft_together,
+    last_published,
+    published_together,
+)
+from competence.oversight.queries.groups import groups_frozen, groups_to_differ_from
+from competence.oversight.queries.services import (
+    ServiceFacts,
+    facts_are_frozen,
+    facts_side_by_side,
+    own_facts,
+    service_facts,
+)
+
+__all__ = [
+    "MIDDLE",
+    "TOTAL",
+    "ServiceFacts",
+    "Together",
+    "draft_together",
+    "facts_are_frozen",
+    "facts_side_by_side",
+    "groups_frozen",
+    "groups_to_differ_from",
+    "last_published",
+    "own_facts",
+    "published_together",
+    "service_facts",
+]
