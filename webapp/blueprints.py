@@ -4,6 +4,7 @@ from webapp.about.views import pages as about
 from webapp.account.views import pages as account
 from webapp.agreements.views import pages as agreements
 from webapp.assessment.views import pages as assessment
+from webapp.audit.views import pages as audit
 from webapp.auth.views import pages as auth
 from webapp.auth.visits import pages as visits
 from webapp.awards.views import checks
@@ -47,5 +48,5 @@ ALL = (
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, receipts, mail, auth, visits, about, health, design,
-    scope_card, card, job_texts, kept_job_texts, agreements,
+    scope_card, card, job_texts, kept_job_texts, agreements, audit,
 )  # fmt: skip

@@ -54,6 +54,8 @@ def _places(who: SignedInAs | None) -> list[tuple[str, str]]:
         places.append(("Training", "training.show"))
     if Role.QUALITY_READER in who.roles:
         places.append(("Reading again", "quality.index"))
+    if Role.COMMISSIONER in who.roles:
+        places += [("Your services", "audit.index"), ("All services together", "audit.together")]
     if Role.ADMINISTRATOR in who.roles:
         places.append(("People", "organisation.people"))
     return [*places, ("Framework", "framework.index")]

@@ -106,12 +106,12 @@ def _codes(framework: Framework, asked: audit.Fact, number: int) -> tuple[str, .
 
 
 def _table(table: audit.Table) -> SafeTable:
-    values = [_OFTEN - 7 * number for number in range(len(table.rows))]
+    values = [max(3, _OFTEN - 7 * number) for number in range(len(table.rows))]
     cells = tuple(
         (row.code, _figure(value, number))
         for number, (row, value) in enumerate(zip(table.rows, values, strict=True))
     )
-    return SafeTable(table.code, cells, Figure(Mark.SHOWN, 5 * (_OFTEN // 2)))
+    return SafeTable(table.code, cells, Figure(Mark.SHOWN, (sum(values) + _LEAST) // 5 * 5))
 
 
 def _figure(value: int, number: int) -> Figure:

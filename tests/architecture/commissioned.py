@@ -65,6 +65,8 @@ def commission(scene: Scene, database: Database, framework: Framework, *, begun:
     waiting = factory.asked(database, com, ash.organisation_id, at=begun)
     scene.has("audit_question_id", waiting, asked)
     scene.has("audit_action_id", open_one, done)
+    scene.has("audit_question_code", "AQ10", "AQ01", "AQ03", "AQ99")
+    scene.has("audit_file", "csv", "pdf", "json", "zip")
     _freeze(scene, database, framework, at=begun)
 
 

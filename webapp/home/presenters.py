@@ -180,6 +180,8 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         jobs.append(
             Job("Reading again", url_for("quality.index"), "Decisions that you rate a second time.")
         )
+    if Role.COMMISSIONER in who.roles:
+        jobs += _commissioning()
     if Role.ADMINISTRATOR in who.roles:
         jobs.append(
             Job("People and teams", url_for("organisation.people"), "Posts, pairs, invitations.")
@@ -195,6 +197,25 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         jobs=tuple(jobs[: max(0, others - len(first))]),
         owed=tuple(_owed(found)) if found.has_practice else (),
         links=tuple(_links(found)),
+    )
+
+
+def _commissioning() -> Iterable[Job]:
+    yield Job("Your services", url_for("audit.index"), "Facts about each, and side by side.")
+    yield Job(
+        "All services together",
+        url_for("audit.together"),
+        "Figures about people, never of one service.",
+    )
+    yield Job(
+        "Agreements, and what you asked",
+        url_for("agreements.index"),
+        "Questions go to the service, never to a person.",
+    )
+    yield Job(
+        "What each answer means",
+        url_for("framework.audit_in_use"),
+        "Definitions, and words for a contract.",
     )
 
 

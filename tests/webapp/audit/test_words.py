@@ -148,7 +148,7 @@ def test_tables_keep_the_releases_order_and_a_part_knows_its_whole(framework: Fr
 def test_costs_are_minutes_times_rounded_figures(framework: Framework) -> None:
     page = together_page(region(framework))
 
-    assert ("Writing down a session", "Supervisors", "About 9 hours: 5 minutes × about 110") in (
+    assert ("Writing down a session", "Supervisors", "About 15 hours: 5 minutes × about 175") in (
         page.costs
     )
     assert page.costs[-1][2] == "30 minutes for each edition"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from flask import url_for
@@ -14,6 +15,9 @@ from webapp.audit.presenters.service import about_the_service, by_part
 from webapp.audit.presenters.words import answer_words
 from webapp.framework.presenters.parts import Link
 
+MOST_COLUMNS: Final = 5
+"""How many facts stand beside each other; more go below, of the same services again."""
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceLine:
@@ -25,14 +29,21 @@ class ServiceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SideTable:
+    """A few facts of every service, in alphabetical order."""
+
+    columns: tuple[str, ...]
+    services: tuple[ServiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SidePage:
-    """One question of every service, in alphabetical order."""
+    """One question of every service."""
 
     code: str
     question: str
     does_not_show: str
-    columns: tuple[str, ...]
-    services: tuple[ServiceLine, ...]
+    tables: tuple[SideTable, ...]
     others: tuple[Link, ...]
 
 
@@ -48,8 +59,10 @@ def side_page(
         question.code,
         question.question,
         question.does_not_show,
-        tuple(one.title for one in asked),
-        tuple(_line(one, asked, by_part(facts.get(one.id, ()))) for one in services),
+        tuple(
+            _table(services, asked[at : at + MOST_COLUMNS], facts)
+            for at in range(0, len(asked), MOST_COLUMNS)
+        ),
         side_links(framework, but=question.code),
     )
 
@@ -57,9 +70,20 @@ def side_page(
 def side_links(framework: Framework, *, but: str = "") -> tuple[Link, ...]:
     """Where each question about a service stands side by side."""
     return tuple(
-        Link(one.question, url_for("audit.side", code=one.code))
+        Link(one.question, url_for("audit.side", audit_question_code=one.code))
         for one in about_the_service(framework)
         if one.code != but
+    )
+
+
+def _table(
+    services: Sequence[Service],
+    asked: Sequence[audit.Fact],
+    facts: Mapping[UUID, Sequence[Fact]],
+) -> SideTable:
+    return SideTable(
+        tuple(one.title for one in asked),
+        tuple(_line(one, asked, by_part(facts.get(one.id, ()))) for one in services),
     )
 
 
