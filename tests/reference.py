@@ -71,6 +71,10 @@ OPTIONAL: Final = {
         "said in general words",
     ),
     "POLYPHONY_PEER_LEAD": ("a peer lead, and how to reach them", "said in general words"),
+    "POLYPHONY_RECOVERY": (
+        "the two people who hold the key on paper, for administrators to know",
+        "`polyphony doctor` asks for them",
+    ),
     "POLYPHONY_SAFETY": (
         "whom to tell today when somebody may come to harm, and how to reach them",
         "the person in charge where you work",

@@ -13,6 +13,7 @@ from competence.errors import DomainError
 from competence.sealing import Keyring
 from webapp.cli_ask import ask
 from webapp.cli_framework import framework
+from webapp.cli_init import init
 from webapp.cli_job_text import job_check
 from webapp.settings import Settings, SettingsIncomplete
 
@@ -26,6 +27,7 @@ def main() -> None:
 main.add_command(framework)
 main.add_command(ask)
 main.add_command(job_check)
+main.add_command(init)
 
 
 @main.command()

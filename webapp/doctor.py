@@ -18,6 +18,7 @@ from webapp.backups import made_at, newest_backup
 from webapp.clock import now
 from webapp.housekeeping import tidied_at
 from webapp.installation import opened
+from webapp.setting_up import SHEET
 from webapp.settings import Settings
 from webapp.trail import checkpoints_of
 
@@ -91,6 +92,7 @@ def _around(settings: Settings, *, at: datetime) -> Iterator[Finding]:
     yield _of_mail(settings)
     yield _of_https(settings)
     yield _of_safety(settings)
+    yield _of_recovery(settings)
 
 
 def _silent() -> Finding:
@@ -222,6 +224,24 @@ def _of_safety(settings: Settings) -> Finding:
         "Nobody is named to tell today when somebody may come to harm.",
         "Name somebody: POLYPHONY_SAFETY.",
     )
+
+
+def _of_recovery(settings: Settings) -> Finding:
+    about = "Way back in"
+    if not settings.recovery:
+        return Finding(
+            about,
+            "Nobody is named who holds the key on paper.",
+            "Give it to two people, on paper, and name them: POLYPHONY_RECOVERY.",
+        )
+    sheet = settings.told_in.with_name(SHEET) if settings.told_in else None
+    if sheet and sheet.exists():
+        return Finding(
+            about,
+            f"The key for {settings.recovery} still lies beside the settings.",
+            f"Print {sheet} twice, hand both over, and delete it.",
+        )
+    return Finding(about, f"The key on paper is with: {settings.recovery}.")
 
 
 def _worst_of_each(found: list[Finding]) -> Iterator[Finding]:

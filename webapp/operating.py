@@ -16,8 +16,19 @@ from webapp.mail.work import post_of, work
 from webapp.settings import Settings
 
 
-def begin(settings: Settings, *, name: str, administrator: str, email: str) -> str:
-    """Set up a database with an organisation; gives the path of its administrator's invitation."""
+def begin(
+    settings: Settings,
+    *,
+    name: str,
+    administrator: str,
+    email: str,
+    rules: str = "",
+) -> str:
+    """Set up a database with an organisation; gives the path of its administrator's invitation.
+
+    `rules`: the version that its owners accept now of what nothing here is used for; for the first
+    organisation alone, so RuleBroken where there is one already.
+    """
     with opened(settings) as database:
         migrations.upgrade(database.engine)
         registry = Registry.load(settings.frameworks or None)
@@ -26,6 +37,11 @@ def begin(settings: Settings, *, name: str, administrator: str, email: str) -> s
         with database.committing(operator) as session:
             if queries.is_demo(session):
                 raise RuleBroken("This database is a demo. Begin in an empty one.")
+            if rules and queries.every_organisation(session):
+                raise RuleBroken(
+                    "There is an organisation in this database already. For another one run"
+                    " `polyphony begin`."
+                )
             if not queries.is_set_up(session):
                 actions.set_up(session, at=at)
             organisation = actions.add_organisation(
@@ -44,6 +60,8 @@ def begin(settings: Settings, *, name: str, administrator: str, email: str) -> s
                 session, inside, person.id, Role.ADMINISTRATOR, starts_on=day_of(at), at=at
             )
             _, token = actions.invite(session, inside, person.id, email, at=at)
+            if rules:
+                actions.accept_rules(session, inside, rules, at=at)
         return f"/invitation/{token}"
 
 

@@ -98,6 +98,8 @@ class Settings:
     backups_kept: int = BACKUPS_KEPT
     backup_url: str = field(default="", repr=False)
     """The database as a role sees it that may copy all of it; empty: as the application does."""
+    recovery: str = ""
+    """The two people who hold the key on paper."""
     told_in: Path | None = None
     """The file that the settings were read from; None: the environment alone."""
     mail_shown_in: Path | None = None
@@ -152,6 +154,7 @@ class Settings:
             backups=_folder(environment, "POLYPHONY_BACKUPS"),
             backups_kept=int(environment.get("POLYPHONY_BACKUPS_KEPT") or BACKUPS_KEPT),
             backup_url=environment.get("POLYPHONY_BACKUP_DATABASE_URL", ""),
+            recovery=environment.get("POLYPHONY_RECOVERY", ""),
             told_in=told_in,
             mail=_mail(environment),
         )

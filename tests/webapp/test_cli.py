@@ -58,6 +58,7 @@ def test_what_there_is_is_listed() -> None:
         "db",
         "demo",
         "framework",
+        "init",
         "new-key",
         "new-secret",
         "samples",

@@ -38,6 +38,7 @@ def well(database_url: str, database: Database, jo: Actor, tmp_path: Path) -> Se
         checkpoints=tmp_path / "checkpoints",
         backups=tmp_path / "backups",
         routes=Routes(safety="the person in charge"),
+        recovery="Kim Example, Noor Example",
         backup_url="" if "sqlite" in database_url else _owner(database),
     )
     tidied_once(told)
@@ -60,7 +61,7 @@ def test_where_all_is_well_there_is_nothing_to_do(well: Settings) -> None:
     assert [one for one in found if one.to_do] == []
     assert [one.about for one in found] == [
         "Database", "Key", "Messages", "Disk", "Backups", "Housekeeping", "Trail", "Mail", "Https",
-        "Urgent help",
+        "Urgent help", "Way back in",
     ]  # fmt: skip
 
 

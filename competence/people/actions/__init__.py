@@ -17,11 +17,17 @@ from competence.people.actions.letting_in import (
 from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair, start_pair
 from competence.people.actions.posting import end_post, give_post, state_peer_role
 from competence.people.actions.setting import choose_settings
-from competence.people.actions.setting_up import add_organisation, add_team, set_up
+from competence.people.actions.setting_up import (
+    accept_rules,
+    add_organisation,
+    add_team,
+    set_up,
+)
 from competence.people.actions.visiting import ask_to_visit, start_visit, take_visit_back
 from competence.people.actions.working import be_away, come_back, set_hours
 
 __all__ = [
+    "accept_rules",
     "add_organisation",
     "add_person",
     "add_team",

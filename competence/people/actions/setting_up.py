@@ -50,6 +50,13 @@ def add_organisation(
     return organisation
 
 
+def accept_rules(session: Session, actor: Actor, version: str, *, at: datetime) -> None:
+    """Note that an organisation's owners accept what nothing here is used for; at the server."""
+    if actor.is_somebody:
+        raise NotPermitted("This is accepted at the server, with a command.")
+    note(session, actor, "organisation.rules_accepted", at=at, version=version)
+
+
 def add_team(session: Session, actor: Actor, name: str, *, at: datetime) -> Team:
     """Add a team to the actor's organisation; RuleBroken where the name is taken."""
     queries.administers(actor)
