@@ -50,8 +50,9 @@ journeys: setup .stamps/machine ## a real browser, one user goal at a time
 learn: setup ## learn anew from the framework's examples of requests (half a minute)
 	$(BIN)/python -m tests.learned
 
-bench: setup ## figures, as ratios
+bench: setup ## figures, as ratios; the last takes a quarter of an hour
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.audit
 
 bench-matching: setup ## how often requests are answered rightly
 	$(BIN)/python -m benchmarks.matching

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,17 +56,24 @@ def work(demo_folder: Path | None) -> None:
 
 @main.command()
 @click.option(
-    "--folder", type=click.Path(path_type=Path), default=Path(".instance/demo"), show_default=True
+    "--folder", type=click.Path(path_type=Path), help="Where: .instance/demo, or .instance/region."
 )
 @click.option("--if-empty", is_flag=True, help="Do nothing where the demo is there already.")
-def demo(folder: Path, *, if_empty: bool) -> None:
+@click.option("--region", is_flag=True, help="Forty services, and two commissioners, instead.")
+def demo(folder: Path | None, *, if_empty: bool, region: bool) -> None:
     """Make a demo: a trust and a charity, with made-up people and three months of work."""
     from webapp import demo as made_up  # noqa: PLC0415
 
-    if if_empty and made_up.is_there(folder):
+    where = folder or Path(".instance") / ("region" if region else "demo")
+    if if_empty and made_up.is_there(where):
         return
     with _in_a_sentence():
-        made_up.make(Settings.for_demo(folder))
+        if region:
+            making = made_up.make_region(Settings.for_demo(where))
+            with click.progressbar(making, made_up.REGION_STEPS, label="Making it up") as steps:
+                deque(steps, maxlen=0)
+        else:
+            made_up.make(Settings.for_demo(where))
     click.echo("The demo is ready. Every person and place in it is made up.")
 
 

@@ -13,9 +13,8 @@ from waitress import serve
 
 from competence import migrations
 from competence.errors import FrameworkInvalid
-from webapp import create_app
+from webapp import create_app, demo
 from webapp.backups import keeping_copies
-from webapp.demo import SIGN_INS
 from webapp.documents.drawing import drawing
 from webapp.housekeeping import keeping_tidy
 from webapp.installation import opened
@@ -46,7 +45,7 @@ def serve_until_stopped(settings: Settings, *, host: str, port: int, works: bool
         sys.exit("This database is a demo, and these are settings for real use.")
     print(f"\nPolyphony is at http://{host}:{port}\n", flush=True)  # noqa: T201
     if app.config["DEMO"]:
-        print(SIGN_INS, flush=True)  # noqa: T201
+        print(demo.sign_ins(settings), flush=True)  # noqa: T201
     gc.collect()
     gc.freeze()
     beside = [

@@ -68,6 +68,11 @@ CHARITY: Final = (
     Character("Gus Sample", (SUPERVISOR,), "peer lead, visits the trust", peer_role=True),
 )
 
+COMMISSIONER: Final = Character(
+    "Cora Sample", (Role.COMMISSIONER,), "reads the audit of four services"
+)
+"""Who reads how peer work is looked after, in the charity and three other services."""
+
 KIT_THERE: Final = Character(
     "Kit Sample", (SUPERVISOR,), "supervises", peer_role=True, answers_scope_concerns=True
 )
@@ -84,7 +89,7 @@ SIGN_INS: Final = "\n".join(
         "",
         *(
             f"  {one.email:<20} {one.shows}"
-            for one in sorted((*TRUST, *CHARITY), key=lambda one: one.name)
+            for one in sorted((*TRUST, *CHARITY, COMMISSIONER), key=lambda one: one.name)
         ),
         "",
     ]

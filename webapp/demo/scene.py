@@ -68,7 +68,15 @@ def _wait(waiting: list[tuple[int, int, Told]], place: int, story: Told) -> None
 class Scene:
     """One organisation of the demo; `ago` counts days back from the day the demo is made."""
 
-    def __init__(self, database: Database, framework: Framework, name: str, at: datetime) -> None:
+    def __init__(
+        self,
+        database: Database,
+        framework: Framework,
+        name: str,
+        at: datetime,
+        *,
+        kind: OrganisationKind = OrganisationKind.SERVICE_PROVIDER,
+    ) -> None:
         self.database = database
         self.framework = framework
         self.at = at.replace(hour=10, minute=30, second=0, microsecond=0)
@@ -79,7 +87,7 @@ class Scene:
                 session,
                 Actor.system(),
                 name,
-                OrganisationKind.SERVICE_PROVIDER,
+                kind,
                 framework=framework.framework,
                 release=framework.release,
                 at=self.ago(LONG_AGO),

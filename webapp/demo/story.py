@@ -6,9 +6,10 @@ from datetime import datetime
 from competence.assessment.rules import Answer as Said
 from competence.database import Database
 from competence.framework.registry import Registry
-from competence.people.rules import PairKind
+from competence.people.rules import OrganisationKind, PairKind
 from competence.signoff.actions import Answer
 from competence.signoff.rules import Outcome
+from webapp.demo.audited import audited
 from webapp.demo.carded import cards
 from webapp.demo.cast import CHARITY, FERN_THERE, KIT_THERE, TRUST
 from webapp.demo.described import roles
@@ -45,6 +46,10 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
     framework = Registry.load(None).newest("peer-open-dialogue")
     trust = Scene(database, framework, "Harbour and Mill Trust (made up)", at)
     charity = Scene(database, framework, "Tidewater Peer Community (made up)", at)
+    commission = Scene(
+        database, framework, "Estuary Commissioning (made up)", at,
+        kind=OrganisationKind.COMMISSIONER,
+    )  # fmt: skip
     play(
         [
             *_arriving(trust),
@@ -64,6 +69,7 @@ def tell(database: Database, *, site: str, at: datetime) -> None:
             *feedback(trust, charity),
             *second_ratings(trust),
             *cards(trust),
+            *audited(charity, commission),
         ]
     )
 
@@ -239,7 +245,7 @@ def _fern(trust: Scene) -> Iterator[Told]:
 def _charity(charity: Scene, trust: Scene) -> Iterator[Told]:
     """One runs it, one hosts the community, Kit supervises, and a peer lead visits the trust."""
     for who in CHARITY:
-        yield charity.joins(who, since=160)
+        yield charity.joins(who, since=230)
     yield charity.joins_too(KIT_THERE, trust, since=160)
     yield charity.pairs("Remi", "Kit", PairKind.PEER_LED, since=150)
     yield trust.is_visited("Gus", charity, "Alex", since=23, for_days=90)

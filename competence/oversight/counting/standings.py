@@ -5,7 +5,7 @@ looked again, or two people have to agree a level, decisions are few, and are re
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
@@ -22,6 +22,8 @@ from competence.signoff.rules import Decided, is_decided_by_two, stands_on
 
 _Kind: TypeAlias = tuple[str, tuple[str, ...]]
 """Competences of a domain that are required for the same roles."""
+
+_OTHER: Final = aliased(Decision)
 
 _Agreed: TypeAlias = tuple[UUID, _Kind, str, int]
 """A worker, a kind of competences, a level, and of how many of them it is agreed."""
@@ -88,21 +90,23 @@ def _again(
 ) -> Iterable[_Agreed]:
     """What stands where it takes every decision to tell."""
     query = (
-        select(Decision, AskedAgain.kind)
+        select(
+            Decision.worker_id, Decision.competence, Decision.outcome, Decision.level,
+            Decision.decided_at, Decision.peer_experience, AskedAgain.kind,
+        )
+        .select_from(Decision)
         .outerjoin(AskedAgain, was_again())
         .where(*_of_workers(actor, framework, period), _is_intricate(actor, framework, period))
         .order_by(*OLDEST_FIRST)
-    )
+    )  # fmt: skip
     decided: dict[tuple[UUID, str], list[Decided]] = {}
-    for row, again in session.execute(query):
-        one = Decided(
-            row.outcome, row.level, day_of(row.decided_at), row.peer_experience, again=again
-        )
-        decided.setdefault((row.worker_id, row.competence), []).append(one)
+    for worker_id, code, outcome, level, at, is_peer, again in session.execute(query):
+        one = Decided(outcome, level, day_of(at), is_peer, again=again)
+        decided.setdefault((worker_id, code), []).append(one)
     kinds = {code: kind for kind, codes in _kinds(framework).items() for code in codes}
     for (worker_id, code), found in decided.items():
-        if code in kinds and (level := _level(framework, code, found)) is not None:
-            yield worker_id, kinds[code], level, 1
+        if code in kinds and (held := _level(framework, code, found)) is not None:
+            yield worker_id, kinds[code], held, 1
 
 
 def _level(framework: Framework, code: str, decided: Sequence[Decided]) -> str | None:
@@ -139,16 +143,15 @@ def _is_of(
 
 def _is_intricate(actor: Actor, framework: Framework, period: Period) -> ColumnElement[bool]:
     """The condition that a competence of a worker was looked at again, or has a level by two."""
-    other = aliased(Decision)
     by_two = (
-        and_(other.level == level.code, other.competence.in_(_by_two(framework, level.code)))
+        and_(_OTHER.level == level.code, _OTHER.competence.in_(_by_two(framework, level.code)))
         for level in framework.levels
     )
     return exists().where(
-        _is_of(other, actor, framework, period),
-        other.worker_id == Decision.worker_id,
-        other.competence == Decision.competence,
-        or_(exists().where(was_again(other)), *by_two),
+        _is_of(_OTHER, actor, framework, period),
+        _OTHER.worker_id == Decision.worker_id,
+        _OTHER.competence == Decision.competence,
+        or_(exists().where(was_again(_OTHER)), *by_two),
     )
 
 

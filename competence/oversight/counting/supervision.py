@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Final, TypeAlias
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from competence.oversight.counting.tally import Tally
 from competence.oversight.counting.workers import Period, in_post
 from competence.people.records import Away, Post, WorkingHours
 from competence.people.rules import FULL_TIME, Hours, Span, at_work
-from competence.supervision.reckoning import Agreed, AtWork, Diary, reckon
+from competence.supervision.reckoning import Agreed, AtWork, Diary, agreed
 from competence.supervision.records import (
     Acceptance,
     Agreement,
@@ -35,6 +36,7 @@ from competence.supervision.rules import DEFAULT_KINDS, Answer, Version, days_he
 OTHER: Final = "other"
 """Kinds that a service added to the usual ones."""
 
+_LATER: Final = aliased(MeetingAnswer)
 _USUAL: Final = frozenset(kind.code for kind in DEFAULT_KINDS)
 
 
@@ -86,19 +88,18 @@ def _was_taken_back() -> ColumnElement[bool]:
 
 def _is_disputed() -> ColumnElement[bool]:
     """The condition that the last answer to an attendance is that it did not happen."""
-    later = aliased(MeetingAnswer)
     of_it = and_(
         MeetingAnswer.organisation_id == Attendance.organisation_id,
         MeetingAnswer.meeting_id == Attendance.meeting_id,
         MeetingAnswer.worker_id == Attendance.worker_id,
     )
     was_followed = exists().where(
-        later.organisation_id == MeetingAnswer.organisation_id,
-        later.meeting_id == MeetingAnswer.meeting_id,
-        later.worker_id == MeetingAnswer.worker_id,
+        _LATER.organisation_id == MeetingAnswer.organisation_id,
+        _LATER.meeting_id == MeetingAnswer.meeting_id,
+        _LATER.worker_id == MeetingAnswer.worker_id,
         or_(
-            later.answered_at > MeetingAnswer.answered_at,
-            and_(later.answered_at == MeetingAnswer.answered_at, later.id > MeetingAnswer.id),
+            _LATER.answered_at > MeetingAnswer.answered_at,
+            and_(_LATER.answered_at == MeetingAnswer.answered_at, _LATER.id > MeetingAnswer.id),
         ),
     )
     return exists().where(of_it, MeetingAnswer.answer == Answer.DID_NOT_HAPPEN, ~was_followed)
@@ -109,17 +110,17 @@ def _agreed(session: Session, actor: Actor, period: Period) -> Tally:
     agreements = _agreements(session, actor, period)
     posts, hours, away = _posts(session, actor), _hours(session, actor), _away(session, actor)
     tally = Tally()
-    for worker_id, agreed in agreements.items():
+    for worker_id, rhythms in agreements.items():
         diary = Diary(
-            agreed=tuple(agreed),
+            agreed=tuple(rhythms),
             at_work=tuple(
                 AtWork(days, Fraction(percent, FULL_TIME))
                 for days, percent in at_work(posts[worker_id], hours.get(worker_id, ()))
             ),
             away=tuple(away.get(worker_id, ())),
         )
-        for figure in reckon(diary, period.starts, period.ends).figures:
-            tally.add(_kind(figure.kind), worker_id, figure.whole)
+        for kind, sessions in agreed(diary, period.starts, period.ends).items():
+            tally.add(_kind(kind), worker_id, floor(sessions))
     return tally
 
 
@@ -157,16 +158,16 @@ def _agreements(session: Session, actor: Actor, period: Period) -> Mapping[UUID,
         between = row.worker_id, row.supervisor_id, row.kind
         version = Version(row.id, row.starts_on, row.at, row.ends_on)
         versions.setdefault(between, []).append(version)
-    held = {one: days for found in versions.values() for one, days in days_held(found).items()}
-    agreed: dict[UUID, list[Agreed]] = {}
+    held = {one: days for of_two in versions.values() for one, days in days_held(of_two).items()}
+    found: dict[UUID, list[Agreed]] = {}
     for row in rows:
         if row.id in held:
             one = Agreed(
                 row.kind, held[row.id], row.rhythm_from, tuple(map(step_of, row.rhythm)),
                 of_full_time=row.of_full_time,
             )  # fmt: skip
-            agreed.setdefault(row.worker_id, []).append(one)
-    return agreed
+            found.setdefault(row.worker_id, []).append(one)
+    return found
 
 
 _Spans: TypeAlias = Mapping[UUID, Sequence[Span]]

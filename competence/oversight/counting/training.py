@@ -1,5 +1,6 @@
 """Who took part in a course to the end, where they let their post here see it."""
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -12,17 +13,18 @@ from competence.oversight.counting.workers import Period, in_post_on
 from competence.training.records import ResultCopy
 from competence.training.rules.results import Outcome
 
+_LATER: Final = aliased(ResultCopy)
+
 
 def by_course(session: Session, actor: Actor, framework: Framework, period: Period) -> Heads:
     """Workers in post on the last day who completed a course of the framework, by its code.
 
     Only by the copy that a learner sent to a post here, and did not take back.
     """
-    later = aliased(ResultCopy)
     was_replaced = exists().where(
-        later.organisation_id == ResultCopy.organisation_id,
-        later.from_learner_id == ResultCopy.from_learner_id,
-        later.nth > ResultCopy.nth,
+        _LATER.organisation_id == ResultCopy.organisation_id,
+        _LATER.from_learner_id == ResultCopy.from_learner_id,
+        _LATER.nth > ResultCopy.nth,
     )
     query = (
         select(ResultCopy.fulfils, ResultCopy.worker_id)

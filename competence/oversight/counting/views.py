@@ -14,7 +14,7 @@ from competence.signoff.rules import wants_view
 
 GIVEN: Final = "given"
 AWAITED: Final = "awaited"
-_DEEPEST: Final = 2
+_AGAIN: Final = tuple((aliased(View), aliased(AskedAgain), aliased(Decision)) for _ in range(3))
 """A second view of a second answer looks again at what was looked at again; there is no third."""
 
 
@@ -24,7 +24,7 @@ def by_whether_given(session: Session, actor: Actor, framework: Framework, perio
     It is given where whoever decided holds or held a peer role, or somebody who does gave theirs;
     to what a decision looks at again, as well.
     """
-    given = case((_is_heard(Decision, period, _DEEPEST), GIVEN), else_=AWAITED).label("given")
+    given = case((_is_heard(Decision, period, deep=0), GIVEN), else_=AWAITED).label("given")
     query = (
         select(Decision.worker_id, given, func.count())
         .where(
@@ -57,22 +57,21 @@ def _asks_for_view(framework: Framework) -> ColumnElement[bool]:
     )
 
 
-def _is_heard(of: type[Decision], period: Period, deep: int) -> ColumnElement[bool]:
-    view = aliased(View)
+def _is_heard(of: type[Decision], period: Period, *, deep: int) -> ColumnElement[bool]:
+    view, again, before = _AGAIN[deep]
     viewed = exists().where(
         view.organisation_id == of.organisation_id,
         view.request_id == of.request_id,
         ~view.declined,
         view.given_at < period.over_at,
     )
-    if not deep:
+    if deep == len(_AGAIN) - 1:
         return of.peer_experience | viewed
-    again, before = aliased(AskedAgain), aliased(Decision)
     heard_before = exists().where(
         again.organisation_id == of.organisation_id,
         again.request_id == of.request_id,
         before.organisation_id == again.organisation_id,
         before.id == again.decision_id,
-        _is_heard(before, period, deep - 1),
+        _is_heard(before, period, deep=deep + 1),
     )
     return of.peer_experience | viewed | heard_before

@@ -5,7 +5,7 @@ of a session, as the rhythm in force says; a fraction, never a decimal. A sessio
 is whole.
 """
 
-from competence.supervision.reckoning.counting import reckon
+from competence.supervision.reckoning.counting import agreed, reckon
 from competence.supervision.reckoning.diary import (
     Agreed,
     AtWork,
@@ -35,6 +35,7 @@ __all__ = [
     "Remembered",
     "Step",
     "Unit",
+    "agreed",
     "how_in_words",
     "reckon",
     "rhythm_in_words",

@@ -25,6 +25,7 @@ from competence.supervision.reckoning import (
     Remembered,
     Step,
     Unit,
+    agreed,
     reckon,
 )
 from tests.competence.supervision.reckoned_slowly import days_left_out, slowly
@@ -146,6 +147,19 @@ def test_a_reckoning_is_what_counting_day_by_day_gives(
     calendar: tuple[Diary, Diary, date, date],
 ) -> None:
     _holds(calendar)
+
+
+@settings(max_examples=30)
+@given(_calendars())
+def test_what_was_agreed_is_told_alone_as_a_reckoning_has_it(
+    calendar: tuple[Diary, Diary, date, date],
+) -> None:
+    diary, _, since, until = calendar
+
+    alone = agreed(diary, since, until)
+
+    whole = {one.kind: one.agreed for one in reckon(diary, since, until).figures if one.rhythms}
+    assert alone == whole
 
 
 @pytest.mark.long
