@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +35,9 @@ EVERY_SECONDS: Final = 15 * 60
 FROM_HOUR: Final = 2
 """From two in the morning, in London, a day's backup is made."""
 
-_PATTERN: Final = "polyphony-*.backup"
+_NAME: Final = re.compile(r"polyphony-\d{8}T\d{6}Z\.backup")
+"""What our own are called; others that somebody laid beside them are left alone."""
+
 _log = structlog.get_logger()
 
 
@@ -125,7 +128,7 @@ def made_at(path: Path) -> datetime:
 
 
 def _backups(folder: Path) -> Sequence[Path]:
-    return sorted(folder.glob(_PATTERN))
+    return sorted(path for path in folder.glob("*") if _NAME.fullmatch(path.name))
 
 
 def _named(folder: Path, at: datetime) -> Path:

@@ -8,6 +8,7 @@ from competence.framework.registry import Registry
 from competence.outbox.rules import Delivery
 from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
+from competence.trail.actions import note
 from webapp.backups import back_up
 from webapp.clock import now
 from webapp.documents.kept import draw_all
@@ -76,11 +77,16 @@ def upgrade(settings: Settings) -> str:
             raise RuleBroken("A newer version of Polyphony made this database: use that one.")
         if found is migrations.Schema.CURRENT:
             return "The database has the newest schema already."
-        said = ""
-        if found is migrations.Schema.OLDER:
-            said = f"A backup was made first: {back_up(settings)}. "
+        if found is migrations.Schema.NONE:
+            migrations.upgrade(database.engine)
+            return "The database has the newest schema."
+        before, backup = migrations.revision(database.engine), back_up(settings)
         migrations.upgrade(database.engine)
-    return f"{said}The database has the newest schema."
+        operator = Actor.system(via=Via.COMMAND)
+        with database.committing(operator) as session:
+            after = migrations.revision(database.engine)
+            note(session, operator, "migration.applied", at=now(), before=before, after=after)
+    return f"A backup was made first: {backup}. The database has the newest schema."
 
 
 def draw_certificates(settings: Settings) -> str:

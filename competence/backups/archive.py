@@ -52,22 +52,14 @@ def write_backup(source: Source, to: Path, keyring: Keyring) -> Manifest:
     """Make a backup at `to`: written aside, flushed, read back whole, and only then named."""
     to.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     aside = to.with_name(to.name + ".part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-    with (
-        TemporaryDirectory(prefix=".polyphony-", dir=to.parent) as folder,
-        os.fdopen(os.open(aside, flags, 0o600), "wb") as file,
-    ):
-        copy = Path(folder) / DATABASE
-        copy_out(source.url, copy)  # first: no row of it speaks of a file that comes later
-        writer = SealedWriter(file, keyring)
-        manifest = _packed(source, copy, writer)
-        writer.finish()
-        file.flush()
-        os.fsync(file.fileno())
-    with unpacked(aside, keyring) as (_, found):
-        if found != manifest:
-            raise RuleBroken(DAMAGED)
-    aside.rename(to)
+    try:
+        manifest = _written(source, aside, keyring)
+        with unpacked(aside, keyring) as (_, found):
+            if found != manifest:
+                raise RuleBroken(DAMAGED)
+        aside.rename(to)
+    finally:
+        aside.unlink(missing_ok=True)
     _flush_folder(to.parent)
     return manifest
 
@@ -87,6 +79,22 @@ def unpacked(
         manifest = _manifest(place, found)
         look_through(place / DATABASE, sqlite=manifest.sqlite)
         yield place, manifest
+
+
+def _written(source: Source, aside: Path, keyring: Keyring) -> Manifest:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    with (
+        TemporaryDirectory(prefix=".polyphony-", dir=aside.parent) as folder,
+        os.fdopen(os.open(aside, flags, 0o600), "wb") as file,
+    ):
+        copy = Path(folder) / DATABASE
+        copy_out(source.url, copy)  # first: no row of it speaks of a file that comes later
+        writer = SealedWriter(file, keyring)
+        manifest = _packed(source, copy, writer)
+        writer.finish()
+        file.flush()
+        os.fsync(file.fileno())
+    return manifest
 
 
 def _packed(source: Source, copy: Path, writer: SealedWriter) -> Manifest:

@@ -241,17 +241,19 @@ def test_the_test_above_sees_what_copying_the_file_alone_would_lose(
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_each_night_one_is_made_and_old_ones_go(told: Settings, ash: Actor) -> None:
     three = replace(told, backups_kept=3)
+    assert told.backups is not None
+    back_up(told, told.backups / "polyphony-before-moving.backup")  # somebody's own, and it stays
     assert nightly(three, at=NIGHT - timedelta(hours=1)) is None  # not two o'clock yet
 
     made = [nightly(three, at=NIGHT + timedelta(days=day)) for day in range(5)]
 
     assert all(made)
     assert nightly(three, at=NIGHT + timedelta(days=4, hours=20)) is None
-    assert told.backups is not None
     kept = sorted(told.backups.glob("*.backup"))
-    assert kept == made[2:]
-    assert newest_backup(told.backups) == kept[-1]
-    assert made_at(kept[-1]) == NIGHT + timedelta(days=4)
+    assert [path.name for path in kept[3:]] == ["polyphony-before-moving.backup"]
+    assert kept[:3] == made[2:]
+    assert newest_backup(told.backups) == kept[2]
+    assert made_at(kept[2]) == NIGHT + timedelta(days=4)
     assert nightly(replace(told, backups=None), at=NIGHT) is None
 
 
