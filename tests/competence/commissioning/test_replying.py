@@ -38,7 +38,7 @@ def test_one_peer_alone_says_yes_to_being_known_and_it_stands(
 ) -> None:
     quiet = factory.drafted(database, ash, AUTUMN, at=OPEN)
     assert shown(database, sam, ash, AUTUMN.draft_from) == ""
-    factory.said(database, ash, quiet, even_if_known=True, at=OPEN)
+    factory.said(database, ash, quiet, even_if_known=True, at=OPEN + timedelta(minutes=1))
 
     assert shown(database, sam, ash, AUTUMN.draft_from) == "We would say it in other words."
     with pytest.raises(NotFound):
