@@ -18,16 +18,18 @@ from competence.commissioning.rules import (
 from competence.duties.rules import Holds
 from competence.framework.model import AuditQuestion
 from webapp.agreements.wording import band_words
-from webapp.duties.wording import HOLDS
+from webapp.duties.wording import HOLDS, KNOWN
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
     ChoicesField,
     DateField,
+    HiddenValue,
     LongTextField,
     NumberField,
     SelectField,
     TextField,
+    TickField,
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
@@ -36,6 +38,8 @@ _A_DAY: Final = timedelta(days=1)
 _NUMBER: Final = "Write a whole number, such as 3"
 DONE: Final = "done"
 NOT_DONE: Final = "not-done"
+YES: Final = "yes"
+NO: Final = "no"
 
 
 class OfferForm(Form):
@@ -201,3 +205,32 @@ class WordForm(Form):
         [Required("Choose one")],
         choices=[Choice(DONE, "Yes, it is done"), Choice(NOT_DONE, "Not yet")],
     )
+
+
+class ReplyForm(Form):
+    """What one peer writes for all about an edition, before they see it as it prints."""
+
+    words = LongTextField(
+        "What do you want to say together?",
+        [Required("Write what you want to say"), MaxLength(LONGEST_WORDS)],
+        hint="One reply for all of you. No names, and nothing that points to one of you.",
+        if_you_like=True,
+    )
+
+
+class SendForm(Form):
+    """The same, once it was seen as it prints."""
+
+    words = HiddenValue()
+    even_if_known = TickField(KNOWN)
+
+
+class SayForm(Form):
+    """Whether a peer says yes to what one of them wrote."""
+
+    says = ChoiceField(
+        "Can this stand for you all?",
+        [Required("Choose yes or no")],
+        choices=[Choice(YES, "Yes"), Choice(NO, "No, not like this")],
+    )
+    known_too = TickField(KNOWN)

@@ -27,6 +27,11 @@ SIDES: Final[Mapping[Side, str]] = {
 
 NO_REPLY: Final = "No reply was made. This means nothing either way."
 
+TOO_FEW: Final = (
+    "Figures about people are shown only over at least three services and eight peer workers. These"
+    " are too few for that."
+)
+
 COMMISSIONERS_SEE: Final = (
     "What the service says of itself and of what it owes you: yes, partly, not yet.",
     "Figures about people: only over three services or more, and never a small number.",

@@ -10,7 +10,9 @@ from flask import url_for
 from competence.accounts.queries import SignedInAs
 from competence.actors import Actor, Role
 from competence.assessment.queries import Begun
+from competence.commissioning.queries import is_peer
 from competence.days import clock_of, day_of
+from competence.editions import newest
 from competence.framework.model import Framework
 from competence.people.rules import MAY_LEAD
 from competence.scope.queries import ShareRead
@@ -102,7 +104,7 @@ class Found:
     framework: Framework
     begun: Begun
     """With it, whether a role description waits to be read, a scope card to be agreed, a concern
-    to be answered, and a commissioner's question to the service."""
+    to be answered, a commissioner's question to the service; whether a commissioner reads it."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -169,7 +171,14 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         first += _waiting_on_me(found)
     else:
         jobs = [*_waiting_on_me(found), *jobs]
-    jobs = [*_concerns(found), *_asked_of_service(found), *_answered(found), *_cards(found), *jobs]
+    jobs = [
+        *_concerns(found),
+        *_asked_of_service(found),
+        *_first(found),
+        *_answered(found),
+        *_cards(found),
+        *jobs,
+    ]
     if found.is_worker:
         jobs += _practising(found)
     if Role.TRAINER in who.roles:
@@ -254,6 +263,18 @@ def _asked_of_service(found: Found) -> Iterable[Job]:
             "A commissioner asks the service",
             url_for("agreements.index"),
             "An administrator or a supervisor answers for the service.",
+        )
+
+
+def _first(found: Found) -> Iterable[Job]:
+    """That a service's peers read its audit before anybody outside does."""
+    edition = newest(found.today)
+    if found.begun.also[4] and edition.is_draft(found.today) and is_peer(found.actor):
+        last = day_month(edition.last_day_of_draft, found.today)
+        yield Job(
+            "Your service’s audit, before anybody else",
+            url_for("agreements.audit"),
+            f"Until {last} you can reply to it together. Nobody has to.",
         )
 
 

@@ -59,6 +59,7 @@ def show() -> ResponseReturnValue:
                 scope_card.waits(actor, on=today()),
                 concerns.waits(actor, on=today()),
                 commissioning.waits(actor),
+                commissioning.is_read(actor, on=today()),
             ),
         )  # fmt: skip
         signed = signoff.at_hand(session, actor, framework, on=today())

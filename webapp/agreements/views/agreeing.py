@@ -13,6 +13,7 @@ from competence.commissioning.queries import OfferFound
 from competence.errors import NotFound, RuleBroken
 from webapp.agreements.forms import OfferForm
 from webapp.agreements.presenters import index_page, offer_rows
+from webapp.agreements.presenting_audit import draft_words
 from webapp.agreements.views.blueprint import BOTH, pages
 from webapp.agreements.wording import COMMISSIONERS_NEVER_SEE, COMMISSIONERS_SEE
 from webapp.auth.access import audience
@@ -135,6 +136,7 @@ def _index(form: PlainForm) -> str:
     return render_template(
         "agreements/index.html",
         page=index_page(actor, agreements, offers, asked, today=today()),
+        draft=draft_words(today()),
         sees=COMMISSIONERS_SEE,
         never_sees=COMMISSIONERS_NEVER_SEE,
         form=form,
