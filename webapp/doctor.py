@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from competence import migrations
 from competence.actors import Actor
+from competence.days import clock_of
 from competence.outbox.queries import deliveries
 from competence.outbox.rules import Delivery
 from competence.people import queries as people
@@ -18,6 +19,7 @@ from webapp.backups import made_at, newest_backup
 from webapp.clock import now
 from webapp.housekeeping import tidied_at
 from webapp.installation import opened
+from webapp.presenting.dates import clock_words, instant_words
 from webapp.setting_up import SHEET
 from webapp.settings import Settings
 from webapp.trail import checkpoints_of
@@ -33,6 +35,7 @@ LATE: Final = timedelta(hours=26)
 """Something done each day is late after this."""
 
 MEGABYTE: Final = 1024 * 1024
+GIGABYTE: Final = 1024 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ def _of_messages(session: "Session", actor: Actor) -> Finding:
 
 def _of_room(settings: Settings) -> Finding:
     free, is_enough = room(settings)
-    said = f"{free // MEGABYTE:,} MB are free where files are kept."
+    amount = f"{free // GIGABYTE} GB" if free >= GIGABYTE else f"{free // MEGABYTE} MB"
+    said = f"{amount} are free where files are kept."
     return Finding("Disk", said, "" if is_enough else "Make room before people’s work is refused.")
 
 
@@ -163,7 +167,7 @@ def _of_backups(settings: Settings, *, at: datetime) -> Finding:
     if newest is None:
         return Finding("Backups", "There is none yet.", "Run `polyphony backup`.")
     made = made_at(newest)
-    said = f"The last was made at {_instant(made)}, and read back whole."
+    said = f"The last was made on {_instant(made)}, and read back whole."
     late = at - made > LATE
     return Finding("Backups", said, "Look why none was made since: the log says." if late else "")
 
@@ -173,7 +177,7 @@ def _of_housekeeping(settings: Settings, *, at: datetime) -> Finding:
     if last is None:
         said = "It was never looked for what is over."
     else:
-        said = f"It was last looked for what is over at {_instant(last)}."
+        said = f"It was last looked for what is over on {_instant(last)}."
     late = last is None or at - last > LATE
     todo = "Let `polyphony serve` run, or run `polyphony tidy` each day." if late else ""
     return Finding("Housekeeping", said, todo)
@@ -190,7 +194,7 @@ def _of_trail(settings: Settings, *, at: datetime) -> Finding:
     known = kept.known()
     if known.verified_at is None or at - known.verified_at > LATE:
         return Finding("Trail", "It was not gone through lately.", "Run `polyphony trail verify`.")
-    said = f"It was gone through at {_instant(known.verified_at)}"
+    said = f"It was gone through on {_instant(known.verified_at)}"
     if known.held and not known.faults:
         return Finding("Trail", f"{said}, and holds.")
     return Finding(
@@ -257,4 +261,4 @@ def _nearest(folder: Path) -> Path:
 
 
 def _instant(instant: datetime) -> str:
-    return f"{instant:%Y-%m-%d %H:%M} UTC"
+    return f"{instant_words(instant)}, {clock_words(clock_of(instant))}"
