@@ -15,7 +15,7 @@ from competence.oversight.rules import Figure
 from competence.training.spreadsheets import csv_of
 from webapp.audit.presenters import ServiceFound, TogetherFound
 from webapp.audit.presenters.service import NO_REPLY, by_part
-from webapp.audit.presenters.words import answer_words, figure_words, peers_words
+from webapp.audit.presenters.words import answer_words, figure_words, middle_words, peers_words
 
 FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "service": ("string", "The service’s name."),
@@ -73,7 +73,9 @@ def figure_rows(found: TogetherFound) -> Rows:
     rows: list[tuple[str, ...]] = []
     for one in audit.tables(found.framework):
         if one.code in found.middles:
-            rows.append(_row(found, one, (one.code, one.title), found.middles[one.code]))
+            middle = found.middles[one.code]
+            row = _row(found, one, (one.code, one.title), middle)
+            rows.append((*row[:-1], middle_words(middle, one.unit)))
         elif one.code in found.tables:
             table = found.tables[one.code]
             figures = dict(table.cells)

@@ -32,6 +32,8 @@ def test_figures_hold_what_is_shown_and_nothing_where_it_is_not(framework: Frame
         for row in rows
         if row["value"] and row["table"] != "days-to-answer"
     )
+    (middle,) = [row for row in rows if row["table"] == "days-to-answer"]
+    assert middle["words"] == "6 working days, in the middle"
     assert [row["row"] for row in rows if row["table"] == "needs"] == [
         *(duty.code for duty in framework.duties),
         "total",

@@ -4,7 +4,8 @@ import json
 import re
 from datetime import date, datetime, timedelta
 from io import BytesIO
-from typing import Any
+from random import Random
+from typing import Any, NamedTuple
 from uuid import uuid4
 from zipfile import ZipFile
 
@@ -22,12 +23,13 @@ from competence.framework.registry import Registry
 from competence.oversight import actions
 from competence.people.rules import OrganisationKind
 from tests.factories import commissioning as factory
-from tests.factories import people
+from tests.factories import people, scope
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page, words_of
 from webapp.clock import today
 
 Served = tuple[Actor, ...]
+BEFORE = timedelta(days=40)
 
 
 def last_published() -> Edition:
@@ -50,22 +52,40 @@ def com(database: Database, board: people.Place) -> Actor:
     return people.person(database, board, "Com Sample", Role.COMMISSIONER)
 
 
+class Service(NamedTuple):
+    """A service with an agreement, and its people."""
+
+    place: people.Place
+    admin: Actor
+    workers: list[Actor]
+
+
+def service(database: Database, com: Actor, name: str, *, workers: int = 1) -> Service:
+    """A service with so many workers, and an agreement with a commissioner."""
+    begun = last_published().ends_on - BEFORE
+    place = people.organisation(database, name)
+    peers = [people.worker(database, place, f"Worker {number}") for number in range(workers)]
+    admin = people.person(database, place, f"Alex {name}", Role.ADMINISTRATOR)
+    terms = factory.offered(starts_on=begun, days=700)
+    factory.agreed(database, admin, com, terms, at=at(begun))
+    return Service(place, admin, peers)
+
+
 def served(database: Database, com: Actor, *names: str) -> Served:
-    """Services with one worker each that have an agreement with a commissioner, and are frozen."""
-    begun = last_published().ends_on - timedelta(days=40)
-    admins = []
-    for name in names:
-        place = people.organisation(database, name)
-        people.worker(database, place)
-        admin = people.person(database, place, f"Alex {name}", Role.ADMINISTRATOR)
-        terms = factory.offered(starts_on=begun, days=700)
-        factory.agreed(database, admin, com, terms, at=at(begun))
-        admins.append(admin)
-    return tuple(admins)
+    """The administrators of services with one worker each."""
+    return tuple(service(database, com, name).admin for name in names)
+
+
+class NoLot(Random):
+    """Draws nothing that is withheld by lot, so that two groups can be laid beside each other."""
+
+    def randrange(self, *_: object) -> int:
+        return 1
 
 
 def frozen(database: Database) -> None:
-    actions.freeze(database, Registry.load(), at=at(last_published().ends_on + timedelta(days=1)))
+    day_after = last_published().ends_on + timedelta(days=1)
+    actions.freeze(database, Registry.load(), at=at(day_after), lots=NoLot())
 
 
 def said(browser: Browser, path: str) -> str:
@@ -173,6 +193,23 @@ def test_files_are_the_same_for_everybody_on_any_day(
         assert browser.get(f"/services/together.{form}").status_code == 200
 
 
+def test_what_was_not_let_count_changes_no_byte_that_a_commissioner_gets(
+    browser: Browser, database: Database, framework: Framework
+) -> None:
+    quiet, full = factory.commissioner(database, "One"), factory.commissioner(database, "Two")
+    for who in (quiet, full):
+        for name in ("Elm Row", "Fir Row", "Ivy Row"):
+            made = service(database, who, name, workers=3)
+            if who is full:
+                _log(database, framework, made)
+    frozen(database)
+
+    first, second = (_together(browser, who) for who in (quiet, full))
+
+    assert first == second
+    assert b"About 10" in first["together"]
+
+
 def test_without_an_agreement_today_a_service_is_as_if_it_were_not(
     browser: Browser, database: Database, com: Actor
 ) -> None:
@@ -216,3 +253,24 @@ def _files(browser: Browser, who: Actor, admin: Actor) -> dict[str, Any]:
         form: browser.get(f"/services/{admin.organisation_id}/audit.{form}").data
         for form in ("pdf", "csv", "json", "zip")
     }
+
+
+def _log(database: Database, framework: Framework, made: Service) -> None:
+    """Each worker keeps three entries, and shares two that do not count."""
+    when = at(last_published().ends_on - timedelta(days=9))
+    reader = people.supervisor(database, made.place)
+    for worker in made.workers:
+        people.pair(database, made.place, worker, reader)
+        for share in (False, True, True):
+            entry = scope.entry(database, worker, framework, at=when)
+            if share:
+                scope.shared(database, worker, entry, reader, at=when)
+
+
+def _together(browser: Browser, who: Actor) -> dict[str, bytes]:
+    """What a commissioner gets of all services together, but for what names the reader."""
+    browser.sign_in(who)
+    page = Page(browser.get("/services/together").text).one("main")
+    forms = ("pdf", "csv", "json", "zip")
+    files = {form: browser.get(f"/services/together.{form}").data for form in forms}
+    return {**files, "together": words_of(page).encode()}

@@ -20,6 +20,7 @@ NOTES: Final = (
     "A low figure is not proof that nothing happened.",
     "Up to 7 nothing is shown, and that can include none.",
     "Above that figures are rounded to five, and totals too, so that they give nothing away.",
+    "Here and there a table is left out by lot, so that nobody can tell why another one is.",
     "A figure stays as it was until what it counts has moved by at least five.",
 )
 NOT_PUBLISHED: Final = (
