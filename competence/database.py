@@ -30,7 +30,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.orm import (
     DeclarativeBase,
     InstrumentedAttribute,
@@ -40,7 +40,8 @@ from sqlalchemy.orm import (
     mapped_column,
 )
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
+from competence.errors import NotFound
 
 # `column_0_N_name`: with composite keys the plain convention would give two keys one name.
 NAMES: Final = {
@@ -50,6 +51,11 @@ NAMES: Final = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+COMMISSIONER_ROLE: Final = "polyphony_commissioner"
+"""PostgreSQL's role in whose name a commissioner acts: tables of anybody's work are empty to it."""
+
+_NO_PRIVILEGE: Final = "42501"
+
 DEFERRED: Final[dict[str, Any]] = {"deferrable": True, "initially": "DEFERRED"}
 
 
@@ -177,13 +183,13 @@ class Database:
     @contextmanager
     def reading(self, actor: Actor) -> Iterator[Session]:
         """A session that changes nothing; what it loads stays readable afterwards."""
-        with self._session(self.engine, actor) as session:
+        with _refused(actor), self._session(self.engine, actor) as session:
             yield session  # closing it gives back the transaction, and expires nothing
 
     @contextmanager
     def committing(self, actor: Actor) -> Iterator[Session]:
         """A session whose changes are kept together at the end, or not at all."""
-        with self._session(self._writing, actor) as session, session.begin():
+        with _refused(actor), self._session(self._writing, actor) as session, session.begin():
             yield session
 
     def _session(self, bind: Engine, actor: Actor) -> Session:
@@ -255,6 +261,21 @@ def _transaction_begun(session: Session, _: object, connection: Connection) -> N
         _say_who(connection, session.info["actor"])
 
 
+def _only_commissions(actor: Actor) -> bool:
+    return actor.roles == {Role.COMMISSIONER}
+
+
+@contextmanager
+def _refused(actor: Actor) -> Iterator[None]:
+    """To whoever only commissions, what PostgreSQL does not let them lock or write is not there."""
+    try:
+        yield
+    except ProgrammingError as error:
+        if _only_commissions(actor) and getattr(error.orig, "sqlstate", "") == _NO_PRIVILEGE:
+            raise NotFound("There is no such page here.") from error
+        raise
+
+
 def _say_who(connection: Connection, actor: Actor) -> None:
     """Tell PostgreSQL's row-level security who acts where, for this transaction."""
     if connection.dialect.name != "postgresql":
@@ -262,7 +283,11 @@ def _say_who(connection: Connection, actor: Actor) -> None:
     connection.execute(
         text(
             "SELECT set_config('app.organisation', :organisation, true),"
-            " set_config('app.person', :person, true)"
+            " set_config('app.person', :person, true), set_config('role', :role, true)"
         ),
-        {"organisation": str(actor.organisation_id), "person": str(actor.person_id)},
+        {
+            "organisation": str(actor.organisation_id),
+            "person": str(actor.person_id),
+            "role": COMMISSIONER_ROLE if _only_commissions(actor) else "none",
+        },
     )

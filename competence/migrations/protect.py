@@ -1,7 +1,8 @@
 """What every table gets beyond its columns: the append-only guard, the wall, the grants.
 
 Alembic sees none of these, so migrations call `protect` by hand and a test finds a table without.
-On PostgreSQL the application connects as a member of `ROLE`, which owns nothing.
+On PostgreSQL the application connects as a member of `ROLE`, which owns nothing. Where a
+commissioner acts it takes on `COMMISSIONER_ROLE`, to which every table of anybody's work is empty.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,21 @@ from typing import Final
 from alembic import op
 from sqlalchemy import Table
 
+from competence.database import COMMISSIONER_ROLE
+
 ROLE: Final = "polyphony_app"
+OPEN_TO_COMMISSIONERS: Final = frozenset(
+    {
+        *("account", "address", "answered_request", "held_text", "installation", "looked_at"),
+        *("mail_choice", "membership", "organisation", "outbox_message", "person", "person_key"),
+        *("post", "receipt", "receipt_dispute", "receipt_dispute_end", "signed_in", "team"),
+        *("trail_entry", "trail_head"),
+        *("audit_action", "audit_action_word", "audit_answer", "audit_question", "commission"),
+        *("commission_end", "edition_fact", "group_edition", "group_service"),
+        *("peers_reply_shown", "published_figure", "service_edition"),
+    }
+)
+"""What signing in and every page's frame need, what was agreed, and what was published."""
 _HERE: Final = "organisation_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _THEIRS: Final = "commissioner_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _MINE: Final = "person_id = nullif(current_setting('app.person', true), '')::uuid"
@@ -20,10 +35,12 @@ def prepare() -> None:
     """On PostgreSQL, before the first table: the application's role, and what the guards call."""
     if not _postgresql():
         return
-    op.execute(
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}')"
-        f" THEN CREATE ROLE {ROLE} NOLOGIN; END IF; END $$"
-    )
+    for role in (ROLE, COMMISSIONER_ROLE):
+        op.execute(
+            f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}')"
+            f" THEN CREATE ROLE {role} NOLOGIN; END IF; END $$"
+        )
+    op.execute(f"GRANT {COMMISSIONER_ROLE} TO {ROLE}")
     op.execute(f"GRANT SELECT ON alembic_version TO {ROLE}")  # asked before serving
     op.execute(
         "CREATE FUNCTION stays_as_written() RETURNS trigger LANGUAGE plpgsql AS $$"
@@ -58,6 +75,8 @@ def protect(
         _guard(table.name, table.columns.keys(), sealed)
     if _postgresql():
         _grant(table.name, sealed, append_only=append_only)
+        if table.name not in OPEN_TO_COMMISSIONERS:
+            _close(table.name)
         if walled:
             _wall(table.name, own_rows_too=own_rows_too)
             if commissioners_too:
@@ -85,12 +104,23 @@ def _guard(table: str, columns: Sequence[str], sealed: Sequence[str]) -> None:
 
 
 def _grant(table: str, sealed: Sequence[str], *, append_only: bool) -> None:
+    to = f"{ROLE}, {COMMISSIONER_ROLE}" if table in OPEN_TO_COMMISSIONERS else ROLE
     if not append_only:
-        op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {ROLE}")
+        op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {to}")
         return
-    op.execute(f"GRANT SELECT, INSERT ON {table} TO {ROLE}")
+    op.execute(f"GRANT SELECT, INSERT ON {table} TO {to}")
     if sealed:
-        op.execute(f"GRANT UPDATE ({', '.join(sealed)}) ON {table} TO {ROLE}")
+        op.execute(f"GRANT UPDATE ({', '.join(sealed)}) ON {table} TO {to}")
+
+
+def _close(table: str) -> None:
+    """Empty for a commissioner, whose pages may ask it and are shown nothing; never written."""
+    op.execute(f"GRANT SELECT ON {table} TO {COMMISSIONER_ROLE}")
+    # Not `TO` that role: its members, the application among them, would count as it.
+    op.execute(
+        f"CREATE POLICY {table}_closed ON {table} AS RESTRICTIVE"
+        f" USING (current_user <> '{COMMISSIONER_ROLE}')"
+    )
 
 
 def _wall(table: str, *, own_rows_too: bool) -> None:

@@ -187,6 +187,7 @@ def stage(
 class OnPostgres:
     """The scene on PostgreSQL, as the application's role sees it."""
 
+    app: Flask
     database: Database
     scene: Scene
     cluster: Cluster
@@ -201,9 +202,10 @@ def on_postgres(
     name = f"t{uuid4().hex}"
     cluster.administer(f"CREATE DATABASE {name} TEMPLATE template_made")
     app = create_app(settings(cluster.url(name, "login"), tmp_path_factory.mktemp("on_postgres")))
+    app.test_client_class = Browser
     database: Database = app.extensions["polyphony.database"]
     try:
-        yield OnPostgres(database, scene.build(database, framework, at=now()), cluster, name)
+        yield OnPostgres(app, database, scene.build(database, framework, at=now()), cluster, name)
     finally:
         database.engine.dispose()
         cluster.administer(f"DROP DATABASE {name} WITH (FORCE)")

@@ -66,7 +66,7 @@ class _Month:
         groups = self._groups(places)
         services = sorted(frozenset[UUID]().union(*groups.values()))
         frozen = Frozen(services=sum(self._freeze_facts(places[one]) for one in services))
-        # The largest first: of two groups that differ by too few, the smaller is left out (R8).
+        # The largest first: of two groups that overlap, the smaller is left out (R8).
         for place_id in sorted(groups, key=lambda one: (-len(groups[one]), one)):
             if place_id not in done:
                 self._freeze_group(places, place_id, groups[place_id])
@@ -104,12 +104,16 @@ class _Month:
         # Services that work with another framework cannot be counted together with these.
         group = frozenset(s for s in services if places[s].framework == framework.framework)
         with self.database.reading(system) as session:
-            others = queries.groups_to_differ_from(session, self.frozen_on)
+            beside = queries.groups_beside(session, self.frozen_on)
+            earlier = queries.groups_earlier(session, self.frozen_on)
             before = queries.last_published(session, system, before=self.frozen_on)
         truths = [self._counted(service, framework) for service in sorted(group)]
         tables, middles = together(truths, before, self.lots)
         differs_by_too_few = tells(tables, middles) and not rules.may_be_published(
-            group, others, self._peers(group.union(*others), framework)
+            group,
+            beside=beside,
+            earlier=earlier,
+            peers=self._peers(group.union(*earlier), framework),
         )
         if differs_by_too_few:
             tables, middles = {}, {}

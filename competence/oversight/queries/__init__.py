@@ -11,7 +11,7 @@ from competence.oversight.queries.figures import (
     last_published,
     published_together,
 )
-from competence.oversight.queries.groups import groups_frozen, groups_to_differ_from
+from competence.oversight.queries.groups import groups_beside, groups_earlier, groups_frozen
 from competence.oversight.queries.services import (
     ServiceFacts,
     facts_are_frozen,
@@ -28,8 +28,9 @@ __all__ = [
     "draft_together",
     "facts_are_frozen",
     "facts_side_by_side",
+    "groups_beside",
+    "groups_earlier",
     "groups_frozen",
-    "groups_to_differ_from",
     "last_published",
     "own_facts",
     "published_together",

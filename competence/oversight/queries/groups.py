@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -19,13 +19,18 @@ def groups_frozen(session: Session, frozen_on: date) -> Collection[UUID]:
     return frozenset(session.scalars(query))
 
 
-def groups_to_differ_from(session: Session, frozen_on: date) -> Collection[Group]:
-    """The groups beside which another would be read: of any commissioner, of that day or earlier.
+def groups_beside(session: Session, frozen_on: date) -> Collection[Group]:
+    """The groups whose figures are frozen for a day, of any commissioner, and say anything."""
+    return _groups(session, {frozen_on})
 
-    Those whose figures are of quarters that the day's are of too, say anything, and are ever read.
-    """
-    last = newest(frozen_on + timedelta(days=1))
-    days = {quarters_before(last, back).ends_on for back in range(EDITIONS_BACK)} | {frozen_on}
+
+def groups_earlier(session: Session, frozen_on: date) -> Collection[Group]:
+    """Those of the editions before a day with which its own has a quarter in common."""
+    last = newest(frozen_on)
+    return _groups(session, {quarters_before(last, n).ends_on for n in range(EDITIONS_BACK - 1)})
+
+
+def _groups(session: Session, days: Collection[date]) -> Collection[Group]:
     query = (
         select(GroupService.edition_id, GroupService.service_id)
         .join(GroupEdition, GroupEdition.id == GroupService.edition_id)

@@ -14,18 +14,22 @@ Group = frozenset[UUID]
 
 
 def may_be_published(
-    group: Group, others: Iterable[Group], peers: Mapping[UUID, frozenset[UUID]]
+    group: Group,
+    *,
+    beside: Iterable[Group],
+    earlier: Iterable[Group],
+    peers: Mapping[UUID, frozenset[UUID]],
 ) -> bool:
-    """Whether a group's figures, laid beside those of `others`, give away no few peers'.
+    """Whether a group's figures, laid beside those of others, give away no few peers'.
 
-    `others` are all groups published in the last editions, this one's so far included. Whatever
-    services one of the two has and the other has not must hold eight peers or none. Groups with
-    no service in common stand apart. `peers` are those of every service.
+    `beside` are the groups of the same edition that are published: it is one of them, or has no
+    service in common with any. `earlier` are those of the last editions: whatever services one of
+    the two has and the other has not hold eight peers or none. `peers` are those of every service.
     """
-    return all(
+    return all(group == other or group.isdisjoint(other) for other in beside) and all(
         group.isdisjoint(other)
         or (_none_or_enough(group - other, peers) and _none_or_enough(other - group, peers))
-        for other in others
+        for other in earlier
     )
 
 

@@ -94,9 +94,11 @@ class _Press:
         self.out.append(Published(edition, commissioner, group, table, before))
 
     def _may(self, edition: int, group: Group) -> bool:
-        recent = [one.group for one in self.out if edition - one.edition < EDITIONS_BACK]
+        beside = [_ids(one.group) for one in self.out if one.edition == edition]
+        since = edition - EDITIONS_BACK
+        earlier = [_ids(one.group) for one in self.out if since < one.edition < edition]
         peers = {UUID(int=s): _people(self.world, {s}) for s in range(len(self.world.peers))}
-        return may_be_published(_ids(group), [_ids(one) for one in recent], peers)
+        return may_be_published(_ids(group), beside=beside, earlier=earlier, peers=peers)
 
     def _before(self, edition: int, commissioner: int) -> SafeTable | None:
         earlier = [one for one in self.out if one.commissioner == commissioner]

@@ -256,4 +256,19 @@ def test_groups_that_differ_by_few_peers_are_not_published_beside_each_other(
 ) -> None:
     peers = {ONE: people(9), TWO: people(7), THREE: people(8)}
 
-    assert rules.may_be_published(frozenset(group), map(frozenset, others), peers) is may
+    earlier = map(frozenset, others)
+    assert rules.may_be_published(frozenset(group), beside=(), earlier=earlier, peers=peers) is may
+
+
+@pytest.mark.parametrize(
+    ("others", "may"),
+    [([{ONE, TWO}], True), ([{THREE}], True), ([{ONE}], False), ([{TWO, THREE}], False)],
+)
+def test_groups_of_one_edition_are_the_same_or_have_nothing_in_common(
+    others: list[set[UUID]], *, may: bool
+) -> None:
+    beside = map(frozenset, others)
+    peers = {ONE: people(9), TWO: people(9), THREE: people(9)}
+
+    group = frozenset({ONE, TWO})
+    assert rules.may_be_published(group, beside=beside, earlier=(), peers=peers) is may
