@@ -78,6 +78,9 @@ def init(folder: Path, answers: Answers) -> Begun:
         raise RuleBroken(f"There is an installation in {folder} already. Nothing was changed.")
     folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     told = _told(folder, answers)
+    database = folder / "polyphony.db"
+    if not answers.database_url and not database.exists():
+        database.touch(mode=0o600)  # names stand in it in the clear
     _write(file, "".join(f'{name}="{_plain(value)}"\n' for name, value in told.items()))
     try:
         settings = Settings.from_environment({"POLYPHONY_SETTINGS": str(file)})

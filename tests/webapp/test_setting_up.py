@@ -71,6 +71,7 @@ def test_the_keys_are_for_their_owner_alone_and_every_setting_is_as_said(tmp_pat
     found = told_in(tmp_path / "new")
     assert made.settings.stat().st_mode & 0o077 == 0
     assert made.sheet.stat().st_mode & 0o077 == 0
+    assert (tmp_path / "new" / "polyphony.db").stat().st_mode & 0o077 == 0
     assert made.sheet.read_text().count(f"POLYPHONY_KEY={found.key}\n") == 2
     assert found.routes.named_lead == "Lou 'Lo' Example, extension 12"
     assert (found.site, found.https) == ("http://localhost:8000", False)
