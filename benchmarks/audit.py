@@ -47,7 +47,7 @@ PAGE_GOAL: Final = 0.1
 TWO_YEARS: Final = 730
 RUNS: Final = 7
 EMAIL, PASSWORD = "cora@bench.example", "sample harbour street"
-PAGES: Final = ("/audit", "/audit/together")
+PAGES: Final = ("/services", "/services/together", "/services/questions/AQ02")
 
 
 @click.command()

@@ -73,7 +73,7 @@ def side(audit_question_code: str) -> ResponseReturnValue:
         raise NotFound("That question is about people, and is told of no service.")
     with reading(actor) as session:
         agreed = commissioning.services(session, actor, on=today())
-        found = queries.facts_side_by_side(session, actor, on=today())
+        found = queries.facts_side_by_side(session, actor, question.code, on=today())
     facts = {service_id: one.facts for service_id, one in found.items()}
     page = side_page(framework, question, [service_of(one) for one in agreed], facts)
     return _page("audit/side.html", framework, page=page)

@@ -1,13 +1,14 @@
 """Several services' truth made into what may be read of all of them together."""
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from operator import add
 from random import Random
+from typing import TypeVar
 
 from competence.oversight import rules
 from competence.oversight.queries import Together
 from competence.oversight.rules import Counts, Figure, Mark, Measures, SafeTable
+
+T = TypeVar("T", Counts, Measures)
 
 
 def together(
@@ -25,7 +26,7 @@ def together(
         measures = [one for one in same if isinstance(one, Measures)]
         # A service without peers, or without anything measured, stands for nobody.
         if counts:
-            whole = reduce(add, counts)
+            whole = _added(counts)
             tables[whole.table] = rules.safe(
                 whole,
                 services=sum(bool(one.people) for one in counts),
@@ -33,7 +34,7 @@ def together(
                 by_lot=lots.randrange(rules.BY_LOT) == 0,
             )
         if measures:
-            measured = reduce(add, measures)
+            measured = _added(measures)
             middles[measured.table] = rules.middle(
                 measured,
                 services=sum(bool(one.by_person) for one in measures),
@@ -46,3 +47,11 @@ def tells(tables: Mapping[str, SafeTable], middles: Mapping[str, Figure]) -> boo
     """Whether any figure says more than that it is of too few services or peers."""
     figures = [one.total for one in tables.values()] + list(middles.values())
     return any(figure.mark is not Mark.TOO_FEW for figure in figures)
+
+
+def _added(several: Sequence[T]) -> T:
+    """All of several together, by halves: one after the other takes the square of their number."""
+    if len(several) == 1:
+        return several[0]
+    half = len(several) // 2
+    return _added(several[:half]) + _added(several[half:])

@@ -48,14 +48,23 @@ def service_facts(
     return _found(session, [service_id], days, _was_agreed(actor))
 
 
-def facts_side_by_side(session: Session, actor: Actor, *, on: date) -> Mapping[UUID, ServiceFacts]:
-    """The newest published edition of every service that a commissioner has an agreement with.
+def facts_side_by_side(
+    session: Session, actor: Actor, question: str, *, on: date
+) -> Mapping[UUID, ServiceFacts]:
+    """One question in the newest published edition of every service of a commissioner's.
 
-    A service of which nothing was frozen for its day is not in it.
+    Those that it has an agreement with. A service of which nothing was frozen for its day is not
+    in it.
     """
     agreed = commissioning.services(session, actor, on=on)
     services = {one.service_id for one in agreed}
-    found = _found(session, services, published_days(on, many=1), _was_agreed(actor))
+    found = _found(
+        session,
+        services,
+        published_days(on, many=1),
+        _was_agreed(actor),
+        EditionFact.question == question,
+    )
     return {one.service_id: one for one in found}
 
 

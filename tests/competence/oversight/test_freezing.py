@@ -161,9 +161,11 @@ def test_the_end_of_an_agreement_ends_reading(
         facts(database, com, gone.place.organisation.id)
     assert drafted(database, gone.workers[0]) == []
     with database.reading(com) as session:
-        beside = queries.facts_side_by_side(session, com, on=PUBLISHED)
+        beside = queries.facts_side_by_side(session, com, "AQ10", on=PUBLISHED)
     assert set(beside) == {one.place.organisation.id for one in services}
-    assert beside[services[0].place.organisation.id].edition.ends_on == DECEMBER
+    first = beside[services[0].place.organisation.id]
+    assert first.edition.ends_on == DECEMBER
+    assert {fact.question for fact in first.facts} == {"AQ10"}
 
 
 def test_a_declared_fact_is_frozen_with_the_post_that_declared_it(
