@@ -13,6 +13,7 @@ from webapp.audit.presenters import decisions_of, service_page, together_page
 from webapp.audit.presenters.together import INTRODUCTION, NOT_PUBLISHED, TOO_FEW
 from webapp.audit.presenters.words import (
     answer_words,
+    before_words,
     figure_words,
     in_words,
     middle_words,
@@ -112,6 +113,17 @@ def test_shares_and_middles_are_told_in_words() -> None:
     assert share_words(Share(Mark.SMALL)) == "–"
     assert middle_words(Figure(Mark.SHOWN, 6), "working days") == "6 working days, in the middle"
     assert middle_words(Figure(Mark.TOO_FEW), "working days").startswith("Shown only")
+
+
+def test_answers_before_are_said_once_where_they_are_alike() -> None:
+    june, march = date(2026, 6, 30), date(2026, 3, 31)
+
+    assert before_words([]) == "–"
+    assert before_words([(june, "Yes")]) == "30 June 2026: Yes"
+    assert before_words([(june, "Yes"), (march, "Yes")]) == "Yes from 31 March 2026 on"
+    assert before_words([(june, "Yes"), (march, "Partly")]) == (
+        "30 June 2026: Yes; 31 March 2026: Partly"
+    )
 
 
 def test_a_service_page_has_every_fact_with_what_was_said_before(framework: Framework) -> None:

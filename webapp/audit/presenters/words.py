@@ -80,7 +80,10 @@ def middle_words(figure: Figure, unit: str) -> str:
 
 
 def before_words(earlier: Sequence[tuple[date, str]]) -> str:
-    """What was answered in earlier editions, newest first; alike ones together."""
+    """What was answered in earlier editions, newest first; said once where all are alike."""
+    if len(earlier) > 1 and len({answer for _, answer in earlier}) == 1:
+        oldest, answer = earlier[-1]
+        return f"{answer} from {day_words(oldest)} on"
     return "; ".join(f"{day_words(day)}: {answer}" for day, answer in earlier) or NOTHING
 
 
