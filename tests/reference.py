@@ -2,9 +2,9 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 from flask import Flask
@@ -15,6 +15,8 @@ import webapp
 from competence import migrations
 from competence.actors import Role
 from competence.database import AppendOnly, Codes, Instant, Record, engine
+from competence.privacy.reading import columns, kinds
+from competence.privacy.rules import BASES, EVERYBODY, MEANING, Classed, Kind
 from competence.sealing import Keyring
 from competence.tables import GLOBAL
 from webapp.auth.access import Audience
@@ -23,6 +25,8 @@ from webapp.settings import _NEEDED, Settings
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "reference"
 NOTE: Final = "Written from the code by `make docs`; a test keeps it so. Change the code, not this."
+
+_Place = TypeVar("_Place")
 
 OPTIONAL: Final = {
     "POLYPHONY_BACKUPS": (
@@ -105,6 +109,7 @@ def pages() -> Mapping[str, str]:
         "commands.md": "\n".join(_commands()) + "\n",
         "who-may-open-what.md": "\n".join(_access(app)) + "\n",
         "data-model.md": "\n".join(_data_model()) + "\n",
+        "personal-data.md": "\n".join(_personal()) + "\n",
     }
 
 
@@ -263,6 +268,49 @@ def _notes(table: Table, column: Column[Any]) -> Iterator[str]:
 
 def _keys_to(table: Table) -> Iterable[ForeignKeyConstraint]:
     return sorted(table.foreign_key_constraints, key=lambda key: key.referred_table.name)
+
+
+def _personal() -> Iterator[str]:
+    yield from ("# What is kept of people", "", NOTE, "")
+    yield "The record of processing, kind by kind and column by column: whose it is about, who"
+    yield "reads it, how long it is to be kept and what takes it away in this version. Lawful"
+    yield "bases are a proposal, and no legal advice: see [the drafts](../privacy/README.md)."
+    yield "*To be kept* is what is meant. Where nothing takes it away yet, it stays until whoever"
+    yield "runs the database acts; erasing a person, and closing one’s own account, are not built."
+    yield "Backups hold what was taken away for 35 nights more, unless set otherwise."
+    yield from ("", "## The classes", "", "| class | what it means |", "|---|---|")
+    yield from (f"| {one} | {meaning} |" for one, meaning in MEANING.items())
+    yield from ("", "## The kinds of record")
+    for kind in kinds():
+        yield from _kind(kind)
+    yield from ("", "## Every column", "", "| table | class | columns |", "|---|---|---|")
+    for (table, sensitivity), names in _held(lambda one: (one.table, one.sensitivity)).items():
+        yield f"| {table} | {sensitivity} | {', '.join(names)} |"
+
+
+def _held(by: Callable[[Classed], _Place], kind: str | None = None) -> Mapping[_Place, list[str]]:
+    """The names of columns, of one kind or of all, put together."""
+    found: dict[_Place, list[str]] = {}
+    for one in columns():
+        if kind in {None, one.kind}:
+            found.setdefault(by(one), []).append(one.column)
+    return found
+
+
+def _kind(kind: Kind) -> Iterator[str]:
+    yield from ("", f"### {kind.title}", "")
+    for post, what in kind.about.items():
+        whom = "everybody" if post == EVERYBODY else f"a {post.replace('-', ' ')}"
+        yield f"- **Of {whom.replace('a adm', 'an adm')}**: {what}"
+    yield f"- **Who reads it**: {kind.readers}"
+    yield f"- **To be kept**: {kind.kept}"
+    if kind.about:
+        yield f"- **What takes it away now**: {kind.gone or 'Nothing yet.'}"
+    yield f"- **Lawful basis, proposed**: {BASES[kind.basis]}."
+    if kind.about:
+        held = _held(lambda one: one.table, kind.code).items()
+        listed = (f"`{table}`: {', '.join(names)}" for table, names in held)
+        yield f"- **Columns**: {'; '.join(listed)}"
 
 
 def _one_line(words: str | None) -> str:

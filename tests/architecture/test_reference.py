@@ -7,7 +7,13 @@ import pytest
 from tests import reference
 from webapp.settings import _NEEDED
 
-PAGES = ("settings.md", "commands.md", "who-may-open-what.md", "data-model.md")
+PAGES = (
+    "settings.md",
+    "commands.md",
+    "who-may-open-what.md",
+    "data-model.md",
+    "personal-data.md",
+)
 
 
 @pytest.fixture(scope="module")

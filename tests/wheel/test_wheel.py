@@ -19,6 +19,8 @@ SHIPPED = (
     "certificates/fonts/*.ttf",
     "competence/migrations/HEAD",
     "competence/migrations/versions/0001_baseline.py",
+    "competence/privacy/columns.csv",
+    "competence/privacy/kinds.json",
     "framework_data/releases/*/release.json",
     "framework_data/sources.json",
     "webapp/static/built/*.css",
