@@ -74,17 +74,17 @@ def by_guard(framework: Framework, found: Sequence[Asked]) -> Tally:
 
 
 def by_cause(found: Sequence[Asked]) -> Tally:
-    """Under the reason that the answer gave."""
+    """Answered entries, under the reason that the answer gave."""
     tally = Tally()
-    for one in found:
+    for one in (one for one in found if one.cause):
         tally.add(one.cause, one.worker_id, one.number)
     return tally
 
 
 def by_outcome(found: Sequence[Asked]) -> Tally:
-    """Under what the answer says comes of it."""
+    """Answered entries, under what the answer says comes of it."""
     tally = Tally()
-    for one in found:
+    for one in (one for one in found if one.outcome):
         tally.add(one.outcome, one.worker_id, one.number)
     return tally
 

@@ -177,14 +177,16 @@ def scope_by_guard(world: World) -> Table:
 def scope_by_cause(world: World) -> Table:
     table = Table()
     for share, answer in entries(world):
-        table.put(answer.cause.value if answer else None, share.worker_id)
+        if answer:
+            table.put(answer.cause.value, share.worker_id)
     return table
 
 
 def scope_by_outcome(world: World) -> Table:
     table = Table()
     for share, answer in entries(world):
-        table.put(answer.outcome.value if answer else None, share.worker_id)
+        if answer:
+            table.put(answer.outcome.value, share.worker_id)
     return table
 
 

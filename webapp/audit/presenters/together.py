@@ -24,7 +24,7 @@ NOTES: Final = (
     "A figure stays as it was until what it counts has moved by at least five.",
 )
 NOT_PUBLISHED: Final = (
-    "Not published this time: these services differ from another group by too few people."
+    "Not published this time: beside another group of services it could give somebody away."
 )
 TOO_FEW: Final = (
     "Figures about people are shown only over at least three services and eight peer workers. You "
