@@ -39,37 +39,32 @@ READ_TODAY = (
 )  # fmt: skip
 OURS = "Time to prepare is kept free on most days, and not on the busy ones."
 BOARD = "Coast Care Board (made up)"
+TRUST = "Harbour and Mill Trust"
 
 
-def commissioned(database: Database) -> Actor:
-    """Val, a commissioner, with an agreement with every service of the demo's."""
+def commissioned(database: Database) -> None:
+    """Val, a commissioner, with an agreement with the demo's trust."""
     system, at = Actor.system(), now()
     with database.committing(system) as session:
-        services = [
-            one for one in queries.organisations(session)
-            if one.kind is OrganisationKind.SERVICE_PROVIDER
-        ]  # fmt: skip
+        (trust,) = [one for one in queries.organisations(session) if one.name.startswith(TRUST)]
         board = people.add_organisation(
             session, system, BOARD, OrganisationKind.COMMISSIONER,
             framework="peer-open-dialogue", release="0.1.0", at=at,
         )  # fmt: skip
-    here = Actor.system(board.id)
+    here, place = Actor.system(board.id), Actor.system(trust.id)
     with database.committing(here) as session:
         val = people.add_person(session, here, "Val Sample", at=at)
         people.give_post(session, here, val.id, Role.COMMISSIONER, starts_on=today(), at=at)
         accounts.add_account(session, val.id, "val@demo.example", demo.PASSWORD, at=at)
-    actor = Actor(val.id, board.id, frozenset({Role.COMMISSIONER}))
-    for service in services:
-        place = Actor.system(service.id)
-        with database.reading(place) as session:
-            admin = queries.administrators(session, place, on=today())[0]
-        who = Actor(admin, service.id, frozenset({Role.ADMINISTRATOR}))
-        what = Offered(BOARD, today(), today() + timedelta(days=365))
-        with database.committing(who) as session:
-            _, token = commissioning.offer(session, who, what, at=at)
-        with database.committing(actor) as session:
-            commissioning.accept(session, actor, token, at=at)
-    return actor
+    with database.reading(place) as session:
+        (admin,) = queries.administrators(session, place, on=today())
+    alex = Actor(admin, trust.id, frozenset({Role.ADMINISTRATOR}))
+    offered = Offered(BOARD, today(), today() + timedelta(days=365))
+    with database.committing(alex) as session:
+        _, token = commissioning.offer(session, alex, offered, at=at)
+    reader = Actor(val.id, board.id, frozenset({Role.COMMISSIONER}))
+    with database.committing(reader) as session:
+        commissioning.accept(session, reader, token, at=at)
 
 
 @pytest.fixture
@@ -116,8 +111,8 @@ def test_three_peers_reply_together_and_it_stands_beside_the_audit(
         assert visitor.actions == 2
         visitor.signs_out()
 
-    visitor.signs_in("Val").opens("/services").follows("Harbour and Mill Trust")
+    visitor.signs_in("Val").opens("/services").follows(TRUST)
     visitor.sees("Nothing is published yet").signs_out()
     at_time(start_of(NEXT.published_on) + timedelta(hours=9))
-    visitor.signs_in("Val").opens("/services").follows("Harbour and Mill Trust")
+    visitor.signs_in("Val").opens("/services").follows(TRUST)
     visitor.sees("From the peers").sees(OURS)
