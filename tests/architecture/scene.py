@@ -129,6 +129,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
         scene.has(f"person:{name}", actor.person_id)
     scene.has("framework", framework.framework)
     scene.has("release", framework.release)
+    scene.has("kept_of", "worker", "panel-member")
     scene.has("domain", *(domain.code for domain in framework.domains))
     scene.has("role", *(role.code for role in framework.roles))
     return scene

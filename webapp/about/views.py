@@ -1,26 +1,57 @@
 """Privacy, what this must never be used for, accessibility, urgent help."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from competence.actors import Role
+from competence.errors import NotFound
 from competence.people import queries
 from competence.people.rules import PersonName
+from competence.privacy.reading import kinds
+from competence.privacy.rules import notice
 from webapp.auth.access import anyone
 from webapp.auth.actor import current_actor, is_signed_in
 from webapp.clock import today
 from webapp.database import reading
+from webapp.presenting.people import ROLES
 
 pages = Blueprint("about", __name__, url_prefix="/about")
 READ = "framework.read"
+
+NOTICES: Final[Mapping[str, Role]] = {
+    "worker": Role.PEER_SUPPORT_WORKER,
+    "supervisor": Role.SUPERVISOR,
+    "visitor": Role.VISITING_PEER_LEAD,
+    "trainer": Role.TRAINER,
+    "commissioner": Role.COMMISSIONER,
+    "administrator": Role.ADMINISTRATOR,
+    "panel-member": Role.PANEL_MEMBER,
+    "quality-reader": Role.QUALITY_READER,
+}
+"""What a notice is called in its address, which says nothing of anybody, and whose it is."""
 
 
 @pages.get("/privacy")
 @anyone(action=READ)
 def privacy() -> ResponseReturnValue:
     """Who can see what, who holds the key, and what is never asked."""
-    return render_template("about/privacy.html", leads=_leads())
+    posts = {name: ROLES[post] for name, post in NOTICES.items()}
+    return render_template("about/privacy.html", leads=_leads(), posts=posts)
+
+
+@pages.get("/privacy/<kept_of>")
+@anyone(action=READ)
+def kept(kept_of: str) -> ResponseReturnValue:
+    """What is kept of somebody with a post, who reads it, and how long."""
+    post = NOTICES.get(kept_of)
+    if post is None:
+        raise NotFound("There is no such post.")
+    return render_template(
+        "about/notice.html", post=ROLES[post].lower(), kept=notice(kinds(), post), leads=_leads()
+    )
 
 
 @pages.get("/never-used-for")
