@@ -124,6 +124,19 @@ class Codes(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(value.split())
 
 
+class Lines(TypeDecorator[tuple[str, ...]]):
+    """A few texts in order, stored as a line each; within one, a break becomes a space."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else "\n".join(" ".join(text.split()) for text in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        return None if value is None else tuple(value.splitlines())
+
+
 def one_of(kind: type[PythonEnum], *, name: str = "") -> Enum:
     """A column type for `kind`: its value as short text, with a check.
 

@@ -16,6 +16,7 @@ from competence.database import (
     AppendOnly,
     Codes,
     Instant,
+    Lines,
     Owned,
     Record,
     one_of,
@@ -55,6 +56,7 @@ class EditionFact(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False)
     day: Mapped[date | None]
     codes: Mapped[tuple[str, ...]] = mapped_column(Codes)
     declared_by: Mapped[str | None] = mapped_column(CODE)
+    reasons: Mapped[tuple[str, ...]] = mapped_column(Lines)
 
 
 class GroupEdition(AppendOnly, Record, kw_only=True, eq=False, repr=False):

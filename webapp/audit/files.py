@@ -30,6 +30,7 @@ FACTS: Final[Mapping[str, tuple[str, str]]] = {
     "codes": ("string", "Codes that belong to it, parted by spaces."),
     "said_by": ("string", "The post that said it; empty where it was found in the records."),
     "peers": ("string", "What the peers say together beside it."),
+    "reasons": ("string", "Why something is done in a way of the service's own, a line a code."),
 }
 FIGURES: Final[Mapping[str, tuple[str, str]]] = {
     "edition": ("date", "The last day of the four quarters."),
@@ -62,6 +63,7 @@ def fact_rows(found: ServiceFound) -> Rows:
             " ".join(fact.codes),
             fact.declared_by or "",
             peers_words(one, fact),
+            "\n".join(fact.reasons),
         )
         for one in audit.facts(found.framework)
         if (fact := facts.get(one.part)) is not None

@@ -94,7 +94,8 @@ class VariationForm(Form):
     reason = LongTextField(
         "Why is it different here?",
         [Required("Write why it is different here"), MaxLength(LONGEST_REASON)],
-        hint="Everybody here reads it. Name nobody, please.",
+        hint="Everybody here reads it, and so does a commissioner you have an agreement with."
+        " Name nobody, please.",
         rows=4,
     )
     starts_on = DateField("From which day?", [Required("Write the first day")])

@@ -5970,6 +5970,7 @@ def _edition_fact() -> None:
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("codes", sa.Text(), nullable=False),
         sa.Column("declared_by", sa.String(length=60), nullable=True),
+        sa.Column("reasons", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "answer IN ('yes', 'partly', 'not-yet', 'not-said')",
             name=op.f("ck_edition_fact_answer"),

@@ -50,6 +50,7 @@ def keep_facts(
             day=fact.day,
             codes=fact.codes,
             declared_by=fact.declared_by,
+            reasons=fact.reasons,
         )
         for place, fact in enumerate(facts)
     )

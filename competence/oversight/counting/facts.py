@@ -59,5 +59,5 @@ def _declared(said: FactRead | None) -> Found:
 def _fact(asked: audit.Fact, found: Found) -> Fact:
     return Fact(
         asked.question, asked.part, found.answer, found.of, found.out_of, found.day, found.codes,
-        found.declared_by,
+        found.declared_by, found.reasons,
     )  # fmt: skip

@@ -26,6 +26,7 @@ class Found:
     day: date | None = None
     codes: tuple[str, ...] = ()
     declared_by: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

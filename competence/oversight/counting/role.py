@@ -67,8 +67,13 @@ def accepted(service: Service) -> Found:
 
 
 def varied(service: Service) -> Found:
-    """Whether anything is done otherwise here, and with which boundaries; the day of the newest."""
+    """Whether anything is done otherwise here, with which boundaries and why; the newest's day."""
     found = role.in_force(service.session, service.actor, service.framework, on=service.on)
     days = [one.holds_from for one in found.values() if one.holds_from is not None]
     codes = tuple(one.code for one in service.framework.boundaries if one.code in found)
-    return Found(Answer.YES if found else Answer.NOT_YET, day=max(days, default=None), codes=codes)
+    return Found(
+        Answer.YES if found else Answer.NOT_YET,
+        day=max(days, default=None),
+        codes=codes,
+        reasons=tuple(found[code].reason for code in codes),
+    )

@@ -134,5 +134,5 @@ def _found(
 def _fact(row: EditionFact) -> Fact:
     return Fact(
         row.question, row.part, row.answer, row.of, row.out_of, row.day, row.codes,
-        row.declared_by,
+        row.declared_by, row.reasons,
     )  # fmt: skip

@@ -16,10 +16,11 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One answer about a service, with small structured data and no words of anybody's.
+    """One answer about a service, with small structured data.
 
     `question` and `part` are codes of the release's audit questions. `of` out of `out_of` counts
-    teams, posts or duties, never people; `declared_by` is a post, never a person.
+    teams, posts or duties, never people; `declared_by` is a post, never a person. `reasons` are
+    the only words in it: what the service wrote for everybody there to read, one for each code.
     """
 
     question: str
@@ -30,3 +31,4 @@ class Fact:
     day: date | None = None
     codes: tuple[str, ...] = ()
     declared_by: str | None = None
+    reasons: tuple[str, ...] = ()

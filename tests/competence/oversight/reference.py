@@ -503,6 +503,7 @@ class Known:
     out_of: int | None = None
     day: date | None = None
     codes: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def teams(world: World) -> dict[UUID | None, set[UUID]]:
@@ -561,15 +562,18 @@ def local_variations(world: World) -> Known:
     ended = {row.variation_id for row in world.of(LocalVariationEnd)}
     agreed = {row.variation_id: day_of(row.agreed_at) for row in world.of(LocalVariationAgreement)}
     held: dict[str, date] = {}
+    why: dict[str, str] = {}
     for row in world.of(LocalVariation):
         if row.id in ended or row.id not in agreed:
             continue
         since = max(row.starts_on, agreed[row.id])
         boundary = world.framework.boundary(row.boundary)
         if since <= LAST and boundary.verdict is row.differs_from:
-            held[row.boundary] = since
+            held[row.boundary], why[row.boundary] = since, row.reason
     codes = tuple(one.code for one in world.framework.boundaries if one.code in held)
-    return Known("yes" if held else "not-yet", None, None, max(held.values(), default=None), codes)
+    newest = max(held.values(), default=None)
+    reasons = tuple(why[code] for code in codes)
+    return Known("yes" if held else "not-yet", None, None, newest, codes, reasons)
 
 
 def supervisors_trained(world: World) -> Known:

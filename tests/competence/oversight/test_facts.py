@@ -40,8 +40,8 @@ def test_every_fact_is_what_the_reference_knows(
 
     for part, known in reference.facts(world).items():
         one = found[part]
-        assert (one.answer, one.of, one.out_of, one.day, one.codes) == (
-            known.answer, known.of, known.out_of, known.day, known.codes,
+        assert (one.answer, one.of, one.out_of, one.day, one.codes, one.reasons) == (
+            known.answer, known.of, known.out_of, known.day, known.codes, known.reasons,
         ), part  # fmt: skip
 
 

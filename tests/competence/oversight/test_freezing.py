@@ -22,7 +22,7 @@ from competence.oversight.records import PublishedFigure
 from competence.oversight.rules import Answer, Figure, Mark
 from competence.trail.records import TrailEntry
 from tests.competence.oversight.region import AFTER, Service, freeze, region, service
-from tests.factories import commissioning, people, scope
+from tests.factories import commissioning, people, role, scope
 from tests.factories.people import NOW
 
 DECEMBER = date(2026, 12, 31)
@@ -181,6 +181,23 @@ def test_a_declared_fact_is_frozen_with_the_post_that_declared_it(
     (declared,) = [fact for fact in found.facts if fact.part == Subject.PEER_LEAD_POST]
     assert (declared.answer, declared.declared_by) == (Answer.PARTLY, Role.ADMINISTRATOR)
     assert (found.framework, found.release) == ("peer-open-dialogue", "0.1.0")
+
+
+def test_why_a_service_does_something_otherwise_is_read_with_it(
+    database: Database, registry: Registry, framework: Framework, com: Actor
+) -> None:
+    (one,) = region(database, com, 1)
+    lead = people.supervisor(database, one.place, "Kit Sample", peer_role=True)
+    otherwise = role.otherwise(reason="Peers asked.\nSo did the team.")
+    proposed = role.proposed(database, one.admin, framework, otherwise)
+    role.agreed(database, lead, framework, proposed)
+    freeze(database, registry)
+
+    with database.reading(com) as session:
+        (found,) = queries.service_facts(session, com, one.place.organisation.id, on=PUBLISHED)
+
+    (varied,) = [fact for fact in found.facts if fact.part == "local-variations"]
+    assert (varied.codes, varied.reasons) == (("RB44",), ("Peers asked. So did the team.",))
 
 
 @pytest.mark.parametrize("peers", [(2, 12), (2, 2, 3), (3, 12, 0)])

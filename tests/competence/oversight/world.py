@@ -596,7 +596,8 @@ def _varied(world: World) -> None:
                 organisation_id=world.here, framework=world.framework.framework, release="0.1.0",
                 boundary=boundary.code,
                 differs_from=boundary.verdict if world.likely(80) else Verdict.TALK_FIRST,
-                verdict=Verdict.TALK_FIRST, condition="Together.", reason="We asked for it.",
+                verdict=Verdict.TALK_FIRST, condition="Together.",
+                reason=f"We asked\nfor {boundary.code}.",
                 starts_on=world.day(), proposed_by=world.administrator, proposed_at=at,
             )
         )  # fmt: skip

@@ -70,8 +70,9 @@ def test_a_local_variation_is_named_and_is_no_fault_to_have(framework: Framework
 
     assert answer_words(one, Fact("", "", Answer.NOT_YET)) == "No"
     assert answer_words(one, Fact("", "", Answer.YES)) == "Yes"
-    assert in_words(framework, one, Fact("", "", Answer.YES, codes=("RB13",))) == (
-        f"{framework.boundary('RB13').activity} (RB13)."
+    differs = Fact("", "", Answer.YES, codes=("RB13",), reasons=("Our rota asks for it.",))
+    assert in_words(framework, one, differs) == (
+        f"{framework.boundary('RB13').activity} (RB13): Our rota asks for it."
     )
 
 

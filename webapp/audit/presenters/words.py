@@ -93,6 +93,8 @@ def _sentences(framework: Framework, asked: audit.Fact, fact: Fact) -> Iterator[
         yield f"{fact.of} of {fact.out_of} {one if fact.out_of == 1 else several}."
     elif fact.of is not None:
         yield f"{fact.of} {'hour' if fact.of == 1 else 'hours'} a month."
+    if asked.fact is AuditFact.LOCAL_VARIATIONS:
+        yield from _variations(framework, fact)
     named = _codes(framework, asked, fact.codes)
     if named:
         yield f"{named}."
@@ -103,12 +105,16 @@ def _sentences(framework: Framework, asked: audit.Fact, fact: Fact) -> Iterator[
         yield f"Newest on {day_words(fact.day)}."
 
 
+def _variations(framework: Framework, fact: Fact) -> Iterator[str]:
+    """Each boundary that is otherwise here, with the reason that the service gives."""
+    activities = {one.code: one.activity for one in framework.boundaries}
+    for code, reason in zip(fact.codes, fact.reasons, strict=True):
+        yield f"{activities[code]} ({code}): {reason}"
+
+
 def _codes(framework: Framework, asked: audit.Fact, codes: Sequence[str]) -> str:
     if asked.fact is AuditFact.BANDS:
         return and_list([_band(code) for code in codes])
-    if asked.fact is AuditFact.LOCAL_VARIATIONS:
-        named = [one for one in framework.boundaries if one.code in codes]
-        return "; ".join(f"{one.activity} ({one.code})" for one in named)
     if asked.fact is AuditFact.RELEASE_IN_USE:
         return f"Release {and_list(codes)}" if codes else ""
     if asked.fact is AuditFact.CO_PRODUCTION:
