@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 
 from competence.actors import Role
+from competence.outbox.rules import KEPT_FOR_DAYS
 from competence.privacy.reading import columns, kinds
 from competence.privacy.rules import BASES, MEANING, Basis, Classed, Sensitivity, faults, notice
+from competence.signoff.rules import COPY_READ_FOR_DAYS
+from competence.supervision.rules import PREPARATION_KEPT_DAYS
 from competence.tables import METADATA
 
 KNOWN = {
@@ -99,3 +102,18 @@ def test_a_notice_is_short_sentences(post: Role) -> None:
 def test_every_class_and_basis_is_explained() -> None:
     assert set(MEANING) == set(Sensitivity)
     assert set(BASES) == set(Basis)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("preparation", f"{PREPARATION_KEPT_DAYS} days"),
+        ("copies", f"{COPY_READ_FOR_DAYS} days"),
+        ("messages", f"{KEPT_FOR_DAYS} days"),
+    ],
+)
+def test_the_words_say_the_days_that_the_program_keeps(code: str, said: str) -> None:
+    kind = next(kind for kind in kinds() if kind.code == code)
+
+    assert said in kind.kept
+    assert said in kind.gone
