@@ -80,7 +80,7 @@ def _parts(page: TogetherPage) -> Iterator[AuditPart]:
 
 
 def _table(table: TableShown, question: str, does_not_show: str) -> AuditPart:
-    lines = [*table.rows, *([table.total] if table.total else [])]
+    lines = [*table.lines, *([table.total] if table.total else [])]
     unit = table.unit[:1].upper() + table.unit[1:]
     if not table.has_shares:
         pairs = tuple((one.label, one.figure) for one in lines)

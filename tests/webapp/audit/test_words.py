@@ -158,6 +158,25 @@ def test_tables_keep_the_releases_order_and_a_part_knows_its_whole(framework: Fr
     assert page.introduction == INTRODUCTION
 
 
+def test_what_would_be_said_of_every_row_is_said_once(framework: Framework) -> None:
+    found = region(framework)
+    small, shown = Figure(Mark.SMALL), Figure(Mark.SHOWN, 40)
+    codes = [code for code, _ in found.tables["scope-by-guard"].cells]
+    hidden = SafeTable("scope-by-guard", tuple((code, small) for code in codes), shown)
+    alike = SafeTable("scope-by-guard", tuple((code, shown) for code in codes), shown)
+
+    def lines(table: SafeTable) -> list[tuple[str, str]]:
+        page = together_page(replace(found, tables={table.table: table}))
+        (read,) = [one for q in page.questions for one in q.tables if one.code == table.table]
+        assert read.has_shares == (table is not hidden)
+        return [(row.label, row.figure) for row in read.lines]
+
+    ((labels, figure),) = lines(hidden)
+    assert labels.count("; ") == len(codes) - 1
+    assert figure == "Each is not shown: 0 to 7, which can include none"
+    assert len(lines(alike)) == len(codes)
+
+
 def test_costs_are_minutes_times_rounded_figures(framework: Framework) -> None:
     page = together_page(region(framework))
 

@@ -45,7 +45,10 @@ class RowShown:
 
 @dataclass(frozen=True, slots=True)
 class TableShown:
-    """A table in words; a middle has one row. `total` says what it is a total of."""
+    """A table in words; a middle has one row. `total` says what it is a total of.
+
+    `alike`: no row is shown, and all for the same reason.
+    """
 
     code: str
     title: str
@@ -54,6 +57,16 @@ class TableShown:
     rows: tuple[RowShown, ...]
     total: RowShown | None
     has_shares: bool
+    alike: bool = False
+
+    @property
+    def lines(self) -> tuple[RowShown, ...]:
+        """The rows as they are read: one, where the same would be said of each."""
+        if not self.alike:
+            return self.rows
+        labels = "; ".join(row.label for row in self.rows)
+        reason = self.rows[0].figure
+        return (RowShown("all", labels, f"Each is {reason[:1].lower()}{reason[1:]}", NOTHING),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +150,17 @@ def _table(found: TogetherFound, asked: audit.Table, anchor: str) -> TableShown:
         if row.code in figures
     )
     total = RowShown("total", _first_upper(asked.whole), figure_words(table.total), NOTHING)
-    return TableShown(asked.code, asked.title, anchor, asked.unit, rows, total, has_shares=True)
+    marks = {figure.mark for figure in figures.values()}
+    return TableShown(
+        asked.code,
+        asked.title,
+        anchor,
+        asked.unit,
+        rows,
+        total,
+        has_shares=any(row.share != NOTHING for row in rows),
+        alike=len(rows) > 1 and len(marks) == 1 and marks != {Mark.SHOWN},
+    )
 
 
 def _wholes(found: TogetherFound, asked: audit.Table, table: SafeTable) -> dict[str, Figure]:
