@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
@@ -15,6 +15,7 @@ from webapp.audit.presenters import (
     Service,
     decisions_of,
     service_page,
+    sheet_of,
     side_links,
     side_page,
     together_page,
@@ -73,9 +74,11 @@ def side(audit_question_code: str) -> ResponseReturnValue:
         raise NotFound("That question is about people, and is told of no service.")
     with reading(actor) as session:
         agreed = commissioning.services(session, actor, on=today())
-        found = queries.facts_side_by_side(session, actor, question.code, on=today())
+        sheet = sheet_of([service_of(one) for one in agreed], request.args.get("page", ""))
+        among = {one.id for one in sheet.services}
+        found = queries.facts_side_by_side(session, actor, question.code, among=among, on=today())
     facts = {service_id: one.facts for service_id, one in found.items()}
-    page = side_page(framework, question, [service_of(one) for one in agreed], facts)
+    page = side_page(framework, question, sheet, facts)
     return _page("audit/side.html", framework, page=page)
 
 

@@ -49,18 +49,17 @@ def service_facts(
 
 
 def facts_side_by_side(
-    session: Session, actor: Actor, question: str, *, on: date
+    session: Session, actor: Actor, question: str, *, among: Collection[UUID], on: date
 ) -> Mapping[UUID, ServiceFacts]:
-    """One question in the newest published edition of every service of a commissioner's.
+    """One question in the newest published edition of those `among` a commissioner's services.
 
     Those that it has an agreement with. A service of which nothing was frozen for its day is not
     in it.
     """
     agreed = commissioning.services(session, actor, on=on)
-    services = {one.service_id for one in agreed}
     found = _found(
         session,
-        services,
+        {one.service_id for one in agreed}.intersection(among),
         published_days(on, many=1),
         _was_agreed(actor),
         EditionFact.question == question,

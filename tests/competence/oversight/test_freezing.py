@@ -161,7 +161,12 @@ def test_the_end_of_an_agreement_ends_reading(
         facts(database, com, gone.place.organisation.id)
     assert drafted(database, gone.workers[0]) == []
     with database.reading(com) as session:
-        beside = queries.facts_side_by_side(session, com, "AQ10", on=PUBLISHED)
+        every = {one.place.organisation.id for one in (*services, gone)}
+        beside = queries.facts_side_by_side(session, com, "AQ10", among=every, on=PUBLISHED)
+        (only,) = queries.facts_side_by_side(
+            session, com, "AQ10", among={services[1].place.organisation.id}, on=PUBLISHED
+        )
+    assert only == services[1].place.organisation.id
     assert set(beside) == {one.place.organisation.id for one in services}
     first = beside[services[0].place.organisation.id]
     assert first.edition.ends_on == DECEMBER

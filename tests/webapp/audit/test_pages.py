@@ -10,6 +10,7 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from flask import Flask
 from pypdf import PdfReader
 
 from competence.actors import Actor, Role
@@ -26,6 +27,8 @@ from tests.factories import commissioning as factory
 from tests.factories import people, scope
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page, words_of
+from webapp.audit import presenters
+from webapp.audit.presenters import sheet_of, side_page
 from webapp.clock import today
 
 Served = tuple[Actor, ...]
@@ -274,3 +277,15 @@ def _together(browser: Browser, who: Actor) -> dict[str, bytes]:
     forms = ("pdf", "csv", "json", "zip")
     files = {form: browser.get(f"/services/together.{form}").data for form in forms}
     return {**files, "together": words_of(page).encode()}
+
+
+def test_each_page_of_many_services_leads_to_the_next(app: Flask, framework: Framework) -> None:
+    many = [presenters.Service(uuid4(), f"Service {n:03}") for n in range(250)]
+    question = framework.audit_question("AQ10")
+
+    with app.test_request_context():
+        pages = [side_page(framework, question, sheet_of(many, n), {}) for n in ("1", "2", "3")]
+
+    leads = [(page.before and page.before.href, page.after and page.after.href) for page in pages]
+    at = "/services/questions/AQ10?page="
+    assert leads == [(None, f"{at}2"), (f"{at}1", f"{at}3"), (f"{at}2", None)]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -9,7 +10,7 @@ from competence.actors import Role
 from competence.framework import audit
 from competence.framework.model import Framework
 from competence.oversight.rules import Answer, Fact, Figure, Mark, SafeTable, Share
-from webapp.audit.presenters import decisions_of, service_page, together_page
+from webapp.audit.presenters import Service, decisions_of, service_page, sheet_of, together_page
 from webapp.audit.presenters.together import INTRODUCTION, NOT_PUBLISHED, TOO_FEW
 from webapp.audit.presenters.words import (
     answer_words,
@@ -219,3 +220,18 @@ def test_the_map_of_one_service_says_which_duties_are_in_place(framework: Framew
     (entry, *_) = first.entries
     assert entry.in_place == ("Time to prepare and debrief",)
     assert "An agreed, current role description (not yet)" in entry.others
+
+
+def test_many_services_stand_on_pages_of_a_hundred(framework: Framework) -> None:
+    many = [Service(uuid4(), f"Service {n:03}") for n in range(250)]
+
+    first, last = sheet_of(many, ""), sheet_of(many, "3")
+
+    assert (first.where, first.is_last, len(first.services)) == ("1 to 100 of 250", False, 100)
+    assert (last.where, last.is_last) == ("201 to 250 of 250", True)
+    assert last.services == many[200:]
+    for odd in ("0", "4", "-1", "two", "²", "9" * 5000):
+        assert sheet_of(many, odd) == first
+    assert sheet_of(many[:100], "2") == sheet_of(many[:100], "")
+    assert not sheet_of(many[:100], "").where
+    assert sheet_of([], "").is_last

@@ -2,7 +2,7 @@
 
 from webapp.audit.presenters.found import Service, ServiceFound, TogetherFound
 from webapp.audit.presenters.service import decisions_of, service_page
-from webapp.audit.presenters.side import side_links, side_page
+from webapp.audit.presenters.side import sheet_of, side_links, side_page
 from webapp.audit.presenters.together import together_page
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "TogetherFound",
     "decisions_of",
     "service_page",
+    "sheet_of",
     "side_links",
     "side_page",
     "together_page",
