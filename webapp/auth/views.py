@@ -1,12 +1,23 @@
 """Signing in and out, choosing an organisation, opening an account, and text held over."""
 
+from typing import cast
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions, queries
 from competence.accounts.queries import EndedSignIn
+from competence.accounts.rules import normal
 from competence.actors import Actor
 from competence.errors import NotPermitted, RuleBroken
 from competence.people import queries as people
@@ -26,10 +37,12 @@ from webapp.auth.forms import OpenAccountForm, SignInForm
 from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
 from webapp.forms.typed import is_writing
+from webapp.guesses import WITHIN, Guesses
 
 pages = Blueprint("auth", __name__)
 SIGN_IN = "session.start"
 CHOOSE = "organisation.choose"
+TOO_MANY = "There were many tries from here that did not fit. Try again in ten minutes."
 
 
 @pages.get("/sign-in")
@@ -45,10 +58,18 @@ def sign_in() -> ResponseReturnValue:
 @pages.post("/sign-in")
 @anyone(action=SIGN_IN)
 def signing_in() -> ResponseReturnValue:
-    """Sign in, or say the same one sentence for every wrong pair."""
+    """Sign in, or say the same one sentence for every wrong pair.
+
+    Too many wrong ones for an e-mail from one address, and whoever tries from there waits; nobody
+    else does, so that a stranger keeps nobody out.
+    """
     form = SignInForm.from_request()
     if form.validate():
         answers = form.answers()
+        tries = f"{request.remote_addr} {normal(answers.email)}"
+        if _guesses().must_wait(tries, now()):
+            form.refuse("password", TOO_MANY)
+            return _signing_in(form), 429, {"Retry-After": str(round(WITHIN.total_seconds()))}
         try:
             with committing(Actor.anonymous()) as db:
                 made = actions.sign_in(
@@ -57,6 +78,7 @@ def signing_in() -> ResponseReturnValue:
         except RuleBroken as error:
             with committing(Actor.anonymous()) as db:
                 actions.note_wrong_password(db, at=now())
+            _guesses().missed(tries, now())
             form.refuse(error.field, error)
         else:
             _end_what_was()
@@ -145,6 +167,10 @@ def _signing_in(form: SignInForm) -> str:
     with reading(Actor.anonymous()) as db:
         held = queries.is_held(db, request.cookies.get(held_cookie(), ""), at=now())
     return render_template("auth/sign_in.html", form=form, held=held)
+
+
+def _guesses() -> Guesses:
+    return cast("Guesses", current_app.extensions["polyphony.guesses"])
 
 
 def _only_signed_out() -> None:

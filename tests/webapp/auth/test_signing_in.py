@@ -16,6 +16,8 @@ from tests.factories.people import PASSWORD
 from tests.webapp.auth.conftest import ASH, SAM, leads_to, signs_in
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
+from webapp.clock import now
+from webapp.guesses import MOST_MISSES
 
 ONE_SENTENCE = "That e-mail and password do not go together. Check both and try again."
 
@@ -298,3 +300,28 @@ def test_the_page_is_whole_and_takes_a_password_manager(browser: Browser, path: 
     assert page.faults() == []
     assert page.one("input", name="email").get("autocomplete") == "username"
     assert page.one("input", name="password").get("autocomplete") == "current-password"
+
+
+@pytest.mark.usefixtures("ash")
+def test_many_wrong_passwords_make_that_address_wait_and_nobody_else(
+    app: Flask, browser: Browser
+) -> None:
+    for _ in range(MOST_MISSES - 1):
+        app.extensions["polyphony.guesses"].missed(f"127.0.0.1 {ASH}", now())
+    assert ONE_SENTENCE in signs_in(browser, ASH.upper(), password="not this").text
+
+    right = signs_in(browser)
+
+    assert (right.status_code, right.headers["Retry-After"]) == (429, "600")
+    assert "Try again in ten minutes." in Page(right.text).words
+    assert leads_to(browser.get("/home")).startswith("/sign-in")
+    assert signs_in(browser, "nobody@example.org", password="not this").status_code == 422
+    browser.environ_base = {**browser.environ_base, "REMOTE_ADDR": "192.0.2.7"}
+    assert leads_to(signs_in(browser)) == "/home"
+
+
+def test_an_e_mail_that_nobody_has_waits_alike(app: Flask, browser: Browser) -> None:
+    for _ in range(MOST_MISSES):
+        app.extensions["polyphony.guesses"].missed("127.0.0.1 nobody@example.org", now())
+
+    assert signs_in(browser, "nobody@example.org").status_code == 429
