@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import TypeEngine
 
-from competence.database import AppendOnly, Codes, Instant, Record
+from competence.database import AppendOnly, Codes, Instant, Lines, Record
 from competence.tables import METADATA
 
 Row = dict[str, Any]
@@ -47,6 +47,7 @@ VALUES: dict[type[TypeEngine[Any]], tuple[object, object]] = {
     Date: (date(2026, 11, 1), date(2026, 11, 2)),
     Instant: (NOW, NOW.replace(hour=10)),
     Codes: (("A1",), ("A2",)),
+    Lines: (("One.",), ("Another.",)),
 }
 """For each kind of column, what stands in it and what somebody would like to put there."""
 
