@@ -50,13 +50,13 @@ class People:
 
 def people(rows: Rows, number: int) -> People:
     """So many peer workers, and those they need."""
-    administrator = _person(rows, "Alex Example")
+    administrator = _person(rows, "Alex Jo Sample")
     _post(rows, administrator, Role.ADMINISTRATOR, None, rows.since)
     teams, supervisors, leads = [], [], []
     for place in range(max(1, round(number / A_TEAM))):
         name = f"{TEAMS[place % len(TEAMS)]} {place // len(TEAMS) + 1}"
         teams.append(rows.add(Team, name=name, added_at=rows.at_noon(rows.since)))
-        supervisors.append(_person(rows, f"{CALLED[place % len(CALLED)]} Example"))
+        supervisors.append(_person(rows, _name(place + len(CALLED))))
         _post(rows, supervisors[-1], Role.SUPERVISOR, teams[-1], rows.since, is_lead=not place)
         leads.append(_lead(rows, supervisors[-1], teams[-1]))
     workers = tuple(
@@ -73,10 +73,9 @@ def people(rows: Rows, number: int) -> People:
 
 
 def _name(nth: int) -> str:
-    """Of one name, and then of two; from some hundreds on they come again."""
+    """Of two names, so that nobody is called like the demo's cast; after some hundreds again."""
     more, place = divmod(nth, len(CALLED))
-    second = f"{CALLED[(more - 1) % len(CALLED)]} " if more else ""
-    return f"{CALLED[place]} {second}Example"
+    return f"{CALLED[place]} {CALLED[(place + more + 1) % len(CALLED)]} Sample"
 
 
 def _person(rows: Rows, name: str) -> UUID:

@@ -82,5 +82,5 @@ def _workers(database: Database, service_id: UUID) -> int:
     system = Actor.system(service_id)
     with database.reading(system) as session:
         found = people_queries.holders(session, system, Role.PEER_SUPPORT_WORKER, on=TODAY)
-    assert all(one.name.endswith(" Example") for one in found)
+    assert all(one.name.endswith(" Sample") for one in found)
     return len(found)
