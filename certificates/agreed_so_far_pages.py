@@ -9,47 +9,34 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
+from certificates.about_the_release import furniture, introduced
 from certificates.agreed_lines import agreed_tables
 from certificates.agreed_so_far import AgreedSoFar
-from certificates.flowables.boxes import Notice, OwedBlock
-from certificates.flowables.document import FirstPage, Furniture, document_bytes
+from certificates.flowables.boxes import OwedBlock
+from certificates.flowables.document import document_bytes
 from certificates.flowables.figure import small_waves
 from certificates.flowables.grid import Grid, GridLook
 from certificates.flowables.keeping import kept
 from certificates.flowables.structure import Element
 from certificates.flowables.words import Heading, Words
-from certificates.page import BODY, COVER_LINE, H2, INK, LEAD, SMALL, SOFT, Weight
+from certificates.page import BODY, COVER_LINE, H2, SOFT
 from certificates.typesetting import Span
-from certificates.wording import day_words
 
 
 def agreed_so_far_pdf(content: AgreedSoFar) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
-    return document_bytes(tuple(_story(content)), _furniture(content), content)
-
-
-def _furniture(content: AgreedSoFar) -> Furniture:
-    wording = content.wording
-    draft = f"{wording.draft}. {content.draft_notice} " if content.draft_notice else ""
-    made_up = f" {wording.made_up}" if content.made_up else ""
-    record = f"{content.record_notice} {_release(content)}{made_up} {content.purpose_notice}"
-    foot = (Span(draft, Weight.BOLD, INK), Span(record))
-    return Furniture(
-        product="Polyphony",
-        name=content.holder,
-        foot=foot,
-        cover_foot=foot,
-        day=day_words(content.printed_on, wording.months),
-        title=wording.title,
-        language=content.language,
-        domains=0,
-        made_on=content.printed_on,
-        first=FirstPage.PLAIN,
+    return document_bytes(
+        tuple(_story(content)),
+        furniture(
+            content,
+            name=content.holder,
+            title=content.wording.title,
+            on=content.printed_on,
+            before=content.record_notice,
+            after=content.purpose_notice,
+        ),
+        content,
     )
-
-
-def _release(content: AgreedSoFar) -> str:
-    return f"{content.wording.release} {content.release}."
 
 
 def _story(content: AgreedSoFar) -> Iterator[Flowable]:
@@ -63,12 +50,7 @@ def _head(content: AgreedSoFar) -> Iterator[Element]:
     yield Words(place, replace(COVER_LINE, colour=SOFT, after=2))
     yield Heading(wording.title, 1)
     yield small_waves(tuple(sorted({line.domain_index for line in content.agreed})))
-    framework = f"{content.framework_title}. {_release(content)}"
-    if content.draft_notice:
-        yield Notice(wording.draft, f"{content.draft_notice} {framework}", after=8)
-    else:
-        yield Words(framework, SMALL)
-    yield Words(content.introduction, replace(LEAD, after=0))
+    yield from introduced(content)
 
 
 def _agreed(content: AgreedSoFar) -> Iterator[Element]:

@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from certificates.about_the_release import furniture, introduced
 from certificates.audit_report import AuditPart, AuditReport
-from certificates.flowables.boxes import Notice
-from certificates.flowables.document import FirstPage, Furniture, document_bytes
+from certificates.flowables.document import document_bytes
 from certificates.flowables.grid import Grid, GridLook
 from certificates.flowables.keeping import kept
 from certificates.flowables.structure import Element
 from certificates.flowables.words import Heading, Words
-from certificates.page import BODY, COVER_LINE, H2, INK, LEAD, SMALL, SOFT, TypeStyle, Weight
+from certificates.page import BODY, COVER_LINE, H2, SMALL, SOFT, TypeStyle, Weight
 from certificates.typesetting import Span
-from certificates.wording import day_words
 
 _WIDTHS: Final = {
     2: (55.0, 45.0),
@@ -31,33 +30,17 @@ _STYLE: Final = TypeStyle(9.5, 13)
 def audit_report_pdf(content: AuditReport) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
     story = kept((*_head(content), *_parts(content), *_reply(content), *_notes(content)))
-    return document_bytes(tuple(story), _furniture(content), content)
-
-
-def _furniture(content: AuditReport) -> Furniture:
-    wording = content.wording
-    draft = f"{wording.draft}. {content.draft_notice} " if content.draft_notice else ""
-    made_up = f" {wording.made_up}" if content.made_up else ""
-    foot = (
-        Span(draft, Weight.BOLD, INK),
-        Span(f"{content.advice_notice} {_release(content)}{made_up}"),
+    return document_bytes(
+        tuple(story),
+        furniture(
+            content,
+            name=content.title,
+            title=content.wording.caption,
+            on=content.published_on,
+            before=content.advice_notice,
+        ),
+        content,
     )
-    return Furniture(
-        product="Polyphony",
-        name=content.title,
-        foot=foot,
-        cover_foot=foot,
-        day=day_words(content.published_on, wording.months),
-        title=wording.caption,
-        language=content.language,
-        domains=0,
-        made_on=content.published_on,
-        first=FirstPage.PLAIN,
-    )
-
-
-def _release(content: AuditReport) -> str:
-    return f"{content.wording.release} {content.release}."
 
 
 def _head(content: AuditReport) -> Iterator[Element]:
@@ -65,12 +48,7 @@ def _head(content: AuditReport) -> Iterator[Element]:
     yield Words(wording.caption, replace(COVER_LINE, colour=SOFT, after=2))
     yield Heading(content.title, 1)
     yield Words(content.period, replace(BODY, colour=SOFT, after=4))
-    framework = f"{content.framework_title}. {_release(content)}"
-    if content.draft_notice:
-        yield Notice(wording.draft, f"{content.draft_notice} {framework}", after=8)
-    else:
-        yield Words(framework, SMALL)
-    yield Words(content.introduction, replace(LEAD, after=0))
+    yield from introduced(content)
 
 
 def _parts(content: AuditReport) -> Iterator[Element]:

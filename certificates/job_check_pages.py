@@ -9,16 +9,15 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable
 
-from certificates.flowables.boxes import Notice
-from certificates.flowables.document import FirstPage, Furniture, document_bytes
+from certificates.about_the_release import furniture, introduced
+from certificates.flowables.document import document_bytes
 from certificates.flowables.grid import Grid, GridLook
 from certificates.flowables.keeping import kept
 from certificates.flowables.structure import Element
 from certificates.flowables.words import Heading, Words
 from certificates.job_check import JobCheck, JobCheckLine, JobCheckMissing
-from certificates.page import BODY, H2, H3, INK, LEAD, SMALL, SOFT, TypeStyle, Weight
+from certificates.page import BODY, H2, H3, SMALL, SOFT, TypeStyle, Weight
 from certificates.typesetting import Span
-from certificates.wording import day_words
 
 _REST = GridLook((9, 50, 41), TypeStyle(9.5, 13), padding=3.5)
 
@@ -26,44 +25,23 @@ _REST = GridLook((9, 50, 41), TypeStyle(9.5, 13), padding=3.5)
 def job_check_pdf(content: JobCheck) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
     story = kept((*_head(content), *_change(content), *_missing(content), *_rest(content)))
-    return document_bytes(tuple(story), _furniture(content), content)
-
-
-def _furniture(content: JobCheck) -> Furniture:
-    wording = content.wording
-    draft = f"{wording.draft}. {content.draft_notice} " if content.draft_notice else ""
-    made_up = f" {wording.made_up}" if content.made_up else ""
-    foot = (
-        Span(draft, Weight.BOLD, INK),
-        Span(f"{content.advice_notice} {_release(content)}{made_up}"),
+    return document_bytes(
+        tuple(story),
+        furniture(
+            content,
+            name=content.framework_title,
+            title=content.wording.title,
+            on=content.printed_on,
+            before=content.advice_notice,
+        ),
+        content,
     )
-    return Furniture(
-        product="Polyphony",
-        name=content.framework_title,
-        foot=foot,
-        cover_foot=foot,
-        day=day_words(content.printed_on, wording.months),
-        title=wording.title,
-        language=content.language,
-        domains=0,
-        made_on=content.printed_on,
-        first=FirstPage.PLAIN,
-    )
-
-
-def _release(content: JobCheck) -> str:
-    return f"{content.wording.release} {content.release}."
 
 
 def _head(content: JobCheck) -> Iterator[Element]:
     wording = content.wording
     yield Heading(wording.title, 1)
-    framework = f"{content.framework_title}. {_release(content)}"
-    if content.draft_notice:
-        yield Notice(wording.draft, f"{content.draft_notice} {framework}", after=8)
-    else:
-        yield Words(framework, SMALL)
-    yield Words(content.introduction, replace(LEAD, after=0))
+    yield from introduced(content)
 
 
 def _change(content: JobCheck) -> Iterator[Element]:
