@@ -5,15 +5,15 @@ Whoever guesses addresses waits.
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final, TypeVar, cast
+from typing import Final, TypeVar
 from uuid import UUID
 
-from flask import Response, current_app, make_response, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 
 from competence.errors import NotFound
 from webapp.auth.actor import is_signed_in, signed_in
 from webapp.clock import now
-from webapp.guesses import Guesses
+from webapp.guesses import guesses
 
 WAIT: Final = timedelta(minutes=10)
 
@@ -25,13 +25,13 @@ def found_by(find: Callable[[], _Found]) -> _Found | None:
     try:
         return find()
     except NotFound:
-        _guesses().missed(_who(), now())
+        guesses().missed(_who(), now())
         return None
 
 
 def must_wait() -> Response | None:
     """The page for whoever guessed too often; None for everybody else."""
-    if not _guesses().must_wait(_who(), now()):
+    if not guesses().must_wait(_who(), now()):
         return None
     answer = page_by_link("by_link/slow.html", 429)
     answer.headers["Retry-After"] = str(int(WAIT.total_seconds()))
@@ -62,10 +62,6 @@ def page_by_link(template: str, status: int = 200, **values: object) -> Response
     answer.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
-
-
-def _guesses() -> Guesses:
-    return cast("Guesses", current_app.extensions["polyphony.guesses"])
 
 
 def _who() -> str:

@@ -9,7 +9,9 @@ from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
-from typing import Final
+from typing import Final, cast
+
+from flask import current_app
 
 MOST_MISSES: Final = 20
 """Misses from one address within `WITHIN` before it waits: somebody typing never gets there."""
@@ -48,3 +50,8 @@ class Guesses:
 
     def _name(self, who: str) -> bytes:
         return hmac.new(self._key, who.encode(), sha256).digest()
+
+
+def guesses() -> Guesses:
+    """What this process remembers of misses."""
+    return cast("Guesses", current_app.extensions["polyphony.guesses"])

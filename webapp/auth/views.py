@@ -1,11 +1,9 @@
 """Signing in and out, choosing an organisation, opening an account, and text held over."""
 
-from typing import cast
 from uuid import UUID
 
 from flask import (
     Blueprint,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -37,7 +35,7 @@ from webapp.auth.forms import OpenAccountForm, SignInForm
 from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
 from webapp.forms.typed import is_writing
-from webapp.guesses import WITHIN, Guesses
+from webapp.guesses import WITHIN, guesses
 
 pages = Blueprint("auth", __name__)
 SIGN_IN = "session.start"
@@ -67,7 +65,7 @@ def signing_in() -> ResponseReturnValue:
     if form.validate():
         answers = form.answers()
         tries = f"{request.remote_addr} {normal(answers.email)}"
-        if _guesses().must_wait(tries, now()):
+        if guesses().must_wait(tries, now()):
             form.refuse("password", TOO_MANY)
             return _signing_in(form), 429, {"Retry-After": str(round(WITHIN.total_seconds()))}
         try:
@@ -78,7 +76,7 @@ def signing_in() -> ResponseReturnValue:
         except RuleBroken as error:
             with committing(Actor.anonymous()) as db:
                 actions.note_wrong_password(db, at=now())
-            _guesses().missed(tries, now())
+            guesses().missed(tries, now())
             form.refuse(error.field, error)
         else:
             _end_what_was()
@@ -167,10 +165,6 @@ def _signing_in(form: SignInForm) -> str:
     with reading(Actor.anonymous()) as db:
         held = queries.is_held(db, request.cookies.get(held_cookie(), ""), at=now())
     return render_template("auth/sign_in.html", form=form, held=held)
-
-
-def _guesses() -> Guesses:
-    return cast("Guesses", current_app.extensions["polyphony.guesses"])
 
 
 def _only_signed_out() -> None:

@@ -1,11 +1,10 @@
 """The door of a session: one says that one is here. It lists nobody."""
 
-from typing import Final, cast
+from typing import Final
 
 from flask import (
     Blueprint,
     Response,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -22,7 +21,7 @@ from competence.training.rules.checking_in import normal_code
 from webapp.auth.access import anyone
 from webapp.clock import now, today
 from webapp.database import committing, reading
-from webapp.guesses import Guesses
+from webapp.guesses import guesses
 from webapp.learning.forms import ArriveForm, CodeForm
 from webapp.supervision.presenters.words import starts_words
 
@@ -83,7 +82,7 @@ def check_in(code: str) -> ResponseReturnValue:
         with committing(Actor.anonymous()) as session:
             actions.check_in(session, normal_code(code), form.answers(), at=now())
     except RuleBroken as error:
-        _guesses().missed(_who(code), now())
+        guesses().missed(_who(code), now())
         form.refuse(error.field, error)
         return _arrive_page(found, form), 422
     return render_template("learning/here.html", title=found.session.title)
@@ -94,12 +93,8 @@ def _door(code: str) -> Door | None:
         with reading(Actor.anonymous()) as session:
             return queries.door(session, code, at=now())
     except NotFound:
-        _guesses().missed(_who(), now())
+        guesses().missed(_who(), now())
         return None
-
-
-def _guesses() -> Guesses:
-    return cast("Guesses", current_app.extensions["polyphony.guesses"])
 
 
 def _who(code: str = "") -> str:
@@ -108,7 +103,7 @@ def _who(code: str = "") -> str:
 
 
 def _must_wait(code: str = "") -> bool:
-    return any(_guesses().must_wait(who, now()) for who in {_who(), _who(code)})
+    return any(guesses().must_wait(who, now()) for who in {_who(), _who(code)})
 
 
 def _slow() -> Response:

@@ -4,7 +4,7 @@ There is no list and no search. What is unknown and what is switched off are one
 byte, and whoever guesses waits.
 """
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor
@@ -16,20 +16,20 @@ from webapp.awards.views.blueprint import checks
 from webapp.clock import now, today
 from webapp.database import reading
 from webapp.frameworks import registry
-from webapp.guesses import Guesses
+from webapp.guesses import guesses
 
 
 @checks.get("/<token>")
 @anyone(action="certificate.check")
 def show(token: str) -> ResponseReturnValue:
     """What a number or address answers today."""
-    guesses: Guesses = current_app.extensions["polyphony.guesses"]
+    tried = guesses()
     who = request.remote_addr or ""
-    if guesses.must_wait(who, now()):
+    if tried.must_wait(who, now()):
         return _answer("awards/slow.html", None, 429)
     found = _found(token)
     if found is None:
-        guesses.missed(who, now())
+        tried.missed(who, now())
     return _answer("awards/check.html", found, 200 if found else 404)
 
 

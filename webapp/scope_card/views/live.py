@@ -2,7 +2,6 @@
 
 from flask import (
     Response,
-    current_app,
     flash,
     make_response,
     redirect,
@@ -20,7 +19,7 @@ from webapp.auth.access import anyone, audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
-from webapp.guesses import Guesses
+from webapp.guesses import guesses
 from webapp.scope_card.forms import TeamForm
 from webapp.scope_card.presenters import card_shown, code_file
 from webapp.scope_card.views.blueprint import (
@@ -93,13 +92,13 @@ def code() -> ResponseReturnValue:
 @anyone(action="scope_card.view")
 def show(token: str) -> ResponseReturnValue:
     """What its owner chose to show, and nothing else. Unknown and ended are one answer."""
-    guesses: Guesses = current_app.extensions["polyphony.guesses"]
+    tried = guesses()
     who = request.remote_addr or ""
-    if guesses.must_wait(who, now()):
+    if tried.must_wait(who, now()):
         return _answer(None, 429)
     found = _found(token)
     if found is None:
-        guesses.missed(who, now())
+        tried.missed(who, now())
     return _answer(found, 200 if found else 404)
 
 
