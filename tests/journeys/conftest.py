@@ -2,7 +2,6 @@
 
 import faulthandler
 import shutil
-import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,11 +10,10 @@ from tempfile import TemporaryFile
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from waitress import wasyncore
-from waitress.server import create_server
 
 from competence.sealing import Keyring
 from tests.chromium import AXE
+from tests.served import served as served_application
 from webapp import create_app, demo
 from webapp.settings import Settings
 
@@ -68,18 +66,10 @@ def site(settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
-    """The address of an application that is served meanwhile."""
+    """The address of the application with these settings, served meanwhile."""
     app = create_app(settings)
-    sockets: dict[int, wasyncore.dispatcher] = {}
-    server = create_server(app, sockets, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    # The loop closes its own sockets: closed from here, their numbers would be the next server's
-    # while this one still waits on them.
-    server.task_dispatcher.shutdown()
-    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
-    thread.join()
+    with served_application(app) as address:
+        yield address
     app.extensions["polyphony.database"].engine.dispose()
 
 

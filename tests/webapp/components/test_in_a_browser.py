@@ -1,6 +1,5 @@
 """What our script adds to a page, and what axe says of every component, in a real browser."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +8,10 @@ from typing import Literal
 import pytest
 from flask import Flask, Response, abort, render_template, render_template_string, request
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from tests.chromium import AXE
 from tests.conftest import left_out
+from tests.served import served
 from tests.webapp.small_app import small_app
 from webapp.assets_manifest import BUILT, manifest
 from webapp.presenting.design import components_page, example_form
@@ -80,14 +79,8 @@ def service() -> Iterator[Service]:
     if not BUILT.exists():
         left_out("the assets are not built: run `make assets`")
     service = Service()
-    server = make_server("127.0.0.1", 0, pages(service), threaded=True)
-    service.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield service
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(pages(service)) as service.address:
+        yield service
 
 
 @pytest.fixture
