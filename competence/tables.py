@@ -29,6 +29,7 @@ from competence.signoff import records as signoff
 from competence.supervision import records as supervision
 from competence.trail import records as trail
 from competence.training import records as training
+from competence.tries import records as tries
 
 RECORDS = (
     accounts,
@@ -57,6 +58,7 @@ RECORDS = (
     supervision,
     trail,
     training,
+    tries,
 )
 
 METADATA: MetaData = Record.metadata
@@ -75,6 +77,7 @@ GLOBAL = frozenset(
         "person_key",
         "published_figure",
         "signed_in",
+        "tried",
     }
 )
 """Tables outside every organisation's wall; every other table stands inside one."""

@@ -1,6 +1,8 @@
-"""Who guessed how often lately: whoever misses too often waits, and is told so.
+"""Who guessed links how often lately: whoever misses too often waits, and is told so.
 
-It is kept in memory alone, as a fingerprint under a key of this process; a restart forgets it.
+A link that leads nowhere is a GET, which writes nothing: it is kept in memory alone, as a
+fingerprint under a key of this process; a restart forgets it. Wrong passwords are counted in the
+database, by `competence.tries`.
 """
 
 import hmac

@@ -72,6 +72,7 @@ MUTABLE = {
     "session_trainer": "goes when somebody else trains in a session",
     "practice_entry": "the worker's own, to forget; a time of its own is never kept",
     "signed_in": "last used, ended",
+    "tried": "kept an hour",
     "stored_file": "goes when nothing holds it",
     "supervision_note": "the worker's own",
     "supervision_preparation": "the supervisor's own, and goes after 30 days",

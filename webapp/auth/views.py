@@ -1,5 +1,7 @@
 """Signing in and out, choosing an organisation, opening an account, and text held over."""
 
+from datetime import timedelta
+from math import ceil
 from uuid import UUID
 
 from flask import (
@@ -20,6 +22,9 @@ from competence.actors import Actor
 from competence.errors import NotPermitted, RuleBroken
 from competence.people import queries as people
 from competence.people.rules import AddressKind
+from competence.tries import queries as tries
+from competence.tries.actions import count
+from competence.tries.rules import network
 from webapp.auth.access import anyone, everybody_signed_in
 from webapp.auth.actor import (
     current_actor,
@@ -35,12 +40,10 @@ from webapp.auth.forms import OpenAccountForm, SignInForm
 from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
 from webapp.forms.typed import is_writing
-from webapp.guesses import WITHIN, guesses
 
 pages = Blueprint("auth", __name__)
 SIGN_IN = "session.start"
 CHOOSE = "organisation.choose"
-TOO_MANY = "There were many tries from here that did not fit. Try again in ten minutes."
 
 
 @pages.get("/sign-in")
@@ -64,10 +67,12 @@ def signing_in() -> ResponseReturnValue:
     form = SignInForm.from_request()
     if form.validate():
         answers = form.answers()
-        tries = f"{request.remote_addr} {normal(answers.email)}"
-        if guesses().must_wait(tries, now()):
-            form.refuse("password", TOO_MANY)
-            return _signing_in(form), 429, {"Retry-After": str(round(WITHIN.total_seconds()))}
+        who = f"sign-in {network(request.remote_addr or '')} {normal(answers.email)}"
+        with reading(Actor.anonymous()) as db:
+            wait = tries.wait(db, who, at=now())
+        if wait:
+            form.refuse("password", _try_again_in(wait))
+            return _signing_in(form), 429, {"Retry-After": str(ceil(wait.total_seconds()))}
         try:
             with committing(Actor.anonymous()) as db:
                 made = actions.sign_in(
@@ -76,7 +81,7 @@ def signing_in() -> ResponseReturnValue:
         except RuleBroken as error:
             with committing(Actor.anonymous()) as db:
                 actions.note_wrong_password(db, at=now())
-            guesses().missed(tries, now())
+                count(db, who, at=now())
             form.refuse(error.field, error)
         else:
             _end_what_was()
@@ -165,6 +170,12 @@ def _signing_in(form: SignInForm) -> str:
     with reading(Actor.anonymous()) as db:
         held = queries.is_held(db, request.cookies.get(held_cookie(), ""), at=now())
     return render_template("auth/sign_in.html", form=form, held=held)
+
+
+def _try_again_in(wait: timedelta) -> str:
+    minutes = ceil(wait / timedelta(minutes=1))
+    when = "in a minute" if minutes == 1 else f"in {minutes} minutes"
+    return f"There were many tries from here that did not fit. Try again {when}."
 
 
 def _only_signed_out() -> None:

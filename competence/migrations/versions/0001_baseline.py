@@ -21,6 +21,7 @@ def upgrade() -> None:
         _person_key,
         _trail_entry,
         _trail_head,
+        _tried,
         _account,
         _address,
         _group_edition,
@@ -326,6 +327,7 @@ def downgrade() -> None:
         "group_edition",
         "address",
         "account",
+        "tried",
         "trail_head",
         "trail_entry",
         "person_key",
@@ -445,6 +447,19 @@ def _trail_head() -> None:
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_trail_head")),
     )
     protect(table)
+
+
+def _tried() -> None:
+    table = op.create_table(
+        "tried",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tried_by", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tried")),
+    )
+    op.create_index("ix_tried_at", "tried", ["at"])
+    op.create_index("ix_tried_tried_by", "tried", ["tried_by", "at"])
+    protect(table, walled=False)
 
 
 def _account() -> None:
