@@ -5,6 +5,7 @@ from webapp.account.views import pages as account
 from webapp.agreements.views import pages as agreements
 from webapp.assessment.views import pages as assessment
 from webapp.audit.views import pages as audit
+from webapp.auth.invitations import pages as invitations
 from webapp.auth.views import pages as auth
 from webapp.auth.visits import pages as visits
 from webapp.awards.views import checks
@@ -47,6 +48,6 @@ ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
-    organisation, account, receipts, mail, auth, visits, about, health, design,
+    organisation, account, receipts, mail, auth, invitations, visits, about, health, design,
     scope_card, card, job_texts, kept_job_texts, agreements, audit,
 )  # fmt: skip

@@ -35,10 +35,12 @@ _NOBODYS: Final = _HASHER.hash("nobody has this password")
 _SAME_ANSWER: Final = "That e-mail and password do not go together. Check both and try again."
 
 
-def open_account(session: Session, token: str, password: str, *, at: datetime) -> UUID:
+def open_account(session: Session, token: str, password: str, *, at: datetime) -> UUID | None:
     """Open the account an invitation's link is for; the link ends. Gives the person's id.
 
-    Raises NotFound for a dead link, RuleBroken for a password that may not be used.
+    An e-mail that has an account already keeps it, and the link: None, after the same work. So
+    whoever holds the link, an administrator too, is told nothing of that e-mail. Raises NotFound
+    for a dead link, RuleBroken for a password that may not be used.
     """
     address = people.address(session, token, AddressKind.INVITATION, at=at)
     become(session, Actor.system(address.organisation_id))
@@ -46,16 +48,36 @@ def open_account(session: Session, token: str, password: str, *, at: datetime) -
     person = session.get_one(Person, invitation.person_id)
     if session.get(Account, person.id) is not None:
         raise NotFound("This account is open already. Sign in with your e-mail and password.")
-    taken = session.scalar(select(Account.person_id).where(Account.email == invitation.email))
-    if taken is not None:
-        raise RuleBroken("This e-mail has an account already. Ask your administrator to help.")
     _accept_password(session, person, invitation.email, password, field="password")
+    if _is_taken(session, invitation.email, password):
+        return None
     add_account(session, person.id, invitation.email, password, at=at)
     system = Actor.system(address.organisation_id)
     people_actions.end_addresses(session, system, AddressKind.INVITATION, invitation.id, at=at)
     actor = Actor(person.id, address.organisation_id)
     note(session, actor, "account.activated", subject=person.id, at=at)
     return person.id
+
+
+def accept_invitation(session: Session, actor: Actor, token: str, *, at: datetime) -> UUID:
+    """Take up an invitation with the sign-in one has; gives the organisation's id. The link ends.
+
+    Posts, pairs, hours and days away that wait under the invitation are the actor's from then on.
+    Neither organisation learns of the other. NotFound for a dead link; RuleBroken for one that
+    was made by the actor, and as `people.actions.merge`.
+    """
+    address = people.address(session, token, AddressKind.INVITATION, at=at)
+    system = Actor.system(address.organisation_id)
+    with acting_as(session, system):
+        invitation = session.get_one(Invitation, (address.organisation_id, address.target_id))
+        if invitation.sent_by == actor.person_id:
+            raise RuleBroken("You made this link yourself. Nobody gives themself a post.")
+        if session.get(Account, invitation.person_id) is not None:
+            raise NotFound("This account is open already. Sign in with your e-mail and password.")
+        mine = Actor(actor.person_id, address.organisation_id)
+        people_actions.merge(session, mine, invitation.person_id, actor.person_id, at=at)
+        people_actions.end_addresses(session, system, AddressKind.INVITATION, invitation.id, at=at)
+    return address.organisation_id
 
 
 def visit(session: Session, actor: Actor, token: str, *, at: datetime) -> UUID:
@@ -75,19 +97,20 @@ def visit(session: Session, actor: Actor, token: str, *, at: datetime) -> UUID:
 
 def open_account_to_visit(
     session: Session, token: str, name: str, password: str, *, at: datetime
-) -> UUID:
+) -> UUID | None:
     """Open an account to visit with, and take up the invitation; gives the person's id.
 
     As `visit` and `open_account`.
     """
     asked = people.visit(session, token, at=at).row
-    if session.scalar(select(Account.person_id).where(Account.email == normal(asked.email))):
-        raise RuleBroken("This e-mail has an account already. Sign in with it first.")
     system = Actor.system(asked.organisation_id)
     become(session, system)
+    there = people.organisation(session, system).name
+    if fault := password_fault(password, name=name, email=asked.email, organisations=[there]):
+        raise RuleBroken(fault, field="password")
+    if _is_taken(session, asked.email, password):
+        return None
     person = people_actions.add_person(session, system, name, at=at)
-    session.flush()
-    _accept_password(session, person, asked.email, password, field="password")
     add_account(session, person.id, asked.email, password, at=at)
     people_actions.start_visit(session, asked, person.id, at=at)
     guest = Actor(person.id, asked.organisation_id)
@@ -269,6 +292,14 @@ def let_go(session: Session, actor: Actor, token: str) -> None:
         HeldText.token_hash == token_hash(token), HeldText.person_id == actor.person_id
     )
     session.execute(mine)
+
+
+def _is_taken(session: Session, email: str, password: str) -> bool:
+    """Whether an e-mail has an account; if so, after the work that opening one costs."""
+    taken = session.scalar(select(Account.person_id).where(Account.email == normal(email)))
+    if taken is not None:
+        _HASHER.hash(password)
+    return taken is not None
 
 
 def _accept_password(

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -254,6 +255,27 @@ class Invitation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     email: Mapped[str] = mapped_column(String(254))
     sent_at: Mapped[datetime] = mapped_column(Instant)
     sent_by: Mapped[UUID]
+
+
+class MergedPerson(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """That two entries of an organisation are one person.
+
+    `gone_id` is on no list from then on; their posts, pairs, hours and days away are under
+    `person_id`.
+    """
+
+    __tablename__ = "merged_person"
+    __table_args__ = (
+        member("gone_id"),
+        member("person_id"),
+        UniqueConstraint("organisation_id", "gone_id"),
+        Index("ix_merged_person_person_id", "organisation_id", "person_id"),
+        CheckConstraint("gone_id <> person_id", name="two"),
+    )
+
+    gone_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    merged_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class VisitInvitation(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):

@@ -393,6 +393,8 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
             session, alex, "vi@example.org", ends_on=scene.at.date() + timedelta(days=60),
             at=scene.at,
         )  # fmt: skip
+        twice = people.add_person(session, alex, "Bo Sample", at=scene.at)
+        people.merge(session, alex, twice.id, bo.person_id, at=scene.at)
     with database.committing(ash) as session:
         away = people.be_away(
             session, ash, ash.person_id,

@@ -19,9 +19,8 @@ from competence.accounts import actions, queries
 from competence.accounts.queries import EndedSignIn
 from competence.accounts.rules import normal
 from competence.actors import Actor
-from competence.errors import NotPermitted, RuleBroken
+from competence.errors import RuleBroken
 from competence.people import queries as people
-from competence.people.rules import AddressKind
 from competence.tries import queries as tries
 from competence.tries.actions import count
 from competence.tries.rules import network
@@ -36,7 +35,7 @@ from webapp.auth.actor import (
     start,
     token,
 )
-from webapp.auth.forms import OpenAccountForm, SignInForm
+from webapp.auth.forms import SignInForm
 from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
 from webapp.forms.typed import is_writing
@@ -120,34 +119,6 @@ def chosen(organisation_id: UUID) -> ResponseReturnValue:
     return _started(_other_sign_in(organisation_id), request.form.get("then", ""))
 
 
-@pages.get("/invitation/<given>")
-@anyone(action="invitation.accept")
-def invitation(given: str) -> ResponseReturnValue:
-    """The page a link leads to: choose a password."""
-    _only_signed_out()
-    with reading(Actor.anonymous()) as db:
-        people.address(db, given, AddressKind.INVITATION, at=now())
-    return render_template("auth/invitation.html", form=OpenAccountForm.from_request())
-
-
-@pages.post("/invitation/<given>")
-@anyone(action="invitation.accept")
-def accept(given: str) -> ResponseReturnValue:
-    """Open the account; the link works no more."""
-    _only_signed_out()
-    form = OpenAccountForm.from_request()
-    if form.validate():
-        try:
-            with committing(Actor.anonymous()) as db:
-                actions.open_account(db, given, form.answers(), at=now())
-        except RuleBroken as error:
-            form.refuse(error.field, error)
-        else:
-            flash("Your account is open. Sign in with your e-mail and the password you chose.")
-            return redirect(url_for("auth.sign_in"), 303)
-    return render_template("auth/invitation.html", form=form), 422
-
-
 @pages.get("/kept")
 @everybody_signed_in(action=CHOOSE)
 def kept() -> ResponseReturnValue:
@@ -176,12 +147,6 @@ def _try_again_in(wait: timedelta) -> str:
     minutes = ceil(wait / timedelta(minutes=1))
     when = "in a minute" if minutes == 1 else f"in {minutes} minutes"
     return f"There were many tries from here that did not fit. Try again {when}."
-
-
-def _only_signed_out() -> None:
-    """A link for somebody who has no sign-in yet is not for whoever is signed in."""
-    if is_signed_in():
-        raise NotPermitted("You are signed in. Sign out first, then open this link again.")
 
 
 def _end_what_was() -> None:

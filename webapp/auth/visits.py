@@ -11,6 +11,7 @@ from competence.people.queries import Visit
 from webapp.auth.access import anyone
 from webapp.auth.actor import current_actor, is_signed_in
 from webapp.auth.forms import OpenToVisitForm, VisitForm
+from webapp.auth.invitations import SIGN_IN_NOW
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
 from webapp.presenting.dates import day_words
@@ -62,7 +63,7 @@ def open_account(given: str) -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error.field, error)
         return _page(given, found, opening=form), 422
-    flash("Your account is open. Sign in with your e-mail and the password you chose.")
+    flash(SIGN_IN_NOW)
     return redirect(url_for("auth.sign_in"), 303)
 
 

@@ -47,6 +47,7 @@ def upgrade() -> None:
         _kept_job_text,
         _local_variation,
         _made_portfolio,
+        _merged_person,
         _organisation_setting,
         _outside_training,
         _pair,
@@ -302,6 +303,7 @@ def downgrade() -> None:
         "pair",
         "outside_training",
         "organisation_setting",
+        "merged_person",
         "made_portfolio",
         "local_variation",
         "kept_job_text",
@@ -1408,6 +1410,45 @@ def _made_portfolio() -> None:
         ["organisation_id", "person_id"],
     )
     protect(table, append_only=True, sealed=("content",))
+
+
+def _merged_person() -> None:
+    table = op.create_table(
+        "merged_person",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("gone_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("gone_id <> person_id", name=op.f("ck_merged_person_two")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "gone_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_merged_person_organisation_id_gone_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "person_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_merged_person_organisation_id_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_merged_person_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_merged_person")),
+        sa.UniqueConstraint(
+            "organisation_id", "gone_id", name=op.f("uq_merged_person_organisation_id_gone_id")
+        ),
+    )
+    op.create_index("ix_merged_person_person_id", "merged_person", ["organisation_id", "person_id"])
+    protect(table, append_only=True)
 
 
 def _organisation_setting() -> None:

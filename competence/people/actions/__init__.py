@@ -14,6 +14,7 @@ from competence.people.actions.letting_in import (
     open_address,
     take_along,
 )
+from competence.people.actions.merging import has_records, merge
 from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair, start_pair
 from competence.people.actions.posting import end_post, give_post, state_peer_role
 from competence.people.actions.setting import choose_settings
@@ -42,9 +43,11 @@ __all__ = [
     "end_post",
     "give_address",
     "give_post",
+    "has_records",
     "invite",
     "join",
     "lend_pair",
+    "merge",
     "name_lead",
     "open_address",
     "rename",

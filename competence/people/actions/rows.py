@@ -4,10 +4,12 @@ from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound, RuleBroken
+from competence.people import queries
 from competence.people.records import (
     Away,
     Membership,
@@ -22,8 +24,13 @@ NOT_HERE: Final = "There is no such entry here."
 
 
 def member(session: Session, actor: Actor, person_id: UUID) -> None:
-    """Refuse whoever is no member of the actor's organisation: NotFound."""
-    if session.get(Membership, (actor.organisation_id, person_id)) is None:
+    """Refuse whoever is no member of the actor's organisation, or is merged: NotFound."""
+    query = select(Membership.person_id).where(
+        Membership.organisation_id == actor.organisation_id,
+        Membership.person_id == person_id,
+        queries.is_not_merged(),
+    )
+    if session.scalar(query) is None:
         raise NotFound("There is no such person here.")
 
 

@@ -2,6 +2,7 @@
 
 from competence.people.queries.addresses import (
     address,
+    invited_to,
     live_addresses,
     token_hash,
 )
@@ -19,6 +20,7 @@ from competence.people.queries.administration import (
     away_ahead,
     everybody,
     invited,
+    is_not_merged,
     member,
     pair,
     pairs_ever,
@@ -103,8 +105,10 @@ __all__ = [
     "holds_on",
     "hours",
     "invited",
+    "invited_to",
     "is_demo",
     "is_held",
+    "is_not_merged",
     "is_peer_lead",
     "is_set_up",
     "leads_by_link",

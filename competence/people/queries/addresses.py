@@ -11,7 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.people.records import Address
+from competence.people.records import Address, Organisation
 from competence.people.rules import AddressKind
 
 
@@ -24,6 +24,12 @@ def address(session: Session, token: str, kind: AddressKind, *, at: datetime) ->
     if row is None:
         raise NotFound("This link does not work any more. Ask the person who gave it to you.")
     return row
+
+
+def invited_to(session: Session, token: str, *, at: datetime) -> str:
+    """The name of the organisation an invitation is from; NotFound as `address`."""
+    found = address(session, token, AddressKind.INVITATION, at=at)
+    return session.get_one(Organisation, found.organisation_id).name
 
 
 def live_addresses(

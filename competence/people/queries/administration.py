@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
@@ -16,7 +16,16 @@ from competence.outbox.records import OutboxMessage
 from competence.outbox.rules import Delivery, Template
 from competence.people.queries.pairs import in_force
 from competence.people.queries.posts import holds_on
-from competence.people.records import Away, Invitation, Membership, Pair, Person, Post, Team
+from competence.people.records import (
+    Away,
+    Invitation,
+    Membership,
+    MergedPerson,
+    Pair,
+    Person,
+    Post,
+    Team,
+)
 from competence.people.rules import (
     FEWEST_NAMED,
     INVITATION_VALID_FOR_HOURS,
@@ -105,7 +114,7 @@ def everybody(
             ),
         )
         .outerjoin(Team, points_at(Post.team_id, Team))
-        .where(Membership.organisation_id == actor.organisation_id)
+        .where(Membership.organisation_id == actor.organisation_id, is_not_merged())
         .order_by(Person.name, Person.id, Post.starts_on, Post.id)
         .limit(limit)
     )
@@ -124,13 +133,24 @@ def member(session: Session, actor: Actor, person_id: UUID) -> PersonName:
         select(Person.id, Person.name)
         .join(Membership, Membership.person_id == Person.id)
         .where(
-            Membership.organisation_id == actor.organisation_id, Membership.person_id == person_id
+            Membership.organisation_id == actor.organisation_id,
+            Membership.person_id == person_id,
+            is_not_merged(),
         )
     )
     row = session.execute(query).one_or_none()
     if row is None:
         raise NotFound("There is no such person here.")
     return PersonName(*row)
+
+
+def is_not_merged() -> ColumnElement[bool]:
+    """Whether a member is an entry of its own, and not another's second one."""
+    merged = select(MergedPerson.id).where(
+        MergedPerson.organisation_id == Membership.organisation_id,
+        MergedPerson.gone_id == Membership.person_id,
+    )
+    return ~merged.exists()
 
 
 def posts_ever(

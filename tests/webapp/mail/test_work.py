@@ -513,4 +513,4 @@ def test_no_message_or_log_of_a_mailed_invitation_keeps_its_link(
 
 def test_the_path_of_an_invitation_is_where_its_page_is(app: Flask) -> None:
     with app.test_request_context():
-        assert url_for("auth.invitation", given="abc") == f"{job.INVITATION_PATH}abc"
+        assert url_for("invitations.invitation", given="abc") == f"{job.INVITATION_PATH}abc"

@@ -39,7 +39,7 @@ def invite(person_id: UUID) -> ResponseReturnValue:
     with committing(actor) as session:
         _, token = actions.invite(session, actor, person_id, asked.email, by_mail=by_mail, at=now())
         leads_to(session, their_page(person_id))
-    link = url_for("auth.invitation", given=token, _external=True)
+    link = url_for("invitations.invitation", given=token, _external=True)
     return render_template("organisation/link.html", person=person, link=link, by_mail=by_mail)
 
 
