@@ -27,6 +27,7 @@ from webapp.learning.elsewhere import pages as elsewhere
 from webapp.learning.joining import pages as joining
 from webapp.learning.views import pages as learning
 from webapp.mail.views import pages as mail
+from webapp.my_data.views import pages as my_data
 from webapp.organisation.views import pages as organisation
 from webapp.portfolio.views import pages as portfolio
 from webapp.practice_log.views import pages as practice_log
@@ -49,5 +50,5 @@ ALL = (
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, receipts, mail, auth, invitations, visits, about, health, design,
-    scope_card, card, job_texts, kept_job_texts, agreements, audit,
+    scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data,
 )  # fmt: skip

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound
+from competence.my_data.reading import schema
 from competence.people import queries
 from competence.people.rules import PersonName
 from competence.privacy.reading import kinds
@@ -52,6 +53,13 @@ def kept(kept_of: str) -> ResponseReturnValue:
     return render_template(
         "about/notice.html", post=ROLES[post].lower(), kept=notice(kinds(), post), leads=_leads()
     )
+
+
+@pages.get("/my-data.schema.json")
+@anyone(action=READ)
+def my_data_schema() -> ResponseReturnValue:
+    """How the file with everything about somebody is laid out (JSON Schema)."""
+    return Response(schema(), content_type="application/schema+json")
 
 
 @pages.get("/never-used-for")

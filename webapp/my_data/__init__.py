@@ -1,0 +1,1 @@
+"""All that is kept of somebody: to look through, and to take away."""
