@@ -25,6 +25,7 @@ from competence.role import records as role
 from competence.scope import records as scope
 from competence.scope_card import records as scope_card
 from competence.sealing import records as sealing
+from competence.second_factor import records as second_factor
 from competence.signoff import records as signoff
 from competence.supervision import records as supervision
 from competence.trail import records as trail
@@ -54,6 +55,7 @@ RECORDS = (
     practice_log,
     role,
     sealing,
+    second_factor,
     signoff,
     supervision,
     trail,
@@ -68,14 +70,17 @@ GLOBAL = frozenset(
         "account",
         "address",
         "answered_request",
+        "authenticator",
         "group_edition",
         "group_service",
+        "half_signed_in",
         "held_text",
         "installation",
         "organisation",
         "person",
         "person_key",
         "published_figure",
+        "recovery_code",
         "signed_in",
         "tried",
     }

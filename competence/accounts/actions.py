@@ -3,23 +3,38 @@
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Update, delete, select, update
 from sqlalchemy.orm import Session
 
 from competence import sealing
+from competence.accounts import queries
 from competence.accounts.queries import EndedSignIn, held_place
-from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
-from competence.accounts.rules import ANSWERED_FOR, HELD_FOR, USED_EVERY, normal, password_fault
+from competence.accounts.records import (
+    Account,
+    AnsweredRequest,
+    HalfSignedIn,
+    HeldText,
+    SignedIn,
+)
+from competence.accounts.rules import (
+    ANSWERED_FOR,
+    HALF_LASTS,
+    HELD_FOR,
+    USED_EVERY,
+    normal,
+    password_fault,
+)
 from competence.actors import Actor
 from competence.database import acting_as, become
 from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
+from competence.hashing import HASHER
 from competence.outbox import actions as outbox
 from competence.outbox.rules import Choice
 from competence.people import actions as people_actions
@@ -27,11 +42,11 @@ from competence.people import queries as people
 from competence.people.queries import token_hash
 from competence.people.records import Invitation, Membership, Person
 from competence.people.rules import AddressKind
+from competence.second_factor import actions as second_factor
+from competence.second_factor import queries as second_factor_queries
 from competence.trail.actions import note
 
-# 19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet); the library's own costs 150 ms.
-_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-_NOBODYS: Final = _HASHER.hash("nobody has this password")
+_NOBODYS: Final = HASHER.hash("nobody has this password")
 _SAME_ANSWER: Final = "That e-mail and password do not go together. Check both and try again."
 
 
@@ -125,7 +140,7 @@ def add_account(
     account = Account(
         person_id=person_id,
         email=normal(email),
-        password_hash=_HASHER.hash(password),
+        password_hash=HASHER.hash(password),
         opened_at=at,
     )
     session.add(account)
@@ -149,39 +164,107 @@ def change_password(
     if account is None:
         raise NotFound("You have no password here.")
     try:
-        _HASHER.verify(account.password_hash, current)
+        HASHER.verify(account.password_hash, current)
     except VerifyMismatchError as error:
         raise RuleBroken("This is not your password now. Try again.", field="current") from error
     if new == current:
         raise RuleBroken("This is your password already. Choose another.", field="password")
     person = session.get_one(Person, actor.person_id)
     _accept_password(session, person, account.email, new, field="password")
-    account.password_hash = _HASHER.hash(new)
+    account.password_hash = HASHER.hash(new)
     session.execute(_ending(actor, at).where(SignedIn.token_hash != token_hash(keeps)))
     note(session, actor, "auth.password.changed", subject=actor.person_id, at=at)
 
 
-def sign_in(session: Session, email: str, password: str, *, device: str, at: datetime) -> str:
-    """Sign somebody in and give the new sign-in's token.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a right password gives: a token, of a sign-in or of one whose second step is awaited."""
+
+    token: str
+    is_half: bool
+
+
+def sign_in(session: Session, email: str, password: str, *, device: str, at: datetime) -> Begun:
+    """Sign somebody in with their password, up to the second step where they have one.
 
     An unknown e-mail costs the same work and gets the same RuleBroken as a wrong password. Who
     belongs to one organisation, or has posts in one alone, starts in it.
     """
     account = session.scalar(select(Account).where(Account.email == normal(email)))
     try:
-        _HASHER.verify(account.password_hash if account else _NOBODYS, password)
+        HASHER.verify(account.password_hash if account else _NOBODYS, password)
     except VerifyMismatchError:
         account = None
     if account is None:
         raise RuleBroken(_SAME_ANSWER, field="password")
-    if _HASHER.check_needs_rehash(account.password_hash):
-        account.password_hash = _HASHER.hash(password)
-    become(session, Actor(account.person_id, Actor.anonymous().organisation_id))
-    organisation_id = _only_organisation(session, account, at=at)
-    token = _start(session, account.person_id, organisation_id, device, at=at)
-    actor = Actor(account.person_id, Actor.anonymous().organisation_id)
-    note(session, actor, "auth.login.success", subject=account.person_id, at=at)
-    return token
+    if HASHER.check_needs_rehash(account.password_hash):
+        account.password_hash = HASHER.hash(password)
+    return go_on_from_password(session, account.person_id, device=device, at=at)
+
+
+def go_on_from_password(session: Session, person_id: UUID, *, device: str, at: datetime) -> Begun:
+    """Somebody's password was right: their second step comes now, or they are signed in.
+
+    For whatever finds out that it was; nothing else lets anybody in. What is half done for ten
+    minutes is over.
+    """
+    session.execute(delete(HalfSignedIn).where(HalfSignedIn.began_at < at - HALF_LASTS))
+    if not second_factor_queries.is_there(session, person_id):
+        return Begun(_sign_in_whole(session, person_id, device, at=at), is_half=False)
+    token = secrets.token_urlsafe(32)
+    session.add(HalfSignedIn(token_hash=token_hash(token), person_id=person_id, began_at=at))
+    return Begun(token, is_half=True)
+
+
+def finish_sign_in(session: Session, half: str, code: str, *, device: str, at: datetime) -> str:
+    """Sign somebody in whose second step was awaited, and give the new sign-in's token.
+
+    NotFound where nothing is awaited under `half` any more, RuleBroken for a code that does not
+    fit: then it is awaited still.
+    """
+    person_id = queries.half_signed_in(session, half, at=at)
+    actor = Actor(person_id, Actor.anonymous().organisation_id)
+    become(session, actor)
+    second_factor.use_code(session, actor, code, at=at)
+    session.execute(delete(HalfSignedIn).where(HalfSignedIn.token_hash == token_hash(half)))
+    return _sign_in_whole(session, person_id, device, at=at)
+
+
+def note_wrong_code(session: Session, half: str, *, at: datetime) -> None:
+    """Put a code that did not fit on the trail, of the person whose password was right."""
+    person_id = queries.half_signed_in(session, half, at=at)
+    note(session, Actor.anonymous(), "auth.mfa.failure", subject=person_id, at=at)
+
+
+def prove(
+    session: Session,
+    actor: Actor,
+    token: str,
+    *,
+    password: str = "",
+    code: str = "",
+    device: str,
+    at: datetime,
+) -> str:
+    """Let the actor show again who they are, with a password or a code; gives a new token.
+
+    It ends the sign-in of `token` and goes on with one that began when that did. RuleBroken,
+    with its field, for what does not fit.
+    """
+    if code:
+        second_factor.use_code(session, actor, code, at=at)
+    else:
+        account = session.get_one(Account, actor.person_id)
+        try:
+            HASHER.verify(account.password_hash, password)
+        except VerifyMismatchError as error:
+            raise RuleBroken("This is not your password.", field="password") from error
+    row = _live(session, token)
+    row.ended_at = at
+    note(session, actor, "auth.stepup", subject=actor.person_id, at=at)
+    return _start(
+        session, row.person_id, row.organisation_id, device, at=at, began_at=row.started_at
+    )
 
 
 def note_wrong_password(session: Session, *, at: datetime) -> None:
@@ -196,15 +279,19 @@ def choose_organisation(
 
     The new one began when the old one did: choosing again makes no sign-in last longer.
     """
-    row = session.scalar(
-        select(SignedIn).where(
-            SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None)
-        )
-    )
-    if row is None or session.get(Membership, (organisation_id, row.person_id)) is None:
+    row = _live(session, token)
+    if session.get(Membership, (organisation_id, row.person_id)) is None:
         raise NotFound("You do not belong to that organisation.")
     row.ended_at = at
-    return _start(session, row.person_id, organisation_id, device, at=at, began_at=row.started_at)
+    return _start(
+        session,
+        row.person_id,
+        organisation_id,
+        device,
+        at=at,
+        began_at=row.started_at,
+        proved_at=row.proved_at,
+    )
 
 
 def sign_out(session: Session, actor: Actor, token: str, *, at: datetime) -> None:
@@ -298,7 +385,7 @@ def _is_taken(session: Session, email: str, password: str) -> bool:
     """Whether an e-mail has an account; if so, after the work that opening one costs."""
     taken = session.scalar(select(Account.person_id).where(Account.email == normal(email)))
     if taken is not None:
-        _HASHER.hash(password)
+        HASHER.hash(password)
     return taken is not None
 
 
@@ -319,6 +406,25 @@ def _ending(actor: Actor, at: datetime) -> Update:
     )
 
 
+def _live(session: Session, token: str) -> SignedIn:
+    query = select(SignedIn).where(
+        SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None)
+    )
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound("This sign-in is over.")
+    return row
+
+
+def _sign_in_whole(session: Session, person_id: UUID, device: str, *, at: datetime) -> str:
+    actor = Actor(person_id, Actor.anonymous().organisation_id)
+    become(session, actor)
+    organisation_id = _only_organisation(session, person_id, at=at)
+    token = _start(session, person_id, organisation_id, device, at=at)
+    note(session, actor, "auth.login.success", subject=person_id, at=at)
+    return token
+
+
 def _start(
     session: Session,
     person_id: UUID,
@@ -327,6 +433,7 @@ def _start(
     *,
     at: datetime,
     began_at: datetime | None = None,
+    proved_at: datetime | None = None,
 ) -> str:
     token = secrets.token_urlsafe(32)
     session.add(
@@ -337,17 +444,17 @@ def _start(
             device=device[:60],
             started_at=began_at or at,
             last_used_at=at,
+            proved_at=proved_at or at,
         )
     )
     return token
 
 
-def _only_organisation(session: Session, account: Account, *, at: datetime) -> UUID | None:
+def _only_organisation(session: Session, person_id: UUID, *, at: datetime) -> UUID | None:
     """The one organisation somebody belongs to, or of several the one where they have a post.
 
     Where one only learns nothing is asked at the door: one's courses are found from everywhere.
     """
-    person_id = account.person_id
     mine = [one.id for one in people.organisations_of(session, person_id)]
     if len(mine) > 1:
         mine = [one for one in mine if _has_post(session, person_id, one, at=at)]

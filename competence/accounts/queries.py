@@ -10,14 +10,29 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence import sealing
-from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
-from competence.accounts.rules import ANSWERED_FOR, AT_MOST, HELD_FOR, WORKER_IDLE_FOR, is_over
+from competence.accounts.records import (
+    Account,
+    AnsweredRequest,
+    HalfSignedIn,
+    HeldText,
+    SignedIn,
+)
+from competence.accounts.rules import (
+    ANSWERED_FOR,
+    AT_MOST,
+    HALF_LASTS,
+    HELD_FOR,
+    WORKER_IDLE_FOR,
+    is_over,
+)
 from competence.actors import Actor, Role
 from competence.database import become
 from competence.days import day_of
+from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries import token_hash
 from competence.people.records import Organisation, Person, Post
+from competence.second_factor import queries as second_factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,8 @@ class SignedInAs:
     release: str
     roles: frozenset[Role]
     last_used_at: datetime
+    proved_at: datetime
+    has_second_step: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ def signed_in(session: Session, token: str, *, at: datetime) -> SignedInAs | Non
     Leaves the session acting as that person.
     """
     query = (
-        select(SignedIn, Person.name, Organisation)
+        select(SignedIn, Person.name, Organisation, second_factor.has_one(SignedIn.person_id))
         .join(Person, Person.id == SignedIn.person_id)
         .outerjoin(Organisation, Organisation.id == SignedIn.organisation_id)
         .where(SignedIn.token_hash == token_hash(token), SignedIn.ended_at.is_(None))
@@ -59,7 +76,7 @@ def signed_in(session: Session, token: str, *, at: datetime) -> SignedInAs | Non
     found = session.execute(query).one_or_none()
     if found is None:
         return None
-    row, name = found[0], found[1]
+    row, name, has_second_step = found[0], found[1], found[3]
     organisation: Organisation | None = found[2]  # an outer join: not chosen yet
     roles: frozenset[Role] = frozenset()
     if organisation is not None:
@@ -77,7 +94,17 @@ def signed_in(session: Session, token: str, *, at: datetime) -> SignedInAs | Non
         release="" if organisation is None else organisation.release,
         roles=roles,
         last_used_at=row.last_used_at,
+        proved_at=row.proved_at,
+        has_second_step=has_second_step,
     )
+
+
+def half_signed_in(session: Session, token: str, *, at: datetime) -> UUID:
+    """Whose second step is asked under a token; NotFound where it is none's, or took too long."""
+    row = session.get(HalfSignedIn, token_hash(token))
+    if row is None or at - row.began_at > HALF_LASTS:
+        raise NotFound("That took longer than ten minutes. Sign in again.")
+    return row.person_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,19 @@ class SignedIn(Record, kw_only=True, eq=False, repr=False):
     device: Mapped[str] = mapped_column(String(60))
     started_at: Mapped[datetime] = mapped_column(Instant)
     last_used_at: Mapped[datetime] = mapped_column(Instant)
+    proved_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+
+
+class HalfSignedIn(Record, kw_only=True, eq=False, repr=False):
+    """That somebody's password was right, and their second step is still asked; opens nothing."""
+
+    __tablename__ = "half_signed_in"
+    __table_args__ = (Index("ix_half_signed_in_person_id", "person_id"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", **DEFERRED))
+    began_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class AnsweredRequest(Record, kw_only=True, eq=False, repr=False):

@@ -48,6 +48,12 @@ AT_MOST: Final = timedelta(hours=12)
 USED_EVERY: Final = timedelta(minutes=5)
 """How often at most the last use of a sign-in is written down."""
 
+HALF_LASTS: Final = timedelta(minutes=10)
+"""How long after the right password the second step may come."""
+
+PROVED_FOR: Final = timedelta(minutes=10)
+"""How long after a password or a second step nobody is asked again who they are."""
+
 HELD_FOR: Final = timedelta(hours=1)
 """How long typed text is held for somebody whose sign-in ended meanwhile."""
 

@@ -96,6 +96,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.sampled import sample  # noqa: PLC0415
     from tests.architecture.saved import save  # noqa: PLC0415
     from tests.architecture.scoped import log  # noqa: PLC0415
+    from tests.architecture.stepping import step  # noqa: PLC0415
     from tests.architecture.supervised import supervise  # noqa: PLC0415
     from tests.architecture.trained import train  # noqa: PLC0415
 
@@ -122,6 +123,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     concern(scene, database, begun=begun)
     commission(scene, database, framework, begun=begun)
     dispute(scene, database)
+    step(scene, database, begun=begun)
     _invite(scene, database, place)
     owe(scene, database, framework, place, begun=begun)
     _write_to(scene, database, place)

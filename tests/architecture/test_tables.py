@@ -72,6 +72,9 @@ MUTABLE = {
     "session_trainer": "goes when somebody else trains in a session",
     "practice_entry": "the worker's own, to forget; a time of its own is never kept",
     "signed_in": "last used, ended",
+    "authenticator": "the last step used; goes when it is turned off",
+    "half_signed_in": "goes when the second step is taken, or after ten minutes",
+    "recovery_code": "goes when it is used",
     "tried": "kept an hour",
     "stored_file": "goes when nothing holds it",
     "supervision_note": "the worker's own",
@@ -86,6 +89,7 @@ MUTABLE = {
 SEALED_OTHERWISE = {
     "held_text.sealed": "NULL never: the row goes after an hour",
     "person_key.wrapped": "a key, not words",
+    "authenticator.secret": "a key, not words",
 }
 """Bytes that are no personal words."""
 
@@ -126,6 +130,7 @@ IN_THE_CLEAR = {
     "programme_part.title",
     "programme_version.plain_words",
     "programme_version.title",
+    "recovery_code.code_hash",
     "release_review.said",
     "release_review.took_part",
     "result_copy.provider",

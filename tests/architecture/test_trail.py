@@ -35,6 +35,7 @@ from tests.architecture import (
     sampled,
     saved,
     scoped,
+    stepping,
     supervised,
     trained,
 )
@@ -223,6 +224,7 @@ CHANGES: Mapping[str, Change] = {
     **along.CHANGES,
     **sampled.CHANGES,
     **saved.CHANGES,
+    **stepping.CHANGES,
 }  # fmt: skip
 """Changes the trail tells of, each with who makes it."""
 

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Self, cast
 
-from webapp.forms.fields import Choice, ChoiceField, DateField, HiddenValue, PasswordField
+from webapp.forms.fields import (
+    Choice,
+    ChoiceField,
+    DateField,
+    HiddenValue,
+    PasswordField,
+    TextField,
+)
 from webapp.forms.form import Form
 from webapp.forms.validators import Required
 
@@ -98,6 +105,25 @@ class PeerRoleForm(Form):
     def answers(self) -> bool:
         """Whether it is stated."""
         return self.statement.data == STATED
+
+
+class AppForm(Form):
+    """Showing that an app knows the secret it was given; the secret travels with the page."""
+
+    secret = HiddenValue()
+    code = TextField(
+        "Code that your app shows now",
+        [Required("Write the code that your app shows")],
+        hint="Six figures. They change every half minute.",
+        autocomplete="one-time-code",
+        inputmode="numeric",
+        width=10,
+    )
+    then = HiddenValue()
+
+    def answers(self) -> str:
+        """The code as typed."""
+        return self.code.data
 
 
 class SignInForm(Form):

@@ -15,6 +15,7 @@ from flask import Flask, abort, current_app, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions, queries
+from competence.accounts.queries import EndedSignIn
 from competence.accounts.rules import HELD_FOR
 from competence.actors import Actor, Role
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
@@ -115,13 +116,24 @@ def _stopped(whom: Audience) -> ResponseReturnValue | None:
     return None
 
 
+def going_to(endpoint: str) -> ResponseReturnValue:
+    """On to a page that comes first; it leads back, and what somebody typed is held meanwhile."""
+    who = signed_in()
+    return _by_way_of(endpoint, EndedSignIn(who.person_id, who.organisation_id))
+
+
 def _to_sign_in() -> ResponseReturnValue:
+    with reading(Actor.anonymous()) as session:
+        ended = queries.ended_sign_in(session, g.get("ended_token", ""))
+    return _by_way_of("auth.sign_in", ended)
+
+
+def _by_way_of(endpoint: str, whose: EndedSignIn | None) -> ResponseReturnValue:
     if request.accept_mimetypes.best == "application/json":
         abort(401)  # a save on its way: the page still holds the words, and tries again
-    answer = make_response(redirect(url_for("auth.sign_in", then=_here())))
-    ended = g.get("ended_token")
-    if request.method == "POST" and ended and request.form:
-        held = _hold(ended)
+    answer = make_response(redirect(url_for(endpoint, then=_here())))
+    if request.method == "POST" and whose and request.form:
+        held = _hold(whose)
         if held:
             answer.set_cookie(
                 held_cookie(),
@@ -134,15 +146,13 @@ def _to_sign_in() -> ResponseReturnValue:
     return answer
 
 
-def _hold(ended_token: str) -> str | None:
-    with reading(Actor.anonymous()) as session:
-        ended = queries.ended_sign_in(session, ended_token)
+def _hold(whose: EndedSignIn) -> str | None:
     # A password is typed afresh, never kept; nor is what must not lead back to anybody.
-    if ended is None or not NEVER_HELD.isdisjoint(request.form):
+    if not NEVER_HELD.isdisjoint(request.form):
         return None
     fields = {name: request.form.getlist(name) for name in request.form if name != "csrf_token"}
     with database().committing(Actor.anonymous()) as session:
-        return actions.hold(session, ended, request.path, fields, at=now())
+        return actions.hold(session, whose, request.path, fields, at=now())
 
 
 def _here() -> str:

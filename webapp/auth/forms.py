@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from webapp.forms.fields import EmailField, HiddenValue, PasswordField, TextField, TickField
 from webapp.forms.form import Form
@@ -32,6 +32,53 @@ class SignInForm(Form):
     def answers(self) -> Credentials:
         """The credentials as typed."""
         return Credentials(self.email.data, self.password.data, self.then.data)
+
+
+class CodeForm(Form):
+    """The second step of signing in."""
+
+    code = TextField(
+        "Code",
+        [Required("Write the code that your app shows")],
+        hint="Six figures from your app, or the sixteen of one of your codes on paper.",
+        autocomplete="one-time-code",
+        inputmode="numeric",
+    )
+    then = HiddenValue()
+
+    def answers(self) -> str:
+        """The code as typed."""
+        return self.code.data
+
+
+class ShownAgain(TypedDict):
+    """What somebody shows that it is them with: one of both, the other empty."""
+
+    password: str
+    code: str
+
+
+class AgainForm(Form):
+    """Showing once more that it is oneself."""
+
+    password = PasswordField("Your password", autocomplete="current-password")
+    code = TextField(
+        "Or a code from your app", autocomplete="one-time-code", inputmode="numeric", width=10
+    )
+    then = HiddenValue()
+
+    def answers(self) -> ShownAgain:
+        """Password and code as typed."""
+        return {"password": self.password.data, "code": self.code.data}
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Whether one of both is there."""
+        if not super().validate(extra_validators):
+            return False
+        if not self.password.data and not self.code.data:
+            self.refuse("password", "Write your password")
+            return False
+        return True
 
 
 class OpenAccountForm(Form):

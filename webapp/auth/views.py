@@ -1,7 +1,6 @@
 """Signing in and out, choosing an organisation, opening an account, and text held over."""
 
-from datetime import timedelta
-from math import ceil
+from typing import Final
 from uuid import UUID
 
 from flask import (
@@ -21,7 +20,6 @@ from competence.accounts.rules import normal
 from competence.actors import Actor
 from competence.errors import RuleBroken
 from competence.people import queries as people
-from competence.tries import queries as tries
 from competence.tries.actions import count
 from competence.tries.rules import network
 from webapp.auth.access import anyone, everybody_signed_in
@@ -36,6 +34,7 @@ from webapp.auth.actor import (
     token,
 )
 from webapp.auth.forms import SignInForm
+from webapp.auth.waits import retry_after, try_again_in, wait_of
 from webapp.clock import now
 from webapp.database import committing, database, held_cookie, reading
 from webapp.forms.typed import is_writing
@@ -43,6 +42,9 @@ from webapp.forms.typed import is_writing
 pages = Blueprint("auth", __name__)
 SIGN_IN = "session.start"
 CHOOSE = "organisation.choose"
+
+HALF: Final = "half"
+"""Where the cookie holds the token of a sign-in whose second step is awaited."""
 
 
 @pages.get("/sign-in")
@@ -67,11 +69,9 @@ def signing_in() -> ResponseReturnValue:
     if form.validate():
         answers = form.answers()
         who = f"sign-in {network(request.remote_addr or '')} {normal(answers.email)}"
-        with reading(Actor.anonymous()) as db:
-            wait = tries.wait(db, who, at=now())
-        if wait:
-            form.refuse("password", _try_again_in(wait))
-            return _signing_in(form), 429, {"Retry-After": str(ceil(wait.total_seconds()))}
+        if wait := wait_of(who):
+            form.refuse("password", try_again_in(wait))
+            return _signing_in(form), 429, retry_after(wait)
         try:
             with committing(Actor.anonymous()) as db:
                 made = actions.sign_in(
@@ -84,7 +84,11 @@ def signing_in() -> ResponseReturnValue:
             form.refuse(error.field, error)
         else:
             _end_what_was()
-            return _started(made, answers.then)
+            return (
+                _half_started(made.token, answers.then)
+                if made.is_half
+                else started(made.token, answers.then)
+            )
     return _signing_in(form), 422
 
 
@@ -116,7 +120,7 @@ def choose() -> ResponseReturnValue:
 @everybody_signed_in(action=CHOOSE)
 def chosen(organisation_id: UUID) -> ResponseReturnValue:
     """Act in this organisation from now on."""
-    return _started(_other_sign_in(organisation_id), request.form.get("then", ""))
+    return started(_other_sign_in(organisation_id), request.form.get("then", ""))
 
 
 @pages.get("/kept")
@@ -143,12 +147,6 @@ def _signing_in(form: SignInForm) -> str:
     return render_template("auth/sign_in.html", form=form, held=held)
 
 
-def _try_again_in(wait: timedelta) -> str:
-    minutes = ceil(wait / timedelta(minutes=1))
-    when = "in a minute" if minutes == 1 else f"in {minutes} minutes"
-    return f"There were many tries from here that did not fit. Try again {when}."
-
-
 def _end_what_was() -> None:
     """End the sign-in that this browser still holds, so that nobody's stays behind."""
     if is_signed_in():
@@ -157,7 +155,8 @@ def _end_what_was() -> None:
             actions.sign_out(db, current_actor(), token(), at=now())
 
 
-def _started(made: str, then: str) -> ResponseReturnValue:
+def started(made: str, then: str) -> ResponseReturnValue:
+    """On from a sign-in that was just made: to what was typed, or to the page that was wanted."""
     earlier, csrf = earlier_here(), session.get("csrf_token")
     session.clear()  # nothing of an earlier sign-in stays in the cookie
     session.permanent = True
@@ -172,6 +171,13 @@ def _started(made: str, then: str) -> ResponseReturnValue:
     if held_cookie() in request.cookies:
         return redirect(url_for("auth.kept", then=then), 303)
     return redirect(_safe(then), 303)
+
+
+def _half_started(made: str, then: str) -> ResponseReturnValue:
+    """On to the second step; until it is taken the browser holds nothing that opens a page."""
+    session.permanent = True
+    session[HALF] = made
+    return redirect(url_for("second.ask", then=then), 303)
 
 
 def _back_to(earlier: EndedSignIn | None) -> None:

@@ -24,12 +24,15 @@ def upgrade() -> None:
         _tried,
         _account,
         _address,
+        _authenticator,
         _group_edition,
+        _half_signed_in,
         _looked_at,
         _mail_choice,
         _membership,
         _outbox_message,
         _peers_reply,
+        _recovery_code,
         _signed_in,
         _stored_file,
         _team,
@@ -321,12 +324,15 @@ def downgrade() -> None:
         "team",
         "stored_file",
         "signed_in",
+        "recovery_code",
         "peers_reply",
         "outbox_message",
         "membership",
         "mail_choice",
         "looked_at",
+        "half_signed_in",
         "group_edition",
+        "authenticator",
         "address",
         "account",
         "tried",
@@ -513,6 +519,25 @@ def _address() -> None:
     protect(table, walled=False)
 
 
+def _authenticator() -> None:
+    table = op.create_table(
+        "authenticator",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("used_step", sa.BigInteger(), nullable=False),
+        sa.Column("set_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_authenticator_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_authenticator")),
+    )
+    protect(table, walled=False)
+
+
 def _group_edition() -> None:
     table = op.create_table(
         "group_edition",
@@ -537,6 +562,25 @@ def _group_edition() -> None:
     )
     op.create_index("ix_group_edition_frozen_on", "group_edition", ["frozen_on"])
     protect(table, append_only=True, walled=False)
+
+
+def _half_signed_in() -> None:
+    table = op.create_table(
+        "half_signed_in",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_half_signed_in_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_half_signed_in")),
+    )
+    op.create_index("ix_half_signed_in_person_id", "half_signed_in", ["person_id"])
+    protect(table, walled=False)
 
 
 def _looked_at() -> None:
@@ -698,6 +742,26 @@ def _peers_reply() -> None:
     protect(table, append_only=True)
 
 
+def _recovery_code() -> None:
+    table = op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code_hash", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_recovery_code_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    op.create_index("ix_recovery_code_person_id", "recovery_code", ["person_id"])
+    protect(table, walled=False)
+
+
 def _signed_in() -> None:
     table = op.create_table(
         "signed_in",
@@ -707,6 +771,7 @@ def _signed_in() -> None:
         sa.Column("device", sa.String(length=60), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],

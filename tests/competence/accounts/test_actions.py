@@ -49,7 +49,7 @@ def signed_in(
     database: Database, email: str = EMAIL, password: str = PASSWORD, at: datetime = NOW
 ) -> str:
     with database.committing(NOBODY) as session:
-        return actions.sign_in(session, email, password, device="Firefox on Linux", at=at)
+        return actions.sign_in(session, email, password, device="Firefox on Linux", at=at).token
 
 
 def who(database: Database, token: str, at: datetime = NOW) -> queries.SignedInAs | None:

@@ -39,7 +39,7 @@ def signed_in_elsewhere(database: Database, email: str) -> str:
     with database.committing(Actor.anonymous()) as session:
         return accounts.sign_in(
             session, email, PASSWORD, device="Firefox on Windows", at=now() - timedelta(minutes=3)
-        )
+        ).token
 
 
 def landed(browser: Browser, response: TestResponse) -> Page:

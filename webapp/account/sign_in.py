@@ -1,0 +1,102 @@
+"""How one signs in: the second step, codes on paper, and taking either away."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from competence.accounts import queries as accounts
+from competence.errors import RuleBroken
+from competence.second_factor import actions, queries
+from webapp.account import sharing
+from webapp.account.forms import AppForm
+from webapp.account.sign_in_pages import paper_page, sign_in_page
+from webapp.auth.access import everybody_signed_in
+from webapp.auth.actor import current_actor
+from webapp.auth.again import still_them
+from webapp.clock import now
+from webapp.database import committing, leads_to, reading
+
+pages = Blueprint("my_sign_in", __name__, url_prefix="/account/sign-in")
+
+ACTION = "second_step.manage"
+
+
+@pages.get("")
+@everybody_signed_in(action=ACTION)
+def show() -> ResponseReturnValue:
+    """What one signs in with."""
+    actor = current_actor()
+    with reading(actor) as db:
+        own = queries.own(db, actor)
+    return render_template("account/sign_in.html", page=sign_in_page(own))
+
+
+@pages.get("/app")
+@everybody_signed_in(action=ACTION)
+@still_them
+def app() -> ResponseReturnValue:
+    """A new secret for an app, as a square and as a key to type."""
+    secret = actions.new_secret()
+    carried = sharing.carried(secret, current_actor().person_id)
+    then = request.args.get("then", "")
+    return _app_page(AppForm.from_request(secret=carried, then=then), secret)
+
+
+@pages.post("/app")
+@everybody_signed_in(action=ACTION)
+@still_them
+def set_up_app() -> ResponseReturnValue:
+    """Let the app be the second step, and show the codes for paper once."""
+    actor, form = current_actor(), AppForm.from_request()
+    try:
+        secret = sharing.read(form.secret.data, actor.person_id)
+    except RuleBroken as error:
+        flash(str(error))
+        return redirect(url_for("my_sign_in.app"), 303)
+    if not form.validate():
+        return _app_page(form, secret), 422
+    try:
+        with committing(actor) as db:
+            codes = actions.set_up_app(db, actor, secret, form.answers(), at=now())
+            leads_to(db, url_for("my_sign_in.show"))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _app_page(form, secret), 422
+    return render_template("account/codes.html", page=paper_page(codes, form.then.data))
+
+
+@pages.post("/app/off")
+@everybody_signed_in(action=ACTION)
+@still_them
+def turn_off() -> ResponseReturnValue:
+    """Sign in with the password alone again."""
+    actor = current_actor()
+    with committing(actor) as db:
+        actions.turn_off(db, actor, must=False, at=now())
+        location = leads_to(db, url_for("my_sign_in.show"))
+    flash("Your second step is off. You sign in with your password alone.")
+    return redirect(location, 303)
+
+
+@pages.post("/codes")
+@everybody_signed_in(action=ACTION)
+@still_them
+def make_codes() -> ResponseReturnValue:
+    """New codes for paper, in the place of the earlier ones."""
+    actor = current_actor()
+    try:
+        with committing(actor) as db:
+            codes = actions.make_codes(db, actor, at=now())
+            leads_to(db, url_for("my_sign_in.show"))
+    except RuleBroken as error:
+        flash(str(error))
+        return redirect(url_for("my_sign_in.show"), 303)
+    return render_template("account/codes.html", page=paper_page(codes, ""))
+
+
+def _app_page(form: AppForm, secret: str) -> str:
+    with reading(current_actor()) as db:
+        email = accounts.email_of(db, current_actor().person_id) or ""
+    address = actions.app_address(secret, email)
+    return render_template(
+        "account/app.html", form=form, key=sharing.typed(secret), square=sharing.square(address)
+    )
