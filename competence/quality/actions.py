@@ -1,4 +1,4 @@
-"""Drawing a sample, reading and rating; what is done then; a worker who says no; letting go."""
+"""Drawing a sample, reading and rating; what is done then; what a worker says; letting go."""
 
 from datetime import date, datetime
 from secrets import token_hex
@@ -32,6 +32,9 @@ from competence.quality.rules import (
 )
 from competence.receipts.actions import sign
 from competence.receipts.rules import Signed
+from competence.replies import actions as replies
+from competence.replies.records import Reply
+from competence.replies.rules import About, Entry, Said
 from competence.signoff.queries import take_turns
 from competence.signoff.records import Decision
 from competence.signoff.rules import Outcome, Sampling
@@ -193,6 +196,16 @@ def finish_action(
     return action
 
 
+def reply(session: Session, actor: Actor, rating_id: UUID, said: Said, *, at: datetime) -> Reply:
+    """Say something beside a second rating of one's own work; whoever gave it reads it there.
+
+    They are still not told whose it is. NotFound where it is another's; RuleBroken as
+    `replies.actions.reply`.
+    """
+    row = queries.own_rating(session, actor, rating_id)
+    return replies.reply(session, actor, Entry(About.RATING, row.id, row.reader_id), said, at=at)
+
+
 def refuse_reading(
     session: Session, actor: Actor, request_id: UUID, *, at: datetime
 ) -> ReadingRefused:
@@ -226,6 +239,10 @@ def drop_samples(session: Session, actor: Actor, *, at: datetime) -> int:
         SampledDecision.organisation_id == actor.organisation_id,
         SampledDecision.sample_id.in_(over),
     )
+    rated = select(SecondRating.id).where(
+        SecondRating.organisation_id == actor.organisation_id, SecondRating.sampled_id.in_(inside)
+    )
+    replies.forget(session, actor.organisation_id, session.scalars(rated).all())
     for record, which in (
         (QualityAction, QualityAction.sampled_id.in_(inside)),
         (SecondRating, SecondRating.sampled_id.in_(inside)),

@@ -1,6 +1,6 @@
-"""Replying, and letting the words of replies go with what they stand beside."""
+"""Replying, taking replies along, and letting their words go with what they stand beside."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from competence.outbox.actions import ask_for
 from competence.outbox.rules import Template
 from competence.replies import queries
 from competence.replies.records import Reply
-from competence.replies.rules import Entry, Said, news_key, said_fault
+from competence.replies.rules import Entry, ReplyRead, Said, news_key, said_fault
 from competence.trail.actions import note
 
 
@@ -50,6 +50,27 @@ def reply(session: Session, actor: Actor, entry: Entry, said: Said, *, at: datet
             effect_key=news_key(entry.by_id, day_of(at)), at=at,
         )  # fmt: skip
     return row
+
+
+def take_along(
+    session: Session, there: Actor, entry: Entry, replies: Iterable[ReplyRead], *, worker_id: UUID
+) -> None:
+    """Put what a worker said beside an entry beside a copy of it too, in another organisation.
+
+    Nobody is told again. The caller acts there, and notes it.
+    """
+    for one in replies:
+        row = Reply(
+            organisation_id=there.organisation_id,
+            about=entry.about,
+            target_id=entry.id,
+            worker_id=worker_id,
+            to_id=None,
+            not_how_it_was=one.not_how_it_was,
+            replied_at=one.replied_at,
+        )
+        sealing.seal_into(session, row, "words", one.words, about=worker_id)
+        session.add(row)
 
 
 def forget(session: Session, organisation_id: UUID, targets: Collection[UUID]) -> None:

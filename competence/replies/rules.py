@@ -15,6 +15,8 @@ class About(StrEnum):
     DECISION = "decision"
     VIEW = "view"  # a lived-experience view
     EVIDENCE = "evidence"  # what a supervisor or a colleague saw
+    RESULT = "result"  # what a course came to; or a copy of that, with the post it was sent to
+    RATING = "rating"  # a quality reader's second one
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from competence.database import Database
 from competence.framework.model import Framework
 from competence.quality import actions, queries
 from competence.quality.rules import Rated
+from competence.replies.rules import Said
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome, Sampling
 from tests.architecture.scene import Scene
@@ -34,10 +35,14 @@ def sample(scene: Scene, database: Database, framework: Framework, *, begun: dat
     scene.has("copy:sampled", copy.copy_id)
     with database.committing(qua) as session:
         actions.read(session, qua, second.id, at=at)
-        actions.rate(
+        rating = actions.rate(
             session, qua, framework, second.id, Rated.NEXT_STEP,
             reason=scene.word("second_rating", "qua"), at=at,
         )  # fmt: skip
+    scene.has("rating_id", rating.id)
+    said = Said(scene.word("otherwise_rating", "qua"), not_how_it_was=True)
+    with database.committing(scene.people["ash"]) as session:
+        actions.reply(session, scene.people["ash"], rating.id, said, at=at)
     with database.committing(qua) as session:
         action = actions.agree_action(
             session, qua, second.id, what=scene.word_for("quality_what", "qua"),
@@ -88,6 +93,12 @@ CHANGES: Mapping[str, Change] = {
         lambda s, m, f: actions.rate(
             s, m.people["qua"], f, UUID(m.ids["sampled_id"][0]), Rated.NEXT_STEP,
             reason="I read it so.", at=m.at,
+        ),
+    ),
+    "reply to a second rating": (
+        "ash",
+        lambda s, m, _: actions.reply(
+            s, m.people["ash"], UUID(m.ids["rating_id"][0]), Said("We did talk."), at=m.at
         ),
     ),
     "agree an action": (

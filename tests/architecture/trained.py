@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from competence.database import Database
 from competence.framework.model import Framework
 from competence.people.queries import posts_of
+from competence.replies.rules import Said as Replied
 from competence.training import actions, queries
 from competence.training.rules.courses import Asked, Terms, Times
 from competence.training.rules.feedback import Feedback, Helped, Room
@@ -205,7 +206,13 @@ def _record(scene: Scene, database: Database) -> None:
     with database.committing(ash) as session:
         actions.choose_reader(session, ash, line, posts[0].id, at=scene.at)
     with database.committing(tam) as session:
-        actions.record_results(session, tam, course, {line: Outcome.NOT_YET}, at=scene.at)
+        (result,) = actions.record_results(
+            session, tam, course, {line: Outcome.NOT_YET}, at=scene.at
+        )
+    scene.has("result:recorded", result.id)
+    said = Replied(scene.word("otherwise_result", "tam", "sam", "pip"), not_how_it_was=True)
+    with database.committing(ash) as session:
+        actions.reply(session, ash, line, said, beside=result.id, at=scene.at)
 
 
 def _second_trainer(scene: Scene) -> UUID:
@@ -322,6 +329,13 @@ CHANGES: Mapping[str, Change] = {
         "ash",
         lambda s, m, _: actions.choose_reader(
             s, m.people["ash"], _finds(m, "learner_id"), None, at=m.at
+        ),
+    ),
+    "reply to a result": (
+        "ash",
+        lambda s, m, _: actions.reply(
+            s, m.people["ash"], _finds(m, "learner_id"), Replied("I was there on both days."),
+            beside=_finds(m, "result:recorded"), at=m.at,
         ),
     ),
     "take a register": (

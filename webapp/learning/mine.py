@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
-from competence.errors import RuleBroken
+from competence.errors import NotFound, RuleBroken
 from competence.evidence.queries import FileContents
 from competence.training import actions, queries
 from competence.training.queries import MyCourse, MyPart, MyReader
@@ -18,8 +18,10 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.evidence.downloads import attachment
+from webapp.forms.fields import Choice
 from webapp.learning.forms import HandInForm, ReaderForm
-from webapp.learning.presenters import copy_line, my_course_page, my_line, outside_line
+from webapp.learning.presenters import copy_shown, my_course_page, my_line, outside_line
+from webapp.replies.forms import ReplyForm
 from webapp.supervision.forms.plain import PlainForm
 from webapp.training.presenters.results import asked_shown
 from webapp.training.views.sessions import as_calendar
@@ -47,7 +49,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "learning/mine.html",
         lines=[my_line(one, today()) for one in lines],
-        copies=[copy_line(one) for one in copies],
+        copies=[copy_shown(one) for one in copies],
         outside=[outside_line(one) for one in outside],
         may_add=actor.holds(Role.PEER_SUPPORT_WORKER),
     )
@@ -73,6 +75,28 @@ def leave(provider_id: UUID, learner_id: UUID) -> ResponseReturnValue:
         form.refuse(None, error)
         return _course_page(found, form), 422
     flash("You left. What is on its registers for you stays.")
+    return redirect(where, 303)
+
+
+@pages.post(f"{COURSE}/reply")
+@members(action="result.reply")
+def reply(provider_id: UUID, learner_id: UUID) -> ResponseReturnValue:
+    """Say something beside what it came to; it stands wherever that does."""
+    found = _found(provider_id, learner_id)
+    form = _replying(found)
+    if form is None:
+        raise NotFound("There is no result here to reply to.")
+    if not form.validate():
+        return _course_page(found, PlainForm.from_request(), form), 422
+    given = form.answers()
+    try:
+        with _learning(provider_id) as (session, there):
+            actions.reply(session, there, learner_id, given.said, beside=given.about_id, at=now())
+            where = leads_to(session, _where(provider_id, learner_id))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _course_page(found, PlainForm.from_request(), form), 422
+    flash("Your reply stands beside it. Both stay as they are.")
     return redirect(where, 303)
 
 
@@ -186,9 +210,17 @@ def _where(provider_id: UUID, learner_id: UUID) -> str:
     return url_for("learning.course", provider_id=provider_id, learner_id=learner_id)
 
 
-def _course_page(mine: MyCourse, form: PlainForm) -> str:
+def _replying(mine: MyCourse) -> ReplyForm | None:
+    if mine.result is None:
+        return None
+    return ReplyForm.among([Choice(str(mine.result.id), "What it came to")])
+
+
+def _course_page(mine: MyCourse, form: PlainForm, replying: ReplyForm | None = None) -> str:
     page = my_course_page(mine, now(), today())
-    return render_template("learning/course.html", page=page, form=form)
+    return render_template(
+        "learning/course.html", page=page, form=form, replying=replying or _replying(mine)
+    )
 
 
 def _reader_page(mine: MyReader, form: ReaderForm) -> str:

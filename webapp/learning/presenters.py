@@ -22,12 +22,13 @@ from competence.training.rules.outside import Elsewhere
 from competence.training.rules.results import Outcome
 from webapp.evidence.doorway import way_in
 from webapp.presenting.dates import day_month, day_words
+from webapp.replies.presenters import replies_shown
 from webapp.supervision.presenters.words import starts_words
 from webapp.training.forms.results import OUTCOMES
 from webapp.training.presenters.before import elsewhere_words
 from webapp.training.presenters.courses import rule_words
 from webapp.training.presenters.programmes import Line, length_words
-from webapp.training.presenters.results import AskedShown, asked_shown, result_words
+from webapp.training.presenters.results import AskedShown, ResultShown, asked_shown, result_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class MyCoursePage:
     attendance: str
     asks: str
     asked: tuple[AskedShown, ...]
-    result: str
+    result: ResultShown | None
     fulfils: bool
     keep: str
     reader: str
@@ -125,7 +126,7 @@ def my_course_page(mine: MyCourse, now: datetime, today: date) -> MyCoursePage:
         else "",
         f"The course asks for {rule_words(course.terms.rule, course.minutes)}.",
         tuple(asked_shown(mine.asked, today)),
-        "" if mine.result is None else result_words(mine.result),
+        None if mine.result is None else result_shown(mine.result),
         fulfils=mine.result is not None and mine.result.fulfils is not None,
         keep=way_in("result", provider=mine.provider_id, learner=line.id),
         reader="A post of yours that you chose." if mine.has_reader else "Nobody but you.",
@@ -184,6 +185,11 @@ def copy_line(one: CopyRead) -> str:
     days = f", {day_words(one.last_on)}" if one.last_on else ""
     there = f"{length_words(one.minutes)} of {length_words(one.course_minutes)}"
     return f"{one.title}, {one.provider}{days}. {OUTCOMES[one.outcome]}: {there}."
+
+
+def copy_shown(one: CopyRead, *, by: str = "") -> ResultShown:
+    """The same with what its learner said beside it; `by` is the learner, "" where they read it."""
+    return ResultShown(copy_line(one), replies_shown(one.replies, by=by))
 
 
 def outside_line(one: OutsideRead) -> Line:

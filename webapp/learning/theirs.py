@@ -14,7 +14,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import noting
 from webapp.learning.mine import pages
-from webapp.learning.presenters import copy_line
+from webapp.learning.presenters import copy_shown
 
 READ: Final = "result.read"
 
@@ -30,6 +30,6 @@ def sent(worker_id: UUID) -> ResponseReturnValue:
     return render_template(
         "learning/theirs.html",
         worker=worker,
-        copies=[copy_line(one) for one in copies],
+        copies=[copy_shown(one, by=worker.name) for one in copies],
         tell=" or ".join(lead.name for lead in leads),
     )

@@ -28,6 +28,7 @@ from webapp.evidence.presenters.showing import kind_words, origin_words
 from webapp.presenting.dates import day_words
 from webapp.presenting.standing import title_of
 from webapp.receipts.presenters import disputed_words
+from webapp.replies.presenters import ReplyShown, replies_shown
 from webapp.training.presenters.programmes import Line as Linked
 
 ALIKE: Final = {
@@ -100,6 +101,7 @@ class ReadPage:
     first_by: str
     second: str
     second_words: str
+    replies: tuple[ReplyShown, ...]
     differs: bool
     actions: tuple[ToDo, ...]
 
@@ -127,6 +129,8 @@ class MyLine:
     reason: str
     refuse_at: str
     disputed: str
+    replies: tuple[ReplyShown, ...] = ()
+    say_at: str = ""
 
 
 def sample_page(
@@ -166,6 +170,7 @@ def read_page(
         first_by="" if decision is None else decision.decider.name,
         second=words,
         second_words="" if rating is None else rating.reason,
+        replies=() if rating is None else replies_shown(rating.replies, by="The worker"),
         differs=decision is not None
         and rating is not None
         and differ(Outcome(decision.outcome), decision.level, Rated(rating.outcome), rating.level),
@@ -247,6 +252,8 @@ def _my_line(
         "" if one.second is None else one.second.reason,
         "" if one.refused else url_for("quality.refuse", request_id=one.request_id),
         disputed_words(None if one.second_id is None else disputed.get(one.second_id)),
+        () if one.second is None else replies_shown(one.second.replies),
+        "" if one.second_id is None else url_for("quality.second", rating_id=one.second_id),
     )
 
 
@@ -284,6 +291,8 @@ def _to_do(framework: Framework, one: FollowUp) -> ToDo:
 
 def _line(framework: Framework, one: Line) -> Linked:
     state = READS[one.reads] if one.alike is None else f"{ALIKE[one.alike]}."
+    if one.replied:
+        state += " Its worker said something beside yours."
     return Linked(
         title_of(framework, one.competence),
         url_for("quality.show", sampled_id=one.id),

@@ -20,6 +20,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, noting, reading
 from webapp.evidence.downloads import attachment
+from webapp.forms.fields import Choice
 from webapp.frameworks import current_framework, registry
 from webapp.presenting.standing import title_of
 from webapp.quality.forms import ActionForm, RatingForm
@@ -32,12 +33,14 @@ from webapp.quality.presenters import (
     report_page,
     sample_page,
 )
+from webapp.replies.forms import ReplyForm
 from webapp.supervision.forms.plain import PlainForm
 
 pages = Blueprint("quality", __name__, url_prefix="/quality")
 
 READER: Final = Role.QUALITY_READER
 SAMPLED: Final = "/<uuid:sampled_id>"
+MINE: Final = "/mine/<uuid:rating_id>"
 
 
 @pages.get("")
@@ -192,6 +195,44 @@ def refuse(request_id: UUID) -> ResponseReturnValue:
         return _mine(form), 422
     flash("Nobody reads it from now on.")
     return redirect(where, 303)
+
+
+@pages.get(MINE)
+@audience(Role.PEER_SUPPORT_WORKER, action="quality.reply")
+def second(rating_id: UUID) -> ResponseReturnValue:
+    """Two ratings of what I did, and what I say beside the second."""
+    return _second(rating_id, _replying(rating_id))
+
+
+@pages.post(MINE)
+@audience(Role.PEER_SUPPORT_WORKER, action="quality.reply")
+def reply(rating_id: UUID) -> ResponseReturnValue:
+    """Say something beside it; whoever gave it reads it, and is still not told whose it is."""
+    actor, form = current_actor(), _replying(rating_id)
+    if not form.validate():
+        return _second(rating_id, form), 422
+    try:
+        with committing(actor) as session:
+            actions.reply(session, actor, rating_id, form.answers().said, at=now())
+            where = leads_to(session, url_for("quality.second", rating_id=rating_id))
+    except RuleBroken as error:
+        form.refuse(error.field, error)
+        return _second(rating_id, form), 422
+    flash("Your reply stands beside it. Both stay as they are.")
+    return redirect(where, 303)
+
+
+def _replying(rating_id: UUID) -> ReplyForm:
+    return ReplyForm.among([Choice(str(rating_id), "The second rating")])
+
+
+def _second(rating_id: UUID, form: ReplyForm) -> str:
+    actor, framework = current_actor(), current_framework()
+    with reading(actor) as session:
+        found = queries.own_reading(session, actor, rating_id)
+        disputed = beside(session, actor, {rating_id})
+    (line,) = my_lines(lambda code: title_of(framework, code), framework, [found], disputed)
+    return render_template("quality/second.html", line=line, form=form)
 
 
 def _read(sampled_id: UUID) -> SampledRead:

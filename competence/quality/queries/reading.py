@@ -1,6 +1,6 @@
 """What there is to read a second time, what was found, and what a worker sees of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -40,6 +40,8 @@ from competence.quality.rules import (
     is_new,
     kept_since,
 )
+from competence.replies.queries import beside, rows_beside
+from competence.replies.rules import ReplyRead
 from competence.signoff.queries import DecisionRead
 from competence.signoff.queries.decisions import decision_read
 from competence.signoff.records import Decision, RequestEvidence, SignOffRequest, ViewAsked
@@ -51,22 +53,27 @@ NOT_YOURS: Final = "There is nothing here for you to read."
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A rating: the first, or a second one with its reason."""
+    """A rating: the first, or a second one with its reason and what its worker said beside it."""
 
     outcome: str
     level: str | None
     reason: str = ""
+    replies: tuple[ReplyRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something in a reader's sample: what it is about, and how the two ratings are, once rated."""
+    """Something in a reader's sample: what it is about, and how the two ratings are, once rated.
+
+    `replied`: its worker said something beside the second.
+    """
 
     id: UUID
     competence: str
     decided_on: date
     reads: Sampling
     alike: Alike | None
+    replied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +205,15 @@ def taken(session: Session, actor: Actor, *, by: Collection[UUID], on: date) -> 
 
 def samples(session: Session, actor: Actor, *, on: date) -> Sequence[Line]:
     """What the actor reads, what is still to be rated first; then the newest."""
-    found = []
-    for one in _sampled(session, actor, *_readable(actor, on)):
+    rows, found = _sampled(session, actor, *_readable(actor, on)), []
+    rated = {one.rating.id for one in rows if one.rating is not None}
+    said = {row.target_id for row in rows_beside(session, actor.organisation_id, rated)}
+    for one in rows:
         second = None if one.rating is None else _alike(one.decision, one.rating)
+        replied = one.rating is not None and one.rating.id in said
         day = day_of(one.decision.decided_at)
         reads = _reads(one.request, day, on)
-        found.append(Line(one.row.id, one.decision.competence, day, reads, second))
+        found.append(Line(one.row.id, one.decision.competence, day, reads, second, replied))
     return sorted(found, key=lambda one: (one.alike is not None, -one.decided_on.toordinal()))
 
 
@@ -240,8 +250,8 @@ def sampled(
         ""
         if whole and rating is None
         else sealing.opened(session, decision, "seen", about=decision.worker_id),
-        _second(session, rating),
-        None if rating is None else _decision(session, decision),
+        _second(session, rating, _replies(session, actor, [rating])),
+        None if rating is None else _decision(session, decision, rows[0].decider),
     )
 
 
@@ -341,6 +351,8 @@ def mine(session: Session, actor: Actor) -> Sequence[MyReading]:
         .order_by(SignOffRequest.asked_at.desc(), SignOffRequest.id, SecondRating.rated_at)
         .limit(500)
     )
+    rows = session.execute(query).all()
+    replies = _replies(session, actor, [rating for *_, rating, _ in rows])
     return [
         MyReading(
             request.id,
@@ -351,11 +363,27 @@ def mine(session: Session, actor: Actor) -> Sequence[MyReading]:
             _is_there(row),
             _day(hour),
             _first(decision),
-            _second(session, rating),
+            _second(session, rating, replies),
             rating.id if _is_there(rating) else None,
         )
-        for request, refused, decision, row, rating, hour in session.execute(query)
+        for request, refused, decision, row, rating, hour in rows
     ]
+
+
+def own_rating(session: Session, actor: Actor, rating_id: UUID) -> SecondRating:
+    """A second rating of the actor's own work; else NotFound."""
+    row = session.get(SecondRating, (actor.organisation_id, rating_id))
+    if row is None or row.worker_id != actor.person_id:
+        raise NotFound(NOT_YOURS)
+    return row
+
+
+def own_reading(session: Session, actor: Actor, rating_id: UUID) -> MyReading:
+    """What the actor sees of one second rating of their own work; else NotFound."""
+    for one in mine(session, actor):
+        if one.second_id == rating_id:
+            return one
+    raise NotFound(NOT_YOURS)
 
 
 def own_request(session: Session, actor: Actor, request_id: UUID) -> SignOffRequest:
@@ -382,20 +410,22 @@ def samples_over(session: Session, organisation_id: UUID, *, at: datetime) -> Se
 
 @dataclass(frozen=True, slots=True)
 class _Sampled:
-    """A row of a sample, with what it is of, and its rating where there is one."""
+    """A row of a sample, with what it is of and who decided; its rating where there is one."""
 
     row: SampledDecision
     decision: Decision
     request: SignOffRequest
     rating: SecondRating | None
+    decider: str
 
 
 def _sampled(session: Session, actor: Actor, *which: ColumnElement[bool]) -> Sequence[_Sampled]:
     query = (
-        select(SampledDecision, Decision, SignOffRequest, SecondRating)
+        select(SampledDecision, Decision, SignOffRequest, SecondRating, Person.name)
         .join(QualitySample, points_at(SampledDecision.sample_id, QualitySample))
         .join(Decision, points_at(SampledDecision.decision_id, Decision))
         .join(SignOffRequest, points_at(Decision.request_id, SignOffRequest))
+        .join(Person, Person.id == Decision.decider_id)
         .outerjoin(SecondRating, points_at(SecondRating.sampled_id, SampledDecision))
         .where(SampledDecision.organisation_id == actor.organisation_id, *which)
         .order_by(SampledDecision.id)
@@ -427,11 +457,22 @@ def _first(row: Decision | None) -> Rating | None:
     return None if row is None else Rating(row.outcome, row.level)
 
 
-def _second(session: Session, row: SecondRating | None) -> Rating | None:
+def _second(
+    session: Session,
+    row: SecondRating | None,
+    replies: Mapping[UUID, tuple[ReplyRead, ...]],
+) -> Rating | None:
     if row is None:
         return None
     reason = sealing.opened(session, row, "reason", about=row.worker_id)
-    return Rating(row.rated, row.level, reason)
+    return Rating(row.rated, row.level, reason, replies.get(row.id, ()))
+
+
+def _replies(
+    session: Session, actor: Actor, ratings: Iterable[SecondRating | None]
+) -> Mapping[UUID, tuple[ReplyRead, ...]]:
+    rated = {one.id for one in ratings if one is not None}
+    return beside(session, actor.organisation_id, rated)
 
 
 def reads_here(actor: Actor) -> None:
@@ -528,9 +569,8 @@ def _copies(session: Session, request: SignOffRequest) -> Sequence[CopyContents]
     return [evidence.copy_contents(session, copy) for copy, _ in rows]
 
 
-def _decision(session: Session, row: Decision) -> DecisionRead:
-    name = session.scalar(select(Person.name).where(Person.id == row.decider_id)) or ""
-    return decision_read(session, row, PersonName(row.decider_id, name))
+def _decision(session: Session, row: Decision, decider: str) -> DecisionRead:
+    return decision_read(session, row, PersonName(row.decider_id, decider))
 
 
 def _alike(decision: Decision, rating: SecondRating) -> Alike:

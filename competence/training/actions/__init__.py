@@ -1,7 +1,8 @@
 """Writing programmes, running courses, their lists and registers, and what they come to.
 
-All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in`, `give_feedback` and
-`check_in` are a trainer's, on a course they train on; nobody acts on a line of their own.
+All but `join`, `join_by_name`, `claim`, `leave`, `choose_reader`, `hand_in`, `give_feedback`,
+`check_in` and `reply` are a trainer's, on a course they train on; nobody acts on a line of their
+own.
 `drop_feedback` is the installation's, and `read_copies` a supervisor's. What was learned elsewhere
 is kept by whoever learned it, and it is they who ask for it to count.
 """
@@ -30,6 +31,7 @@ from competence.training.actions.outside import (
 from competence.training.actions.planning import call_off, change_session, plan_session
 from competence.training.actions.reading import read_copies
 from competence.training.actions.registering import check_in, take_register
+from competence.training.actions.replying import reply
 from competence.training.actions.resulting import hand_in, look_at, record_results
 from competence.training.actions.running import (
     ask,
@@ -93,6 +95,7 @@ __all__ = [
     "publish",
     "read_copies",
     "record_results",
+    "reply",
     "save_heading",
     "save_part",
     "say_lived_experience",

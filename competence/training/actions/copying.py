@@ -1,9 +1,10 @@
-"""A result goes to the post its learner chose by copy, into that post's organisation."""
+"""A result goes to the post its learner chose by copy, with what they said beside it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
@@ -11,8 +12,11 @@ from competence.database import acting_as
 from competence.days import day_of
 from competence.people import queries as people
 from competence.people.records import Organisation
+from competence.replies import actions as replies
+from competence.replies.queries import beside
+from competence.replies.rules import About, Entry, ReplyRead
 from competence.trail.actions import note
-from competence.training.actions.rows import next_nth
+from competence.training.actions.rows import last_result, next_nth
 from competence.training.queries.learners import last_reader
 from competence.training.records import Course, CourseResult, Learner, ResultCopy, ResultReader
 
@@ -22,13 +26,14 @@ def send_copy(session: Session, row: Learner, *, at: datetime) -> ResultCopy | N
 
     A post that has ended sees nothing new.
     """
-    reader, result = last_reader(session, row), _last_result(session, row)
+    reader, result = last_reader(session, row), last_result(session, row)
     if result is None or reader is None or reader.post_id is None:
         return None
     course = session.get_one(Course, (row.organisation_id, row.course_id))
     provider = session.get_one(Organisation, row.organisation_id)
     there = Actor.system(_organisation_of(reader))
     person_id = _person_of(row)
+    said = beside(session, row.organisation_id, {result.id}).get(result.id, ())
     with acting_as(session, there):
         posts = people.posts_of(session, there.organisation_id, person_id, on=day_of(at))
         if reader.post_id not in {one.id for one in posts}:
@@ -55,8 +60,29 @@ def send_copy(session: Session, row: Learner, *, at: datetime) -> ResultCopy | N
             copied_at=at,
         )
         session.add(copy)
+        replies.take_along(
+            session, there, Entry(About.RESULT, copy.id, None), said, worker_id=person_id
+        )
         note(session, there, "result.copied", subject=person_id, at=at, copy=copy.id)
     return copy
+
+
+def take_reply_along(
+    session: Session, row: Learner, result: CourseResult, said: ReplyRead, *, at: datetime
+) -> None:
+    """Put what was said beside a result beside the copy that its learner sent, if there is one."""
+    reader = last_reader(session, row)
+    if reader is None or reader.post_id is None:
+        return
+    there, person_id = Actor.system(_organisation_of(reader)), _person_of(row)
+    with acting_as(session, there):
+        copy = _last_copy(session, there, row)
+        if copy is None or copy.from_result_id != result.id:
+            return
+        replies.take_along(
+            session, there, Entry(About.RESULT, copy.id, None), [said], worker_id=person_id
+        )
+        note(session, there, "result.reply_copied", subject=person_id, at=at, copy=copy.id)
 
 
 def take_copies_back(session: Session, row: Learner, reader: ResultReader, *, at: datetime) -> None:
@@ -65,16 +91,7 @@ def take_copies_back(session: Session, row: Learner, reader: ResultReader, *, at
         return
     there, person_id = Actor.system(_organisation_of(reader)), _person_of(row)
     with acting_as(session, there):
-        query = (
-            select(ResultCopy)
-            .where(
-                ResultCopy.organisation_id == there.organisation_id,
-                ResultCopy.from_learner_id == row.id,
-            )
-            .order_by(ResultCopy.nth.desc())
-            .limit(1)
-        )
-        last = session.scalar(query)
+        last = _last_copy(session, there, row)
         if last is None or last.outcome is None:
             return
         session.add(
@@ -100,29 +117,29 @@ def take_copies_back(session: Session, row: Learner, reader: ResultReader, *, at
                 copied_at=at,
             )
         )
+        replies.forget(session, there.organisation_id, _copies(session, there, row))
         note(session, there, "result.copy_taken_back", subject=person_id, at=at, copy=last.id)
 
 
-def _last_result(session: Session, row: Learner) -> CourseResult | None:
-    query = (
-        select(CourseResult)
-        .where(
-            CourseResult.organisation_id == row.organisation_id,
-            CourseResult.learner_id == row.id,
-        )
-        .order_by(CourseResult.nth.desc())
-        .limit(1)
-    )
+def _last_copy(session: Session, there: Actor, row: Learner) -> ResultCopy | None:
+    query = select(ResultCopy).where(*_of_line(there, row)).order_by(ResultCopy.nth.desc()).limit(1)
     return session.scalar(query)
 
 
-def _next(session: Session, there: Actor, row: Learner) -> int:
-    return next_nth(
-        session,
-        ResultCopy.nth,
+def _copies(session: Session, there: Actor, row: Learner) -> Sequence[UUID]:
+    query = select(ResultCopy.id).where(*_of_line(there, row)).order_by(ResultCopy.nth).limit(1000)
+    return session.scalars(query).all()
+
+
+def _of_line(there: Actor, row: Learner) -> tuple[ColumnElement[bool], ...]:
+    return (
         ResultCopy.organisation_id == there.organisation_id,
         ResultCopy.from_learner_id == row.id,
     )
+
+
+def _next(session: Session, there: Actor, row: Learner) -> int:
+    return next_nth(session, ResultCopy.nth, *_of_line(there, row))
 
 
 def _organisation_of(reader: ResultReader) -> UUID:

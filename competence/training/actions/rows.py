@@ -11,7 +11,7 @@ from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.files.records import FileUse
 from competence.files.store import file_store
 from competence.training import queries
-from competence.training.records import Course, CourseSession, Learner
+from competence.training.records import Course, CourseResult, CourseSession, Learner
 from competence.training.rules.fault import Fault
 
 
@@ -57,6 +57,20 @@ def own_line_of(session: Session, actor: Actor, learner_id: UUID) -> tuple[Learn
 def next_nth(session: Session, nth: InstrumentedAttribute[int], *among: ColumnElement[bool]) -> int:
     """The number after the highest there is, from 1."""
     return (session.scalar(select(func.max(nth)).where(*among)) or 0) + 1
+
+
+def last_result(session: Session, row: Learner) -> CourseResult | None:
+    """The result of a line that counts; None where nothing was recorded."""
+    query = (
+        select(CourseResult)
+        .where(
+            CourseResult.organisation_id == row.organisation_id,
+            CourseResult.learner_id == row.id,
+        )
+        .order_by(CourseResult.nth.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
 
 
 def work_file(

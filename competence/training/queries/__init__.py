@@ -22,7 +22,6 @@ from competence.training.queries.importing import ImportRead, compared, course_r
 from competence.training.queries.learners import (
     course_and_learners,
     heading_and_learners,
-    learner_and_course,
     learner_record,
     learners,
     own_line,
@@ -63,6 +62,7 @@ from competence.training.queries.programmes import (
     version,
 )
 from competence.training.queries.register import register
+from competence.training.queries.replied import line_of_course, replied_results
 from competence.training.queries.results import WorkFile, attendance, progress, work_file, work_of
 from competence.training.queries.undoing import Undoing, undoing
 from competence.training.queries.values import (
@@ -78,6 +78,7 @@ from competence.training.queries.values import (
     EntryRead,
     Invited,
     LearnerRead,
+    LineOfCourse,
     ListedCourse,
     ListedProgramme,
     LookRead,
@@ -92,6 +93,7 @@ from competence.training.queries.values import (
     Progress,
     ReaderChoice,
     RegisterRead,
+    RepliedResult,
     ResultRead,
     SessionRead,
     TrainerRead,
@@ -114,6 +116,7 @@ __all__ = [
     "ImportRead",
     "Invited",
     "LearnerRead",
+    "LineOfCourse",
     "ListedCourse",
     "ListedProgramme",
     "LookRead",
@@ -129,6 +132,7 @@ __all__ = [
     "Progress",
     "ReaderChoice",
     "RegisterRead",
+    "RepliedResult",
     "ResultRead",
     "SessionRead",
     "SessionSaid",
@@ -158,9 +162,9 @@ __all__ = [
     "imports",
     "invited",
     "latest_number",
-    "learner_and_course",
     "learner_record",
     "learners",
+    "line_of_course",
     "may_train",
     "my_course",
     "my_feedback",
@@ -184,6 +188,7 @@ __all__ = [
     "published",
     "reader_choices",
     "register",
+    "replied_results",
     "session_and_course",
     "session_record",
     "session_said",

@@ -30,17 +30,6 @@ def learner_record(session: Session, actor: Actor, learner_id: UUID) -> Learner:
     return row
 
 
-def learner_and_course(
-    session: Session, actor: Actor, learner_id: UUID
-) -> tuple[LearnerRead, CourseHeading]:
-    """A line of a course that the actor trains on, with the course; else NotFound."""
-    row = session.get(Learner, (actor.organisation_id, learner_id))
-    if row is None:
-        raise NotFound(NO_LINE)
-    course = course_record(session, actor, row.course_id)
-    return learner_read(row), heading_of(course)
-
-
 def course_and_learners(
     session: Session, actor: Actor, course_id: UUID
 ) -> tuple[CourseRead, Sequence[LearnerRead]]:

@@ -1,7 +1,7 @@
 """What is somebody's own: the courses they learn on, wherever those are, and their results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from competence.people import queries as people
 from competence.people.queries import OrganisationName
 from competence.people.records import Organisation, Person
 from competence.people.rules import PersonName
+from competence.replies.queries import beside
 from competence.training.queries.courses import (
     NO_COURSE,
     in_version,
@@ -29,6 +30,7 @@ from competence.training.queries.learners import (
     own_line,
 )
 from competence.training.queries.register import minutes_by_session
+from competence.training.queries.replied import with_replies
 from competence.training.queries.results import asked_of_learner, of_line, result_read
 from competence.training.queries.values import (
     CopyRead,
@@ -89,7 +91,7 @@ def my_course(session: Session, actor: Actor, learner_id: UUID) -> MyCourse:
         _as_learned(session, mine),
         {session_id: there for (session_id, _), there in minutes.items()},
         tuple(asked_of_learner(session, row)),
-        mine.result,
+        with_replies(session, row.organisation_id, mine.result),
         mine.has_reader,
         before,
     )
@@ -150,7 +152,7 @@ def completed_courses(session: Session, actor: Actor, framework: str) -> frozens
     """
     copies = (
         one.fulfils
-        for one in copies_of(session, actor, actor.person_id)
+        for _, one in _last_copies(session, actor, actor.person_id)
         if one.framework == framework
     )
     query = (
@@ -173,7 +175,8 @@ def copies_of(session: Session, actor: Actor, worker_id: UUID) -> Sequence[CopyR
 
     For the worker; whoever supervises them reads `copies_for`.
     """
-    return [read for _, read in _last_copies(session, actor, worker_id)]
+    found = _last_copies(session, actor, worker_id)
+    return [read for _, read in _with_what_was_said(session, actor, found)]
 
 
 def copies_for(
@@ -188,7 +191,8 @@ def copies_for(
             posts = people.posts_of(session, actor.organisation_id, worker_id, on=on)
             held = {post.id for post in posts}
             found = _last_copies(session, actor, worker_id)
-            return pair.person, [one for one in found if one[0].post_id in held]
+            sent = [one for one in found if one[0].post_id in held]
+            return pair.person, _with_what_was_said(session, actor, sent)
     raise NotFound("There is nothing here for you to read.")
 
 
@@ -217,6 +221,13 @@ def _last_copies(
         if row.outcome is not None
     ]  # fmt: skip
     return sorted(found, key=lambda one: one[1].recorded_at, reverse=True)
+
+
+def _with_what_was_said(
+    session: Session, actor: Actor, found: Sequence[tuple[ResultCopy, CopyRead]]
+) -> Sequence[tuple[ResultCopy, CopyRead]]:
+    replies = beside(session, actor.organisation_id, {row.id for row, _ in found})
+    return [(row, replace(read, replies=replies.get(row.id, ()))) for row, read in found]
 
 
 @dataclass(frozen=True, slots=True)

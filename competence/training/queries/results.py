@@ -1,7 +1,7 @@
 """What was handed in, how it was found, and what courses came to."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
@@ -15,6 +15,7 @@ from competence.files.records import StoredFile
 from competence.files.store import file_store, original_name
 from competence.people.records import Person
 from competence.people.rules import PersonName
+from competence.replies.queries import rows_beside
 from competence.training.queries.courses import course_record, heading_of, still_on
 from competence.training.queries.learners import NO_LINE, learner_read, learner_record, lines_of
 from competence.training.queries.values import (
@@ -72,8 +73,18 @@ def progress(session: Session, actor: Actor, course_id: UUID) -> CourseProgress:
     there = [
         one for one in found if one.learner.has_place and one.learner.person_id != actor.person_id
     ]
+    results = {one.result.id for one in there if one.result is not None}
+    said = {row.target_id for row in rows_beside(session, course.organisation_id, results)}
     by_name = sorted(there, key=lambda one: (one.learner.name.casefold(), one.learner.nth))
-    return CourseProgress(heading_of(course), minutes, asked, tuple(by_name))
+    return CourseProgress(
+        heading_of(course),
+        minutes,
+        asked,
+        tuple(
+            replace(one, replied=one.result is not None and one.result.id in said)
+            for one in by_name
+        ),
+    )
 
 
 def attendance(session: Session, actor: Actor, course_id: UUID) -> CourseAttendance:

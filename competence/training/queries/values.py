@@ -7,6 +7,7 @@ from uuid import UUID
 
 from competence.actors import Role
 from competence.people.rules import PersonName
+from competence.replies.rules import ReplyRead
 from competence.training.rules.attendance import AttendanceRule, How
 from competence.training.rules.courses import Terms
 from competence.training.rules.outside import Elsewhere
@@ -244,13 +245,15 @@ class ResultRead:
     last_on: date | None
     recorded_by: PersonName
     recorded_at: datetime
+    replies: tuple[ReplyRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A learner with what there is to record a result from, and the last result.
 
-    `statements_waiting` are those of what they learned before that nobody answered yet.
+    `statements_waiting` are those of what they learned before that nobody answered yet; `replied`
+    that they said something beside the result, which is read on the page of their line.
     """
 
     learner: LearnerRead
@@ -258,6 +261,26 @@ class Progress:
     waiting: int
     result: ResultRead | None
     statements_waiting: int = 0
+    replied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfCourse:
+    """A line of a list with its course and, with what was said beside it, its result."""
+
+    line: LearnerRead
+    course: CourseHeading
+    result: ResultRead | None
+
+
+@dataclass(frozen=True, slots=True)
+class RepliedResult:
+    """That a learner said something beside a result: whose line it is, and on which course."""
+
+    learner_id: UUID
+    name: str
+    title: str
+    not_how_it_was: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +402,7 @@ class CopyRead:
     first_on: date | None
     last_on: date | None
     recorded_at: datetime
+    replies: tuple[ReplyRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,15 @@ from competence.actors import Actor, Role
 from competence.database import Database
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
+from competence.outbox.records import OutboxMessage
+from competence.outbox.rules import Template
 from competence.people import actions as people_actions
 from competence.people import queries as people_queries
 from competence.quality import actions, queries
 from competence.quality.records import QualityAction, QualitySample, SampledDecision, SecondRating
 from competence.quality.rules import Agreement, Alike, Rated, planned
+from competence.replies.records import Reply
+from competence.replies.rules import Said
 from competence.signoff import queries as signoff_queries
 from competence.signoff.records import SignOffRequest
 from competence.signoff.rules import Sampling
@@ -396,3 +400,57 @@ def agree(database: Database, actor: Actor, sampled_id: UUID, **words: Any) -> U
     }  # fmt: skip
     with database.committing(actor) as session:
         return actions.agree_action(session, actor, sampled_id, at=LATER, **said).id
+
+
+def test_its_worker_says_that_is_not_how_it_was_and_is_still_not_named(
+    database: Database, framework: Framework, ash: Actor, sam: Actor, qua: Actor, decided: UUID
+) -> None:
+    draw(database, qua, framework)
+    (line,) = sample(database, qua)
+    rate(database, qua, framework, line.id, Rated.NEXT_STEP)
+    assert not line.replied
+    with database.reading(ash) as session:
+        (mine,) = queries.mine(session, ash)
+    assert mine.second_id is not None
+    said = Said("We did talk about it.", not_how_it_was=True)
+
+    for actor in (sam, qua):
+        with pytest.raises(NotFound), database.committing(actor) as session:
+            actions.reply(session, actor, mine.second_id, said, at=LATER)
+    with database.committing(ash) as session:
+        actions.reply(session, ash, mine.second_id, said, at=LATER)
+
+    assert sample(database, qua)[0].replied
+    with database.reading(qua) as session:
+        theirs = queries.sampled(session, qua, line.id, on=LATER.date())[1].rating
+        message = session.scalars(
+            select(OutboxMessage.person_id).where(OutboxMessage.template == Template.NEWS)
+        ).all()
+    with database.reading(ash) as session:
+        own = queries.own_reading(session, ash, mine.second_id).second
+    assert theirs is not None
+    assert theirs == own
+    assert [(one.words, one.not_how_it_was) for one in theirs.replies] == [(said.words, True)]
+    assert message == [qua.person_id]
+    for actor in (sam, qua):
+        with pytest.raises(NotFound), database.reading(actor) as session:
+            queries.own_reading(session, actor, mine.second_id)
+
+
+def test_what_was_said_beside_a_second_rating_goes_with_its_sample(
+    database: Database, place: people.Place, framework: Framework,
+    ash: Actor, qua: Actor, decided: UUID,
+) -> None:  # fmt: skip
+    draw(database, qua, framework)
+    rate(database, qua, framework, sample(database, qua)[0].id, Rated.NEXT_STEP)
+    with database.committing(ash) as session:
+        (mine,) = queries.mine(session, ash)
+        assert mine.second_id is not None
+        actions.reply(session, ash, mine.second_id, Said("We did talk."), at=LATER)
+
+    with database.committing(place.system) as session:
+        assert actions.drop_samples(session, place.system, at=LATER + timedelta(days=800)) == 1
+
+    with database.reading(ash) as session:
+        (kept,) = session.scalars(select(Reply).order_by(Reply.id)).all()
+    assert kept.words is None

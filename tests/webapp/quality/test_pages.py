@@ -147,3 +147,27 @@ def test_a_file_is_opened_under_nobody_s_name_and_what_is_done_stands_on_the_lis
     assert "What was done" in whole(browser, "/quality").words
     browser.sign_in(ash)
     assert "It changes nothing of where you stand." in whole(browser, "/quality/mine").words
+
+
+def test_a_worker_says_that_is_not_how_it_was(browser: Browser, qua: Actor, ash: Actor) -> None:
+    browser.sign_in(qua)
+    browser.form("/quality")
+    (path, *_) = [one for one in links(whole(browser, "/quality")) if "report" not in one]
+    browser.form(path, choice="next-step", reason="Once more, I would say.")
+    browser.sign_in(ash)
+    (where,) = links(whole(browser, "/quality/mine"))
+
+    page = whole(browser, where)
+    assert "Once more, I would say." in page.words
+    assert "They are not told whose it is." in page.words
+    assert browser.form(where, words="").status_code == 422
+    assert browser.form(where, not_how_it_was="y").status_code == 303
+
+    assert "You said: that is not how it was" in whole(browser, where).words
+    assert "You said: that is not how it was" in whole(browser, "/quality/mine").words
+    browser.sign_in(qua)
+    assert "Its worker said something beside yours." in whole(browser, "/quality").words
+    read = whole(browser, path).words
+    assert "The worker says: that is not how it was" in read
+    assert "Ash" not in read
+    assert browser.get(where).status_code == 403

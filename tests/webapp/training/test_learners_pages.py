@@ -253,3 +253,41 @@ def test_a_result_begins_the_evidence_form(browser: Browser, running: Running) -
     assert title.get("value") == "Starting as a peer worker, winter"
     assert "Mill Lane Training. Not yet" in browser.get(way).text
     assert browser.get(way.replace(str(running.wes_line), str(running.mina))).status_code == 404
+
+
+def test_a_learner_says_that_is_not_how_it_was_and_both_stand(
+    browser: Browser, running: Running
+) -> None:
+    where = f"{running.mine}/reply"
+    browser.sign_in(running.wes)
+    assert browser.form(where, not_how_it_was="y").status_code == 404
+    with running.database.committing(running.tam) as session:
+        results = {running.wes_line: Outcome.NOT_YET}
+        actions.record_results(session, running.tam, running.course, results, at=now())
+    assert browser.form(where, words="").status_code == 422
+
+    assert browser.form(where, not_how_it_was="y", words="I was there twice.").status_code == 303
+
+    mine = Page(browser.get(running.mine).text)
+    assert mine.faults() == []
+    assert browser.counted <= 8
+    assert "Not yet" in mine.words
+    assert "You said: that is not how it was" in mine.words
+    assert "Whom else you can tell" in mine.words
+    browser.sign_in(running.tam)
+    pages = {
+        path: Page(browser.get(path).text)
+        for path in (
+            "/training",
+            f"/training/courses/{running.course}/results",
+            f"/training/people/{running.wes_line}",
+        )
+    }
+    assert all(page.faults() == [] for page in pages.values())
+    assert browser.counted <= 8
+    first, results_page, line = pages.values()
+    assert "Wes Sample said something beside a result" in first.words
+    assert "They said something beside it" in results_page.words
+    assert "I was there twice." not in first.words + results_page.words
+    assert "I was there twice." in line.words
+    assert "Wes Sample says: that is not how it was" in line.words

@@ -13,6 +13,7 @@ from competence.training.queries import (
     CourseRead,
     LearnerRead,
     ListedCourse,
+    RepliedResult,
     SessionRead,
 )
 from competence.training.rules.attendance import AttendanceRule, Measure, needed
@@ -23,12 +24,13 @@ from webapp.training.presenters.programmes import Line, length_words
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Where a trainer begins: sessions of today, those to come soon, and courses."""
+    """Where a trainer begins: sessions of today and soon, courses, what was said of results."""
 
     today: tuple[Line, ...]
     soon: tuple[Line, ...]
     open_courses: tuple[Line, ...]
     over: tuple[Line, ...]
+    said: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ class PersonLine:
 
 
 def overview(
-    sessions: Sequence[SessionRead], courses: Sequence[ListedCourse], today: date
+    sessions: Sequence[SessionRead],
+    courses: Sequence[ListedCourse],
+    replied: Sequence[RepliedResult],
+    today: date,
 ) -> Overview:
     """What a trainer sees first."""
     lines = [(day_of(one.starts_at), _with_course(one, today)) for one in sessions]
@@ -90,6 +95,14 @@ def overview(
         soon=tuple(line for day, line in lines if day > today),
         open_courses=tuple(line for over, line in listed if not over),
         over=tuple(line for over, line in listed if over),
+        said=tuple(
+            Line(
+                f"{one.name} said something beside a result",
+                url_for("training.learner", learner_id=one.learner_id),
+                f"{one.title}.{' That is not how it was.' if one.not_how_it_was else ''}",
+            )
+            for one in replied
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from flask import url_for
 from competence.training.queries import AskedOf, CourseProgress, LookRead, Progress, ResultRead
 from competence.training.rules.results import Finding, Lack, lacks
 from webapp.presenting.dates import day_month, instant_words
+from webapp.replies.presenters import ReplyShown, replies_shown
 from webapp.training.forms.results import OUTCOMES, QUESTIONS
 from webapp.training.presenters.programmes import length_words
 
@@ -26,6 +27,15 @@ class ProgressLine:
     href: str
     before: str
     before_href: str
+    replied_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown:
+    """A result in words, and what its learner said beside it."""
+
+    words: str
+    replies: tuple[ReplyShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,15 @@ def progress_lines(progress: Sequence[Progress]) -> list[ProgressLine]:
             url_for("training.work", learner_id=one.learner.id),
             _waiting(one),
             url_for("training.before", learner_id=one.learner.id),
+            url_for("training.learner", learner_id=one.learner.id) if one.replied else "",
         )
         for one in progress
     ]
+
+
+def result_shown(result: ResultRead, *, by: str = "") -> ResultShown:
+    """A result with what was said beside it; `by` is its learner, "" where they read it."""
+    return ResultShown(result_words(result), replies_shown(result.replies, by=by))
 
 
 def result_words(result: ResultRead) -> str:

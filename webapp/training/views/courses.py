@@ -36,7 +36,9 @@ def show() -> ResponseReturnValue:
     with reading(actor) as session:
         sessions = queries.sessions_between(session, actor, midnight, midnight + AHEAD)
         courses = queries.courses(session, actor, at=now())
-    return render_template("training/show.html", page=overview(sessions, courses, today()))
+        replied = queries.replied_results(session, actor, on=today())
+    page = overview(sessions, courses, replied, today())
+    return render_template("training/show.html", page=page)
 
 
 @pages.get("/courses/new")

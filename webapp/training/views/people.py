@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.training import actions, queries
-from competence.training.queries import CourseHeading, LearnerRead
+from competence.training.queries import LineOfCourse
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
@@ -17,6 +17,7 @@ from webapp.database import committing, leads_to, reading
 from webapp.supervision.forms.plain import PlainForm
 from webapp.training.forms.course import NameForm
 from webapp.training.presenters.courses import people_words, person_lines
+from webapp.training.presenters.results import result_shown
 from webapp.training.views.blueprint import RUN, pages
 
 PEOPLE: Final = "/courses/<uuid:course_id>/people"
@@ -82,8 +83,8 @@ def end_link(course_id: UUID) -> ResponseReturnValue:
 @audience(Role.TRAINER, action=RUN)
 def learner(learner_id: UUID) -> ResponseReturnValue:
     """One line of a list, and what there is of it."""
-    line, course = _found(learner_id)
-    return _learner_page(line, course, NameForm.from_request(name=line.name))
+    found = _found(learner_id)
+    return _learner_page(found, NameForm.from_request(name=found.line.name))
 
 
 @pages.post(f"{LEARNER}/name")
@@ -91,16 +92,16 @@ def learner(learner_id: UUID) -> ResponseReturnValue:
 def correct_name(learner_id: UUID) -> ResponseReturnValue:
     """Correct a name that nobody has claimed."""
     actor, form = current_actor(), NameForm.from_request()
-    line, course = _found(learner_id)
+    found = _found(learner_id)
     if not form.validate():
-        return _learner_page(line, course, form), 422
+        return _learner_page(found, form), 422
     try:
         with committing(actor) as session:
             actions.correct_name(session, actor, learner_id, form.answers(), at=now())
             where = leads_to(session, url_for("training.learner", learner_id=learner_id))
     except RuleBroken as error:
         form.refuse(error.field, error)
-        return _learner_page(line, course, form), 422
+        return _learner_page(found, form), 422
     return redirect(where, 303)
 
 
@@ -108,22 +109,22 @@ def correct_name(learner_id: UUID) -> ResponseReturnValue:
 @audience(Role.TRAINER, action=RUN)
 def make_claim(learner_id: UUID) -> ResponseReturnValue:
     """Make the link by which whoever a line is of takes it over, and show it this once."""
-    actor, (line, course) = current_actor(), _found(learner_id)
+    actor, found = current_actor(), _found(learner_id)
     where = url_for("training.learner", learner_id=learner_id)
     try:
         with committing(actor) as session:
             token = actions.make_claim(session, actor, learner_id, at=now())
             leads_to(session, where)
     except RuleBroken as error:
-        form = NameForm.from_request(name=line.name)
+        form = NameForm.from_request(name=found.line.name)
         form.refuse(None, error)
-        return _learner_page(line, course, form), 422
+        return _learner_page(found, form), 422
     link = url_for("joining.claimed", claim_token=token, _external=True)
     return render_template(
         "training/link.html",
         link=link,
         back=where,
-        heading=f"A link for {line.name}",
+        heading=f"A link for {found.line.name}",
         words="Give it to them alone. It works once, for four weeks: they sign in, and the line"
         " with everything on its registers is theirs.",
     )
@@ -133,23 +134,23 @@ def make_claim(learner_id: UUID) -> ResponseReturnValue:
 @audience(Role.TRAINER, action=RUN)
 def take_off(learner_id: UUID) -> ResponseReturnValue:
     """Take somebody off the list; a free place goes to whoever waits first."""
-    actor, (line, course) = current_actor(), _found(learner_id)
+    actor, found = current_actor(), _found(learner_id)
     try:
         with committing(actor) as session:
             actions.take_off(session, actor, learner_id, at=now())
-            where = leads_to(session, url_for("training.people", course_id=course.id))
+            where = leads_to(session, url_for("training.people", course_id=found.course.id))
     except RuleBroken as error:
-        form = NameForm.from_request(name=line.name)
+        form = NameForm.from_request(name=found.line.name)
         form.refuse(None, error)
-        return _learner_page(line, course, form), 422
+        return _learner_page(found, form), 422
     flash("They are off the list. What is on registers stays.")
     return redirect(where, 303)
 
 
-def _found(learner_id: UUID) -> tuple[LearnerRead, CourseHeading]:
+def _found(learner_id: UUID) -> LineOfCourse:
     actor = current_actor()
     with reading(actor) as session:
-        return queries.learner_and_course(session, actor, learner_id)
+        return queries.line_of_course(session, actor, learner_id)
 
 
 def _people_page(course_id: UUID, form: NameForm) -> str:
@@ -166,11 +167,12 @@ def _people_page(course_id: UUID, form: NameForm) -> str:
     )
 
 
-def _learner_page(line: LearnerRead, course: CourseHeading, form: NameForm) -> str:
+def _learner_page(found: LineOfCourse, form: NameForm) -> str:
     return render_template(
         "training/learner.html",
-        line=line,
-        course=course,
+        line=found.line,
+        course=found.course,
+        result=None if found.result is None else result_shown(found.result, by=found.line.name),
         form=form,
         plain=PlainForm.from_request(),
     )
