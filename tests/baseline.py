@@ -147,6 +147,8 @@ def _protection(table: Table) -> str:
         asked.append("walled=False")
     if table.name == "membership":
         asked.append("own_rows_too=True")
+    if table.name == "looked_at":
+        asked.append("owners_too=True")
     if table.name in SHARED:
         asked.append("commissioners_too=True")
     return f"protect({', '.join(['table', *asked])})"

@@ -13,6 +13,7 @@ from competence.actors import Actor
 from competence.days import clock_of
 from competence.outbox.queries import deliveries
 from competence.outbox.rules import Delivery
+from competence.oversight.queries import stopped_since
 from competence.people import queries as people
 from competence.sealing import opens_here
 from webapp.backups import made_at, newest_backup
@@ -68,14 +69,19 @@ def examined(settings: Settings) -> list[Finding]:
             for organisation_id in organisations:
                 inside = Actor.system(organisation_id)
                 with database.reading(inside) as session:
-                    found.append(_of_messages(session, inside))
+                    found += [_of_messages(session, inside), _of_reading(session, inside, at=at)]
     return [*_worst_of_each(found), *_around(settings, at=at)]
 
 
 def looked_at(session: "Session", actor: Actor, settings: Settings) -> list[Finding]:
     """What an administrator can be told: of the installation, and of their own organisation."""
-    mine = [_of_key(session), _of_messages(session, actor)]
-    return [*mine, *_around(settings, at=now())]
+    at = now()
+    mine = [
+        _of_key(session),
+        _of_messages(session, actor),
+        _of_reading(session, actor, at=at),
+    ]
+    return [*mine, *_around(settings, at=at)]
 
 
 def room(settings: Settings) -> tuple[int, bool]:
@@ -147,6 +153,17 @@ def _of_messages(session: "Session", actor: Actor) -> Finding:
     if given_up:
         return Finding("Messages", said, "Look whether the mail server takes them.")
     return Finding("Messages", said)
+
+
+def _of_reading(session: "Session", actor: Actor, *, at: datetime) -> Finding:
+    stopped = stopped_since(session, actor, at - timedelta(days=7))
+    if not stopped:
+        return Finding("Reading of audits", "Nobody read more tables than are read in a day.")
+    return Finding(
+        "Reading of audits",
+        f"People who asked for more tables than are read in a day, in the last week: {stopped}.",
+        "Ask them what they need. The log has when it was.",
+    )
 
 
 def _of_room(settings: Settings) -> Finding:

@@ -29,6 +29,7 @@ OPEN_TO_COMMISSIONERS: Final = frozenset(
 """What signing in and every page's frame need, what was agreed, and what was published."""
 _HERE: Final = "organisation_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _THEIRS: Final = "commissioner_id = nullif(current_setting('app.organisation', true), '')::uuid"
+_OURS: Final = "owner_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _MINE: Final = "person_id = nullif(current_setting('app.person', true), '')::uuid"
 
 
@@ -64,6 +65,7 @@ def protect(
     walled: bool = True,
     own_rows_too: bool = False,
     commissioners_too: bool = False,
+    owners_too: bool = False,
 ) -> None:
     """Guard a table just made.
 
@@ -71,6 +73,7 @@ def protect(
     only the organisation of the transaction; `own_rows_too` lets a person read their own rows
     elsewhere (to choose an organisation after signing in). `commissioners_too` lets a commissioner
     read: the rows that name it, or where none is named those of services with an agreement.
+    `owners_too` lets an organisation read that another read something of its own.
     """
     if append_only:
         _guard(table.name, table.columns.keys(), sealed)
@@ -82,6 +85,10 @@ def protect(
             _wall(table.name, own_rows_too=own_rows_too)
             if commissioners_too:
                 _let_commissioners_read(table)
+            if owners_too:
+                op.execute(
+                    f"CREATE POLICY {table.name}_of_ours ON {table.name} FOR SELECT USING ({_OURS})"
+                )
 
 
 def _guard(table: str, columns: Sequence[str], sealed: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """Adding to the chain, in the transaction of the change it tells of: no entry, no change."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
@@ -64,20 +65,30 @@ def look_at(
     session: Session, actor: Actor, kind: str, target_id: UUID, *, owner_id: UUID, at: datetime
 ) -> None:
     """Note that the actor read a row of a table (`kind`) that is `owner_id`'s, as `look` does."""
-    if actor.person_id == owner_id:
-        return
-    values = {
-        "organisation_id": actor.organisation_id,
-        "id": uuid4(),
-        "owner_id": owner_id,
-        "reader_id": actor.person_id,
-        "kind": kind,
-        "target_id": target_id,
-        "hour": at.replace(minute=0, second=0, microsecond=0),
-    }
-    # Two tabs opened at once are one look, and no reason to show neither page.
-    insert = _INSERT[session.get_bind().dialect.name]
-    session.execute(insert(LookedAt).values(**values).on_conflict_do_nothing())
+    look_at_several(session, actor, kind, [(target_id, owner_id)], at=at)
+
+
+def look_at_several(
+    session: Session, actor: Actor, kind: str, seen: Iterable[tuple[UUID, UUID]], *, at: datetime
+) -> None:
+    """Note that the actor read rows of a table (`kind`), each with whose it is, as `look` does."""
+    rows = [
+        {
+            "organisation_id": actor.organisation_id,
+            "id": uuid4(),
+            "owner_id": owner_id,
+            "reader_id": actor.person_id,
+            "kind": kind,
+            "target_id": target_id,
+            "hour": at.replace(minute=0, second=0, microsecond=0),
+        }
+        for target_id, owner_id in seen
+        if owner_id != actor.person_id
+    ]
+    if rows:
+        # Two tabs opened at once are one look, and no reason to show neither page.
+        insert = _INSERT[session.get_bind().dialect.name]
+        session.execute(insert(LookedAt).on_conflict_do_nothing(), rows)
 
 
 def _locked_head(session: Session, organisation_id: UUID, *, at: datetime) -> TrailHead:

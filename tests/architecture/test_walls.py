@@ -1,13 +1,15 @@
 """Between organisations PostgreSQL itself stands, whatever a query forgets (AC-03)."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from competence.tables import GLOBAL, METADATA, SHARED
+from competence.trail.actions import look_at
 from tests.architecture.conftest import OnPostgres
+from tests.factories.people import NOW
 
 pytestmark = pytest.mark.postgres
 
@@ -46,7 +48,7 @@ def test_a_transaction_is_shown_its_own_organisation_alone(
 
     shown = _shown(on_postgres, mine)
 
-    own = {name: found for name, found in shown.items() if name not in SHARED}
+    own = {name: found for name, found in shown.items() if name not in {*SHARED, "looked_at"}}
     assert set().union(*own.values()) == {mine}
 
 
@@ -60,6 +62,25 @@ def test_of_what_is_shared_a_commissioner_reads_what_is_for_it_alone(
     for who, seen in (("ash", {service}), ("com", {service}), ("wes", set())):
         shown = _shown(on_postgres, people[who].organisation_id)
         assert {name: shown[name] for name in SHARED} == dict.fromkeys(SHARED, seen), who
+
+
+def test_a_service_reads_that_a_commissioner_looked_at_its_own_and_nobody_else_does(
+    on_postgres: OnPostgres,
+) -> None:
+    people = on_postgres.scene.people
+    com, ash, wes = (people[name] for name in ("com", "ash", "wes"))
+    table, target = METADATA.tables["looked_at"], uuid4()
+    with on_postgres.database.committing(com) as session:  # in the commissioner's own role
+        look_at(session, com, "audit_facts", target, owner_id=ash.organisation_id, at=NOW)
+
+    shown = {}
+    with on_postgres.database.engine.connect() as connection:
+        for who in (com, ash, wes):
+            _act(connection, who.organisation_id)
+            found = connection.scalars(select(table.c.id).where(table.c.target_id == target))
+            shown[who] = len(found.all())
+
+    assert shown == {com: 1, ash: 1, wes: 0}
 
 
 def test_the_scene_has_rows_behind_every_wall(on_postgres: OnPostgres) -> None:

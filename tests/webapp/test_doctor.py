@@ -60,8 +60,8 @@ def test_where_all_is_well_there_is_nothing_to_do(well: Settings) -> None:
 
     assert [one for one in found if one.to_do] == []
     assert [one.about for one in found] == [
-        "Database", "Key", "Messages", "Disk", "Backups", "Housekeeping", "Trail", "Mail", "Https",
-        "Urgent help", "Way back in",
+        "Database", "Key", "Messages", "Reading of audits", "Disk", "Backups", "Housekeeping",
+        "Trail", "Mail", "Https", "Urgent help", "Way back in",
     ]  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from flask import url_for
@@ -18,12 +19,20 @@ from competence.commissioning.queries import (
     is_peer,
 )
 from competence.commissioning.rules import Subject
+from competence.days import clock_of, day_of
 from competence.framework.model import Framework
+from competence.oversight.queries import ReadHere
+from competence.oversight.rules import ReadAs
 from webapp.agreements.wording import SIDES, SUBJECTS, fact_words
-from webapp.presenting.dates import day_words
+from webapp.presenting.dates import clock_words, day_words
 from webapp.presenting.people import ROLES
 
 Row = dict[str, str]
+READ_AS: Final = {
+    ReadAs.FACTS: "The facts about our service, on",
+    ReadAs.SIDE: "One question of several services side by side, ours among them, on",
+    ReadAs.TOGETHER: "Figures of all their services together, ours among them, on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,18 @@ def index_page(
         tuple(_over(actor, one) for one in agreements if one.is_over(today)),
         tuple(_line(actor, one) for one in questions),
     )
+
+
+def read_lines(found: Sequence[ReadHere]) -> tuple[QuestionLine, ...]:
+    """What commissioners read, newest first: which commissioner, what, and in which hour."""
+    return tuple(
+        QuestionLine(one.commissioner, "", f"{READ_AS[one.read_as]} {_hour(one.hour)}.")
+        for one in found
+    )
+
+
+def _hour(hour: datetime) -> str:
+    return f"{day_words(day_of(hour))}, in the hour from {clock_words(clock_of(hour))}"
 
 
 def _agreement(actor: Actor, one: AgreementRead, today: date) -> AgreementShown:

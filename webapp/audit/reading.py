@@ -48,7 +48,8 @@ def service_found(session: "Session", actor: Actor, service_id: UUID) -> Service
 
 def together_found(session: "Session", actor: Actor) -> TogetherFound | None:
     """The newest edition of all services together; None where there is none, or no agreement."""
-    if not commissioning.services(session, actor, on=today()):
+    agreed = commissioning.services(session, actor, on=today())
+    if not agreed:
         return None
     editions = queries.published_together(session, actor, on=today(), editions=BACK)
     if not editions:
@@ -60,6 +61,7 @@ def together_found(session: "Session", actor: Actor) -> TogetherFound | None:
         newest.services,
         {table.table: table for table in newest.tables},
         newest.middles,
+        frozenset(one.service_id for one in agreed),
     )
 
 

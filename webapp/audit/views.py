@@ -11,6 +11,8 @@ from competence.commissioning import queries as commissioning
 from competence.errors import NotFound
 from competence.framework.model import AuditAbout, Framework
 from competence.oversight import queries
+from competence.oversight.rules import side_read
+from webapp.audit.noting import read, read_facts, read_together
 from webapp.audit.presenters import (
     Service,
     decisions_of,
@@ -77,6 +79,7 @@ def side(audit_question_code: str) -> ResponseReturnValue:
         sheet = sheet_of([service_of(one) for one in agreed], request.args.get("page", ""))
         among = {one.id for one in sheet.services}
         found = queries.facts_side_by_side(session, actor, question.code, among=among, on=today())
+    read(actor, [side_read(question.code, {one: it.frozen_on for one, it in found.items()})])
     facts = {service_id: one.facts for service_id, one in found.items()}
     page = side_page(framework, question, sheet, facts)
     return _page("audit/side.html", framework, page=page)
@@ -91,6 +94,7 @@ def together() -> ResponseReturnValue:
         found = together_found(session, actor)
     if found is None:
         return render_template("audit/nothing_yet.html", name="All services together")
+    read_together(actor, found)
     links = [
         Link(words, url_for("audit.together_taken", audit_file=form))
         for form, words in LABELS.items()
@@ -111,6 +115,7 @@ def together_taken(audit_file: str) -> Response:
     actor = current_actor()
     with reading(actor) as session:
         found = published_of_all(together_found(session, actor))
+    read_together(actor, found)
     return together_file(found, audit_file)
 
 
@@ -123,6 +128,7 @@ def service(service_id: UUID) -> ResponseReturnValue:
         found = service_found(session, actor, service_id)
     if isinstance(found, Service):
         return render_template("audit/nothing_yet.html", name=found.name)
+    read_facts(actor, found)
     links = [
         Link(words, url_for("audit.service_taken", service_id=service_id, audit_file=form))
         for form, words in LABELS.items()
@@ -147,6 +153,7 @@ def service_taken(service_id: UUID, audit_file: str) -> Response:
     actor = current_actor()
     with reading(actor) as session:
         found = published(service_found(session, actor, service_id))
+    read_facts(actor, found)
     return service_file(found, audit_file)
 
 
@@ -159,6 +166,7 @@ def decisions(service_id: UUID) -> ResponseReturnValue:
         found = service_found(session, actor, service_id)
     if isinstance(found, Service):
         return render_template("audit/nothing_yet.html", name=found.name)
+    read_facts(actor, found)
     framework = found.framework
     return _page(
         "audit/decisions.html",

@@ -12,6 +12,7 @@ from competence.oversight.queries.figures import (
     published_together,
 )
 from competence.oversight.queries.groups import groups_beside, groups_earlier, groups_frozen
+from competence.oversight.queries.looking import ReadHere, read_of_us, read_today, stopped_since
 from competence.oversight.queries.services import (
     ServiceFacts,
     facts_are_frozen,
@@ -23,6 +24,7 @@ from competence.oversight.queries.services import (
 __all__ = [
     "MIDDLE",
     "TOTAL",
+    "ReadHere",
     "ServiceFacts",
     "Together",
     "draft_together",
@@ -34,5 +36,8 @@ __all__ = [
     "last_published",
     "own_facts",
     "published_together",
+    "read_of_us",
+    "read_today",
     "service_facts",
+    "stopped_since",
 ]

@@ -1,10 +1,10 @@
 """What was handed in, how it was found, and what courses came to."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, exists, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -15,7 +15,7 @@ from competence.files.records import StoredFile
 from competence.files.store import file_store, original_name
 from competence.people.records import Person
 from competence.people.rules import PersonName
-from competence.replies.queries import rows_beside
+from competence.replies.records import Reply
 from competence.training.queries.courses import course_record, heading_of, still_on
 from competence.training.queries.learners import NO_LINE, learner_read, learner_record, lines_of
 from competence.training.queries.values import (
@@ -73,18 +73,8 @@ def progress(session: Session, actor: Actor, course_id: UUID) -> CourseProgress:
     there = [
         one for one in found if one.learner.has_place and one.learner.person_id != actor.person_id
     ]
-    results = {one.result.id for one in there if one.result is not None}
-    said = {row.target_id for row in rows_beside(session, course.organisation_id, results)}
     by_name = sorted(there, key=lambda one: (one.learner.name.casefold(), one.learner.nth))
-    return CourseProgress(
-        heading_of(course),
-        minutes,
-        asked,
-        tuple(
-            replace(one, replied=one.result is not None and one.result.id in said)
-            for one in by_name
-        ),
-    )
+    return CourseProgress(heading_of(course), minutes, asked, tuple(by_name))
 
 
 def attendance(session: Session, actor: Actor, course_id: UUID) -> CourseAttendance:
@@ -119,7 +109,7 @@ def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Prog
     works = _last_work_ids(session, course)
     rule = AttendanceRule(course.rule_measure, course.rule_amount)
     found = []
-    for line, result in _lines_and_results(session, course):
+    for line, result, replied in _lines_and_results(session, course):
         accepted = sum(
             (part, line.id) in looks and looks[part, line.id][0] is Finding.ACCEPTED
             for part in asked
@@ -134,7 +124,7 @@ def _progress(session: Session, course: Course) -> tuple[int, int, Sequence[Prog
             beside.get(line.id, 0),
         )  # fmt: skip
         left = unanswered.get(line.id, 0)
-        found.append(Progress(learner_read(line), facts, waiting, result, left))
+        found.append(Progress(learner_read(line), facts, waiting, result, left, replied))
     return course_minutes, len(asked), found
 
 
@@ -269,18 +259,20 @@ def _last_work_ids(session: Session, course: Course) -> Mapping[tuple[UUID, UUID
 
 def _lines_and_results(
     session: Session, course: Course
-) -> Sequence[tuple[Learner, ResultRead | None]]:
+) -> Sequence[tuple[Learner, ResultRead | None, bool]]:
+    """Each line with its result, and whether something was said beside that."""
+    replied = exists().where(points_at(Reply.target_id, CourseResult))
     query = (
-        select(Learner, CourseResult, Person.name)
+        select(Learner, CourseResult, Person.name, replied)
         .outerjoin(CourseResult, of_line())
         .outerjoin(Person, Person.id == CourseResult.recorded_by)
         .where(Learner.organisation_id == course.organisation_id, Learner.course_id == course.id)
         .order_by(Learner.nth, CourseResult.nth, CourseResult.id)
         .limit(20_000)
     )
-    found: dict[UUID, tuple[Learner, ResultRead | None]] = {}
-    for line, result, name in session.execute(query):
-        found[line.id] = (line, result_read(result, name))
+    found: dict[UUID, tuple[Learner, ResultRead | None, bool]] = {}
+    for line, result, name, said in session.execute(query):
+        found[line.id] = (line, result_read(result, name), said)
     return list(found.values())
 
 

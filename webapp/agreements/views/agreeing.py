@@ -11,10 +11,11 @@ from competence.actors import Role
 from competence.commissioning import actions, queries
 from competence.commissioning.queries import OfferFound
 from competence.errors import NotFound, RuleBroken
+from competence.oversight import queries as oversight
 from webapp.agreements.forms import OfferForm
-from webapp.agreements.presenters import index_page, offer_rows
+from webapp.agreements.presenters import index_page, offer_rows, read_lines
 from webapp.agreements.presenting_audit import draft_words
-from webapp.agreements.views.blueprint import BOTH, pages
+from webapp.agreements.views.blueprint import BOTH, SERVICE, pages
 from webapp.agreements.wording import COMMISSIONERS_NEVER_SEE, COMMISSIONERS_SEE
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
@@ -34,6 +35,16 @@ ENDING: Final = "/<uuid:commission_id>/end"
 def index() -> ResponseReturnValue:
     """Agreements, offers and questions, and who can see what."""
     return _index(PlainForm())
+
+
+@pages.get("/read")
+@audience(*SERVICE, action="audit.who_looked")
+def read_here() -> ResponseReturnValue:
+    """What commissioners read of our service, and when."""
+    actor = current_actor()
+    with reading(actor) as session:
+        found = oversight.read_of_us(session, actor)
+    return render_template("agreements/read.html", lines=read_lines(found))
 
 
 @pages.get("/offer")

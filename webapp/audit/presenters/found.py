@@ -38,3 +38,5 @@ class TogetherFound:
     services: Sequence[str]
     tables: Mapping[str, SafeTable]
     middles: Mapping[str, Figure]
+    service_ids: frozenset[UUID] = frozenset()
+    """Those with an agreement now, whose people are told that this was read."""
