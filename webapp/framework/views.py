@@ -124,7 +124,8 @@ def item(framework: str, release: str, code: str) -> ResponseReturnValue:
     edition = _edition(found)
     if found.has_competence(code):
         page = presenters.competence_page(found, code, edition)
-        return render_template("framework/competence.html", page=page)
+        here = boundaries_pages.about_competence(found, code, different_here(found))
+        return render_template("framework/competence.html", page=page, here=here)
     if found.has_boundary(code):
         boundary = boundaries_pages.boundary_page(found, code, edition)
         local = boundaries_pages.local_of(found, code, different_here(found))
@@ -195,8 +196,15 @@ def decisions(framework: str, release: str) -> ResponseReturnValue:
 @pages.get("/<framework>/<release:release>/<code:code>.json")
 @anyone(action="framework.read")
 def item_json(framework: str, release: str, code: str) -> ResponseReturnValue:
-    """A domain, competence or statement as canonical JSON."""
-    return _json(canonical_bytes(registry().release(framework, release), code))
+    """A domain, competence or statement as canonical JSON.
+
+    Of a boundary that is different where whoever is signed in works, `here` says how.
+    """
+    found = registry().release(framework, release)
+    body = canonical_bytes(found, code)
+    if not found.has_boundary(code) or (local := different_here(found).get(code)) is None:
+        return _json(body)
+    return _json(canonical({**json.loads(body), "here": boundaries_pages.as_data(local)}))
 
 
 def _json(body: bytes) -> Response:

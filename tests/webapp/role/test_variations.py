@@ -1,5 +1,7 @@
 """What is different here: proposed, agreed, shown wherever the boundary is, and ended."""
 
+import json
+
 import pytest
 
 from competence.actors import Actor, Role
@@ -11,6 +13,7 @@ from tests.webapp.reading import Page, words_of
 from webapp.clock import now, today
 
 BOUNDARY = "/framework/peer-open-dialogue/0.1.0/RB44"
+COMPETENCE = "/framework/peer-open-dialogue/0.1.0/F2"
 ASKED = "Can you weigh her and take her blood pressure?"
 
 
@@ -101,6 +104,8 @@ def test_it_is_shown_beside_the_frameworks_own_answer_to_whoever_works_there(
         if who is not None:
             browser.sign_in(who)
         assert "Different here" not in said(browser, BOUNDARY)
+        assert "Different here" not in said(browser, COMPETENCE)
+        assert browser.get(f"{BOUNDARY}.json").data == data
         assert "Different here" not in browser.post("/ask", data={"asked": ASKED}).text
         assert browser.post("/ask.json", json={"text": ASKED}).get_json() == alone
     assert browser.get("/role/variations.json").get_json() == []
@@ -109,6 +114,10 @@ def test_it_is_shown_beside_the_frameworks_own_answer_to_whoever_works_there(
     shown = said(browser, BOUNDARY)
     assert "The framework’s own answer stays beside it: Outside the role." in shown
     assert "Trained for it, and covered." in shown
+    named = said(browser, COMPETENCE)
+    assert "Different here" in named
+    assert "Trained for it, and covered." in named
+    assert "Different here" not in said(browser, f"{COMPETENCE[:-1]}3")
     answer = browser.post("/ask", data={"asked": ASKED})
     assert browser.counted <= 8
     assert "Different here" in answer.text
@@ -117,7 +126,10 @@ def test_it_is_shown_beside_the_frameworks_own_answer_to_whoever_works_there(
     assert both.pop("here") == listed
     assert (listed["framework_verdict"], listed["verdict"]) == ("outside-role", "talk-first")
     assert both == alone
-    assert browser.get(f"{BOUNDARY}.json").data == data
+    own = browser.get(f"{BOUNDARY}.json").get_json()
+    assert own.pop("here") == listed
+    assert own == json.loads(data)
+    assert browser.counted <= 8
     activity = framework.boundary("RB44").activity
     assert "Different here" in said(browser, f"{BOUNDARY.rsplit('/', 1)[0]}/boundaries")
     assert activity in said(browser, "/role")

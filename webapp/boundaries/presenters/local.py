@@ -62,6 +62,14 @@ def all_shown(framework: Framework, here: Iterable[VariationRead]) -> tuple[Loca
     return tuple(local_shown(framework, one) for one in sorted(here, key=lambda one: one.boundary))
 
 
+def about_competence(
+    framework: Framework, code: str, here: Mapping[str, VariationRead]
+) -> tuple[LocalShown, ...]:
+    """What is different here about the boundaries that name a competence, by boundary."""
+    naming = {one.code for one in framework.boundaries_naming(code)}
+    return all_shown(framework, (one for one in here.values() if one.boundary in naming))
+
+
 def as_data(one: VariationRead | None) -> dict[str, str] | None:
     """A variation as data, beside the framework's own answer."""
     if one is None:
