@@ -608,7 +608,7 @@ def _looked_at() -> None:
         ["organisation_id", "owner_id", "reader_id", "kind", "target_id", "hour"],
         unique=True,
     )
-    protect(table, append_only=True)
+    protect(table, append_only=True, owners_too=True)
 
 
 def _mail_choice() -> None:
@@ -2101,7 +2101,8 @@ def _reply() -> None:
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "about IN ('decision', 'view', 'evidence')", name=op.f("ck_reply_about")
+            "about IN ('decision', 'view', 'evidence', 'result', 'rating')",
+            name=op.f("ck_reply_about"),
         ),
         sa.CheckConstraint("worker_id <> to_id", name=op.f("ck_reply_not_oneself")),
         sa.ForeignKeyConstraint(
