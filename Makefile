@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 
-.PHONY: help run setup test test-quick test-long check fix assets data journeys learn bench bench-matching docs migrate lock samples picture clean
+.PHONY: help run setup test test-quick test-pages test-long check fix assets data journeys learn bench bench-matching docs migrate lock samples picture clean
 
 PORT ?= 8000
 HOST ?= localhost
@@ -22,8 +22,11 @@ setup: .stamps/python .stamps/assets ## install Python packages and build the as
 test: setup .stamps/machine ## everything a newcomer needs to trust a change
 	@$(BIN)/python -m tests.run all
 
-test-quick: setup ## what can be checked in about two minutes
+test-quick: setup ## rules, actions and data, in less than a minute
 	@$(BIN)/python -m tests.run quick
+
+test-pages: setup ## every blueprint's pages, in about as long again
+	@$(BIN)/python -m tests.run pages
 
 test-long: setup .stamps/machine ## the full counts
 	@$(BIN)/python -m tests.run long

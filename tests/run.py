@@ -1,4 +1,4 @@
-"""Runs the tests as `make test`, `test-quick` and `test-long` do: `python -m tests.run all`.
+"""Runs the tests as `make test` and its like do: `python -m tests.run all` (quick, pages, long).
 
 After the whole suite, the branches covered are held against what `docs/architecture.md` asks for.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 WORKERS = os.environ.get("WORKERS", "2")
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "loadgroup"]
 QUICK = "not postgres and not journey and not wheel and not long and not thorough and not own_app"
+TIERS = {"quick": f"{QUICK} and not page", "pages": f"{QUICK} and page"}
 ASKED_FOR = {
     "competence": 95,
     "certificates": 95,
@@ -33,13 +34,13 @@ def main(which: str) -> int:
     environment = dict(os.environ)
     # The tests' code is compiled once, not in every run and every process of it.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    if which == "quick":
+    if marks := TIERS.get(which):
         environment["POLYPHONY_TEST_DATABASES"] = "sqlite"
-        return subprocess.call([*PYTEST, "-m", QUICK], env=environment)
-    marks = [] if which == "long" else ["-m", "not long"]
+        return subprocess.call([*PYTEST, "-m", marks], env=environment)
+    chosen = [] if which == "long" else ["-m", "not long"]
     measured = ["--cov", "--cov-branch", "--cov-report=json:.stamps/coverage.json"]
     Path(".stamps").mkdir(exist_ok=True)
-    status = subprocess.call([*PYTEST, *marks, *measured, "--cov-report="], env=environment)
+    status = subprocess.call([*PYTEST, *chosen, *measured, "--cov-report="], env=environment)
     return status or covered(json.loads(Path(".stamps/coverage.json").read_text()))
 
 

@@ -37,6 +37,13 @@ def settings(url: str, folder: Path, *, frameworks: tuple[Path, ...] = ()) -> Se
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the application for pages: it takes half of the time."""
+    for item in items:
+        if "app" in getattr(item, "fixturenames", ()):
+            item.add_marker("page")
+
+
 class Browser(FlaskClient):
     """A test browser that knows who signs in, and counts what a page asks of the database."""
 

@@ -13,6 +13,8 @@ from tests.conftest import TINY
 from webapp.cli import main
 from webapp.cli_ask import told
 
+pytestmark = pytest.mark.thorough  # each run reads the framework, or makes an application, anew
+
 
 def ask(*words: str) -> Result:
     return CliRunner().invoke(main, ["ask", *words])

@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from webapp.cli_framework import framework as command
 
+pytestmark = pytest.mark.thorough  # each run reads the framework, or makes an application, anew
+
 TINY = Path(__file__).parents[1] / "factories" / "tiny_framework" / "tiny-craft-2.0.0"
 
 

@@ -22,6 +22,8 @@ from webapp.installation import opened
 from webapp.setting_up import Answers, init, name_and_email, two_people
 from webapp.settings import Settings
 
+pytestmark = pytest.mark.thorough  # each run reads the framework, or makes an application, anew
+
 ANSWERS = Answers(
     service="Harbour Street",
     administrator="Alex Example <Alex@Example.org>",

@@ -187,6 +187,7 @@ def test_a_demo_makes_its_keys_once_and_for_its_owner_alone(tmp_path: Path) -> N
     Keyring.from_text(first.key)  # is a key
 
 
+@pytest.mark.own_app
 @pytest.mark.parametrize("https", [True, False])
 def test_the_cookies_follow_https(database_url: str, tmp_path: Path, *, https: bool) -> None:
     plain = settings_for(database_url, tmp_path)
@@ -204,6 +205,7 @@ def test_the_cookies_follow_https(database_url: str, tmp_path: Path, *, https: b
     app.extensions["polyphony.database"].engine.dispose()
 
 
+@pytest.mark.own_app
 def test_a_new_secret_keeps_who_is_signed_in(database_url: str, tmp_path: Path) -> None:
     def app(secret: str, *earlier: str) -> Flask:
         plain = settings_for(database_url, tmp_path)

@@ -239,6 +239,7 @@ def sam_as_worker(sam: Actor) -> Actor:
     return Actor(sam.person_id, sam.organisation_id, frozenset({Role.PEER_SUPPORT_WORKER}))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(3))
 def test_no_sequence_shows_a_need_that_fewer_than_three_stand_behind(
     database: Database, place: people.Place, framework: Framework, jo: Actor, seed: int

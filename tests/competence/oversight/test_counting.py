@@ -47,6 +47,7 @@ def world(
     return made(database, place, framework, request.param)
 
 
+@pytest.mark.thorough
 def test_every_count_is_what_the_reference_counts(database: Database, world: World) -> None:
     found = tables_of(database, world.place, world.framework, starts=STARTS, ends=ENDS)
 

@@ -131,6 +131,7 @@ class Service:
         }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(3))
 def test_no_sequence_of_changes_tells_what_fewer_than_three_stand_behind(
     database: Database, framework: Framework, place: people.Place, jo: Actor, seed: int

@@ -141,6 +141,7 @@ def _holds(calendar: tuple[Diary, Diary, date, date]) -> None:
     assert reckoning.days_away == days_left_out(as_it_was, since, until)
 
 
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(_calendars())
 def test_a_reckoning_is_what_counting_day_by_day_gives(

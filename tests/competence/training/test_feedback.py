@@ -180,6 +180,7 @@ def test_one_answer_a_learner_and_what_was_said_is_not_changed_by_another(
         assert queries.my_feedback(session, actor, line, held, at=NOW).asking is Asking.GIVEN
 
 
+@pytest.mark.thorough
 def test_nothing_but_the_two_tables_knows_that_somebody_answered(
     database: Database, held: UUID, learn: Learn
 ) -> None:
