@@ -20,6 +20,7 @@ from competence.portfolio import records as portfolio
 from competence.practice_log import records as practice_log
 from competence.quality import records as quality
 from competence.receipts import records as receipts
+from competence.recovery import records as recovery
 from competence.replies import records as replies
 from competence.role import records as role
 from competence.scope import records as scope
@@ -49,6 +50,7 @@ RECORDS = (
     portfolio,
     quality,
     receipts,
+    recovery,
     replies,
     scope,
     scope_card,
@@ -76,7 +78,9 @@ GLOBAL = frozenset(
         "half_signed_in",
         "held_text",
         "installation",
+        "known_browser",
         "organisation",
+        "password_reset",
         "person",
         "person_key",
         "published_figure",

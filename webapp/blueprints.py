@@ -1,12 +1,14 @@
 """Every folder of pages."""
 
 from webapp.about.views import pages as about
+from webapp.account.happened import pages as happened
 from webapp.account.sign_in import pages as my_sign_in
 from webapp.account.views import pages as account
 from webapp.agreements.views import pages as agreements
 from webapp.assessment.views import pages as assessment
 from webapp.audit.views import pages as audit
 from webapp.auth.again import pages as again
+from webapp.auth.forgotten import pages as forgotten
 from webapp.auth.invitations import pages as invitations
 from webapp.auth.second import pages as second
 from webapp.auth.views import pages as auth
@@ -52,7 +54,7 @@ ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
-    organisation, account, receipts, mail, auth, invitations, visits, about, health, design,
-    scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data, second, again,
-    my_sign_in,
+    organisation, account, happened, receipts, mail, auth, forgotten, invitations, visits, about,
+    health, design, scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data, second,
+    again, my_sign_in,
 )  # fmt: skip

@@ -211,6 +211,20 @@ def begin(name: str, administrator: str, email: str, address: str) -> None:
     click.echo(f"{address.rstrip('/')}{link}")
 
 
+@main.command("password-link")
+@click.argument("email")
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def password_link(email: str, demo_folder: Path | None) -> None:
+    """Make a link with which whoever signs in with EMAIL chooses a new password; they are told."""
+    from webapp.operating import link_for_password  # noqa: PLC0415
+
+    settings = _settings(demo_folder)
+    with _in_a_sentence():
+        link = link_for_password(settings, email)
+    click.echo("Give them this link, and nobody else. It works once, for 30 minutes:")
+    click.echo(link)
+
+
 @main.command("new-key")
 def new_key() -> None:
     """Print a new key for sealing private words. Keep a copy where the server is not."""

@@ -8,12 +8,13 @@ from competence.framework.registry import Registry
 from competence.outbox.rules import Delivery
 from competence.people import actions, queries
 from competence.people.rules import OrganisationKind
+from competence.recovery import actions as recovery
 from competence.trail.actions import note
 from webapp.backups import back_up
 from webapp.clock import now
 from webapp.documents.kept import draw_all
 from webapp.installation import opened
-from webapp.mail.work import post_of, work
+from webapp.mail.work import RESET_PATH, post_of, work
 from webapp.settings import Settings
 
 
@@ -64,6 +65,17 @@ def begin(
             if rules:
                 actions.accept_rules(session, inside, rules, at=at)
         return f"/invitation/{token}"
+
+
+def link_for_password(settings: Settings, email: str) -> str:
+    """A link for a new password, for somebody whom no message and no administrator helps.
+
+    NotFound where nobody signs in with this e-mail.
+    """
+    operator = Actor.system(via=Via.COMMAND)
+    with opened(settings) as database, database.committing(operator) as session:
+        token = recovery.make_at_the_server(session, operator, email, at=now())
+    return f"{settings.site}{RESET_PATH}{token}"
 
 
 def upgrade(settings: Settings) -> str:

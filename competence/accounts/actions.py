@@ -6,37 +6,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import Update, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from competence import sealing
 from competence.accounts import queries
-from competence.accounts.queries import EndedSignIn, held_place
+from competence.accounts.queries import (
+    EndedSignIn,
+    has_signed_in_before,
+    held_place,
+    organisation_for_messages,
+)
 from competence.accounts.records import (
     Account,
     AnsweredRequest,
     HalfSignedIn,
     HeldText,
+    KnownBrowser,
     SignedIn,
 )
 from competence.accounts.rules import (
     ANSWERED_FOR,
+    BROWSER_KNOWN_FOR,
     HALF_LASTS,
     HELD_FOR,
     USED_EVERY,
     normal,
     password_fault,
 )
-from competence.actors import Actor
+from competence.actors import INSTALLATION, Actor
 from competence.database import acting_as, become
 from competence.days import day_of
 from competence.errors import NotFound, RuleBroken
 from competence.hashing import HASHER
 from competence.outbox import actions as outbox
-from competence.outbox.rules import Choice
+from competence.outbox.rules import Choice, Template
 from competence.people import actions as people_actions
 from competence.people import queries as people
 from competence.people.queries import token_hash
@@ -169,11 +176,39 @@ def change_password(
         raise RuleBroken("This is not your password now. Try again.", field="current") from error
     if new == current:
         raise RuleBroken("This is your password already. Choose another.", field="password")
-    person = session.get_one(Person, actor.person_id)
+    replace_password(session, actor.person_id, new, keeps=keeps, at=at)
+    note(session, actor, "auth.password.changed", subject=actor.person_id, at=at)
+
+
+def replace_password(
+    session: Session, person_id: UUID, new: str, *, keeps: str = "", at: datetime
+) -> None:
+    """Put another password in the place of a person's, and end their sign-ins but for `keeps`.
+
+    For the action that has found that they may; it notes the trail. RuleBroken for a password
+    that may not be used.
+    """
+    account, person = session.get_one(Account, person_id), session.get_one(Person, person_id)
     _accept_password(session, person, account.email, new, field="password")
     account.password_hash = HASHER.hash(new)
-    session.execute(_ending(actor, at).where(SignedIn.token_hash != token_hash(keeps)))
-    note(session, actor, "auth.password.changed", subject=actor.person_id, at=at)
+    ending = _ending(Actor(person_id, INSTALLATION), at)
+    session.execute(ending.where(SignedIn.token_hash != token_hash(keeps)))
+    session.execute(delete(HalfSignedIn).where(HalfSignedIn.person_id == person_id))
+    if not keeps:
+        _forget_browsers(session, person_id)
+
+
+def tell(session: Session, person_id: UUID, *, at: datetime) -> None:
+    """Ask for the message that something changed about how a person signs in; it waits for nothing.
+
+    What it was stands on their own page.
+    """
+    with acting_as(session, Actor(person_id, INSTALLATION)):
+        organisation_id = organisation_for_messages(session, person_id)
+    system = Actor.system(organisation_id)
+    with acting_as(session, system):
+        key = f"{Template.ACCOUNT} {uuid4()}"
+        outbox.ask_for(session, system, person_id, Template.ACCOUNT, effect_key=key, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +336,60 @@ def sign_out(session: Session, actor: Actor, token: str, *, at: datetime) -> Non
 
 
 def sign_out_everywhere(session: Session, actor: Actor, *, at: datetime) -> None:
-    """End every sign-in of the actor, this one too."""
+    """End every sign-in of the actor, this one too; every browser is a new one then."""
     session.execute(_ending(actor, at))
+    _forget_browsers(session, actor.person_id)
     note(session, actor, "auth.session.revoked", subject=actor.person_id, at=at)
+
+
+def end_other_sign_ins(
+    session: Session, actor: Actor, *, keeps: str, browser: str, at: datetime
+) -> None:
+    """End the actor's sign-ins but for the one whose token is `keeps`, and know `browser` alone."""
+    session.execute(_ending(actor, at).where(SignedIn.token_hash != token_hash(keeps)))
+    _forget_browsers(session, actor.person_id, but=browser)
+    note(session, actor, "auth.session.revoked", subject=actor.person_id, at=at)
+
+
+def end_sign_ins_of(session: Session, actor: Actor, person_id: UUID, *, at: datetime) -> None:
+    """End somebody's sign-ins in the actor's organisation, unseen; they are told.
+
+    By an administrator alone. NotFound for whoever is no member, RuleBroken for oneself.
+    """
+    people.member(session, actor, person_id)
+    if person_id == actor.person_id:
+        raise RuleBroken("End your own sign-ins on your account page.")
+    here = or_(
+        SignedIn.organisation_id == actor.organisation_id, SignedIn.organisation_id.is_(None)
+    )
+    session.execute(_ending(Actor(person_id, INSTALLATION), at).where(here))
+    note(session, actor, "auth.session.revoked", subject=person_id, at=at)
+    tell(session, person_id, at=at)
+
+
+def recognise(session: Session, actor: Actor, held: str, *, at: datetime) -> str:
+    """Know the browser the actor just signed in with; gives what it is to hold.
+
+    `held` is what it holds already. A new one is told to whoever signed in before.
+    """
+    row = session.get(KnownBrowser, _browser_hash(actor.person_id, held)) if held else None
+    if row is not None and row.last_seen_at > at - BROWSER_KNOWN_FOR:
+        row.last_seen_at = at
+        return held
+    forgotten = delete(KnownBrowser).where(KnownBrowser.last_seen_at <= at - BROWSER_KNOWN_FOR)
+    session.execute(forgotten)
+    held = held or secrets.token_urlsafe(32)
+    new = KnownBrowser(
+        token_hash=_browser_hash(actor.person_id, held),
+        person_id=actor.person_id,
+        first_seen_at=at,
+        last_seen_at=at,
+    )
+    session.add(new)
+    if has_signed_in_before(session, actor):
+        note(session, actor, "auth.browser.new", subject=actor.person_id, at=at)
+        tell(session, actor.person_id, at=at)
+    return held
 
 
 def end_sign_in(session: Session, actor: Actor, ended_token_hash: str, *, at: datetime) -> None:
@@ -396,6 +482,18 @@ def _accept_password(
     fault = password_fault(password, name=person.name, email=email, organisations=organisations)
     if fault:
         raise RuleBroken(fault, field=field)
+
+
+def _browser_hash(person_id: UUID, held: str) -> str:
+    return token_hash(f"{person_id} {held}")
+
+
+def _forget_browsers(session: Session, person_id: UUID, *, but: str = "") -> None:
+    theirs = delete(KnownBrowser).where(
+        KnownBrowser.person_id == person_id,
+        KnownBrowser.token_hash != _browser_hash(person_id, but),
+    )
+    session.execute(theirs)
 
 
 def _ending(actor: Actor, at: datetime) -> Update:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -25,14 +25,15 @@ from competence.accounts.rules import (
     WORKER_IDLE_FOR,
     is_over,
 )
-from competence.actors import Actor, Role
-from competence.database import become
+from competence.actors import INSTALLATION, Actor, Role
+from competence.database import acting_as, become
 from competence.days import day_of
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries import token_hash
-from competence.people.records import Organisation, Person, Post
+from competence.people.records import Membership, Organisation, Person, Post
 from competence.second_factor import queries as second_factor
+from competence.trail.queries import OwnEvent, own_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +175,48 @@ def own_sign_ins(
     ]
 
 
+def has_signed_in_before(session: Session, actor: Actor) -> bool:
+    """Whether the actor signed in at least once before the sign-in they have now."""
+    query = select(SignedIn.token_hash).where(SignedIn.person_id == actor.person_id).limit(2)
+    return len(session.scalars(query).all()) > 1
+
+
+def happened(session: Session, actor: Actor, *, limit: int = 50) -> Sequence[OwnEvent]:
+    """What happened about the actor's signing in, wherever they belong, newest first."""
+    places = [one.id for one in people.organisations_of(session, actor.person_id)]
+    found: list[OwnEvent] = []
+    for place in (INSTALLATION, *places):
+        with acting_as(session, Actor(actor.person_id, place)):
+            found += own_events(session, Actor(actor.person_id, place), limit=limit)
+    return sorted(found, key=lambda one: one.at, reverse=True)[:limit]
+
+
 def email_of(session: Session, person_id: UUID) -> str | None:
     """The e-mail a person signs in with; None without an account.
 
     For the person themself, and for sending them something.
     """
     return session.scalar(select(Account.email).where(Account.person_id == person_id))
+
+
+def whose(session: Session, email: str) -> UUID | None:
+    """Whose account an e-mail (as `rules.normal` gives it) is; None where nobody has it."""
+    return session.scalar(select(Account.person_id).where(Account.email == email))
+
+
+def organisation_for_messages(session: Session, person_id: UUID) -> UUID:
+    """The organisation in whose outbox a message about an account goes: one of the person's own.
+
+    For whoever has none it is any, and the work the same. The session acts as the person.
+    """
+    theirs = and_(Membership.organisation_id == Organisation.id, Membership.person_id == person_id)
+    query = (
+        select(Organisation.id)
+        .outerjoin(Membership, theirs)
+        .order_by(Membership.person_id.is_(None), Organisation.added_at, Organisation.id)
+        .limit(1)
+    )
+    return session.scalars(query).one()
 
 
 def reachable(session: Session, actor: Actor, *, on: date) -> Sequence[UUID]:

@@ -50,6 +50,22 @@ class HalfSignedIn(Record, kw_only=True, eq=False, repr=False):
     began_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class KnownBrowser(Record, kw_only=True, eq=False, repr=False):
+    """A browser with which somebody signed in before.
+
+    `token_hash` is the SHA-256 of whose it is and of what the browser holds: of two people with
+    one browser nothing tells that it is one.
+    """
+
+    __tablename__ = "known_browser"
+    __table_args__ = (Index("ix_known_browser_person_id", "person_id"),)
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", **DEFERRED))
+    first_seen_at: Mapped[datetime] = mapped_column(Instant)
+    last_seen_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class AnsweredRequest(Record, kw_only=True, eq=False, repr=False):
     """That a form with this one-time key was acted on, and where its answer led."""
 

@@ -54,6 +54,9 @@ HALF_LASTS: Final = timedelta(minutes=10)
 PROVED_FOR: Final = timedelta(minutes=10)
 """How long after a password or a second step nobody is asked again who they are."""
 
+BROWSER_KNOWN_FOR: Final = timedelta(days=365)
+"""How long after it was last seen a browser is known."""
+
 HELD_FOR: Final = timedelta(hours=1)
 """How long typed text is held for somebody whose sign-in ended meanwhile."""
 

@@ -23,6 +23,7 @@ from competence.outbox.rules import (
     KEPT_FOR_DAYS,
     LAST_HOUR,
     LEASED_FOR,
+    WAIT_FOR_NOTHING,
     Choice,
     Template,
     may_leave_from,
@@ -183,6 +184,8 @@ def _may_leave_from(
     session: Session, actor: Actor, person_id: UUID, template: Template, *, at: datetime
 ) -> datetime | None:
     """The instant from which a message to a person may leave: now, later, or never (None)."""
+    if template in WAIT_FOR_NOTHING:
+        return at
     chosen = queries.choice(session, actor, person_id)
     if not chosen.wants(template):
         return None

@@ -41,6 +41,12 @@ class Template(StrEnum):
     LINK = "link"  # to somebody without an account, who is asked for one answer
     NEWS = "news"  # something was said beside what one wrote
     SIGNED = "signed"  # something was signed in one's name
+    RESET = "reset"  # a link for a new password
+    ACCOUNT = "account"  # something changed about how one signs in
+
+
+WAIT_FOR_NOTHING: Final = frozenset({Template.RESET, Template.ACCOUNT})
+"""What somebody asked for this minute, or has to know: no quiet hour, pause or choice holds it."""
 
 
 class Sort(StrEnum):

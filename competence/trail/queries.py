@@ -7,11 +7,12 @@ from datetime import datetime
 from itertools import chain
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
-from competence.trail.records import LookedAt, TrailEntry, TrailHead
+from competence.sealing import pseudonym
+from competence.trail.records import ABOUT_SIGNING_IN, LookedAt, TrailEntry, TrailHead
 from competence.trail.rules import (
     NO_CHECKPOINTS,
     START,
@@ -46,6 +47,31 @@ def looks(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[Look]
     return [
         Look(row.reader_id, row.kind, row.target_id, row.hour) for row in session.scalars(query)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEvent:
+    """That something happened about somebody's signing in, and whether they did it themself."""
+
+    at: datetime
+    event: str
+    is_own: bool
+
+
+def own_events(session: Session, actor: Actor, *, limit: int) -> Sequence[OwnEvent]:
+    """What happened about the actor's signing in, in this organisation's chain, newest first."""
+    name = pseudonym(session, actor.person_id)
+    query = (
+        select(TrailEntry.at, TrailEntry.event, TrailEntry.actor)
+        .where(
+            TrailEntry.organisation_id == actor.organisation_id,
+            TrailEntry.subject == name,
+            text(ABOUT_SIGNING_IN),
+        )
+        .order_by(TrailEntry.seq.desc())
+        .limit(limit)
+    )
+    return [OwnEvent(at, event, by == name) for at, event, by in session.execute(query)]
 
 
 def verified(

@@ -1,12 +1,16 @@
 """The chain of an organisation, its head, and who looked at what."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, String, Text
+from sqlalchemy import BigInteger, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from competence.database import AppendOnly, Instant, Owned, Record
+
+ABOUT_SIGNING_IN: Final = "event LIKE 'auth.%'"
+"""Which entries a person's own page of what happened is made from, as their index says it."""
 
 
 class TrailHead(Record, kw_only=True, eq=False, repr=False):
@@ -24,6 +28,14 @@ class TrailEntry(AppendOnly, Record, kw_only=True, eq=False, repr=False):
     """One thing that happened: an event, by a pseudonym, about a pseudonym, with ids only."""
 
     __tablename__ = "trail_entry"
+    __table_args__ = (
+        Index(
+            "ix_trail_entry_about_signing_in",
+            "organisation_id", "subject", "seq",
+            postgresql_where=text(ABOUT_SIGNING_IN),
+            sqlite_where=text(ABOUT_SIGNING_IN),
+        ),
+    )  # fmt: skip
 
     organisation_id: Mapped[UUID] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

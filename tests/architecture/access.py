@@ -120,6 +120,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.again", "request_id"): "request:answered",
     ("agreements.accept", "given"): "offer_token",
     ("agreements.offered", "given"): "offer_token",
+    ("forgotten.choose", "given"): "reset",
+    ("forgotten.choosing", "given"): "reset",
     ("visits.asked", "given"): "visit",
     ("visits.come", "given"): "visit",
     ("visits.open_account", "given"): "visit",

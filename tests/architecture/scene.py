@@ -24,6 +24,7 @@ from competence.outbox.rules import Template
 from competence.people import actions as people
 from competence.people.rules import OrganisationKind, PairKind, Setting
 from competence.portfolio import actions as portfolios
+from competence.recovery import actions as recovery
 from competence.replies.rules import About
 from competence.replies.rules import Said as Replied
 from competence.signoff import actions as signoff
@@ -391,6 +392,7 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     with database.committing(alex) as session:
         people.choose_settings(session, alex, {Setting.VIEW_WORKING_DAYS: 15}, at=scene.at)
         _, token = people.invite(session, alex, bo.person_id, "bo@example.org", at=scene.at)
+        reset = recovery.hand_over(session, alex, scene.people["sam"].person_id, at=scene.at)
         visit, to_visit = people.ask_to_visit(
             session, alex, "vi@example.org", ends_on=scene.at.date() + timedelta(days=60),
             at=scene.at,
@@ -404,6 +406,7 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
             ends_on=scene.at.date() + timedelta(days=50), at=scene.at,
         )  # fmt: skip
     scene.has("given", token)
+    scene.has("reset", reset)
     scene.has("visit", to_visit)
     scene.has("visit_id", visit.id)
     scene.has("team_id", team.id)

@@ -18,6 +18,7 @@ from competence.outbox.rules import Choice
 from competence.people import actions as people
 from competence.people.rules import PairKind
 from competence.portfolio import actions as portfolios
+from competence.recovery import actions as recovery
 from competence.replies.rules import Said as Replied
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome
@@ -209,6 +210,10 @@ CHANGES: Mapping[str, Change] = {
         lambda s, m, _: people.invite(
             s, m.people["alex"], m.people["lee"].person_id, "lee@example.org", at=m.at
         ),
+    ),
+    "hand over a link for a password": (
+        "alex",
+        lambda s, m, _: recovery.hand_over(s, m.people["alex"], m.people["sam"].person_id, at=m.at),
     ),
     **asked.CHANGES,
     **supervised.CHANGES,

@@ -81,6 +81,16 @@ class AgainForm(Form):
         return True
 
 
+class ForgottenForm(Form):
+    """Asking for a link for a new password."""
+
+    email = EmailField("E-mail", [Required("Write your e-mail")], autocomplete="username")
+
+    def answers(self) -> str:
+        """The e-mail as typed."""
+        return self.email.data
+
+
 class OpenAccountForm(Form):
     """Choosing a password for the first time."""
 

@@ -33,6 +33,7 @@ from webapp.auth.actor import (
     start,
     token,
 )
+from webapp.auth.browsers import recognised
 from webapp.auth.forms import SignInForm
 from webapp.auth.waits import retry_after, try_again_in, wait_of
 from webapp.clock import now
@@ -167,10 +168,10 @@ def started(made: str, then: str) -> ResponseReturnValue:
         # Pages open in other tabs are this person's, in this organisation: they may still be sent.
         session["csrf_token"] = csrf
     if who.organisation_id is None:
-        return redirect(url_for("auth.choose", then=then), 303)
+        return recognised(redirect(url_for("auth.choose", then=then), 303))
     if held_cookie() in request.cookies:
-        return redirect(url_for("auth.kept", then=then), 303)
-    return redirect(_safe(then), 303)
+        return recognised(redirect(url_for("auth.kept", then=then), 303))
+    return recognised(redirect(_safe(then), 303))
 
 
 def _half_started(made: str, then: str) -> ResponseReturnValue:

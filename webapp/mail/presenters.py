@@ -21,6 +21,8 @@ _CALLED: Final = {
     Template.LINK: "A link to answer something by",
     Template.NEWS: "Something new",
     Template.SIGNED: "Something in your name",
+    Template.RESET: "A link for a new password",
+    Template.ACCOUNT: "How you sign in",
 }
 
 

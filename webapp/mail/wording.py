@@ -139,6 +139,31 @@ def invitation(link: str, until: datetime) -> Words:
     )
 
 
+def reset(link: str, until: datetime) -> Words:
+    """The message with a link for a new password, and until when it works."""
+    return Words(
+        SUBJECT,
+        "Somebody, probably you, asked for a new password.",
+        (),
+        f"Open this and choose one. It works once, until {clock_words(clock_of(until))}:",
+        link,
+        "If it was not you, do nothing: your password stays as it is.",
+    )
+
+
+def account(site: str) -> Words:
+    """That something changed about how one signs in, and the way in; not what."""
+    return Words(
+        SUBJECT,
+        "Something changed about how you sign in.",
+        (),
+        "If that was you, there is nothing to do. If not, or to see what it was, sign in and open"
+        " Account:",
+        f"{site}/",
+        "This comes whenever it happens, so that nobody does it without your knowing.",
+    )
+
+
 def by_link(link: str, until: date) -> Words:
     """The message to somebody without an account who is asked for one answer; not for what."""
     return Words(

@@ -7,6 +7,7 @@ job that is stopped in between leaves it to the next one, which sends it with th
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import UUID
@@ -33,6 +34,7 @@ from competence.outbox.rules import (
 from competence.people import actions as people_actions
 from competence.people import queries as people
 from competence.people.rules import LetterWithLink
+from competence.recovery import actions as recovery
 from competence.scope import actions as scope
 from competence.signoff import queries as signoff
 from competence.supervision import queries as supervision
@@ -41,11 +43,13 @@ from webapp.installation import opened
 from webapp.mail.sending import Delivers, Folder, MailServer, NotDelivered, letter
 from webapp.mail.wording import (
     Words,
+    account,
     by_link,
     day_before,
     invitation,
     news,
     place,
+    reset,
     signed,
     weekly,
 )
@@ -60,6 +64,9 @@ COUNTED: Final = (awards, signoff, supervision)
 INVITATION_PATH: Final = "/invitation/"
 """Where the page of an invitation is, before its token; the job has no request to ask."""
 
+RESET_PATH: Final = "/new-password/"
+"""Where the page of a link for a new password is, before its token."""
+
 LINKS: Final[Sequence[tuple[str, Callable[..., LetterWithLink | None]]]] = (
     ("/r/", scope.take_link_along),
 )
@@ -72,8 +79,11 @@ _Said: TypeAlias = tuple[str, Words]
 AT_ONCE: Final = 20
 """Messages taken up together."""
 
-EVERY_SECONDS: Final = 300
-"""How often whoever serves looks for what waits."""
+EVERY_SECONDS: Final = 30
+"""How often whoever serves sends what waits: somebody waits for a link with which to sign in."""
+
+ROUNDS: Final = 10
+"""In how many of these rounds it looks once for what is due."""
 
 _log = structlog.get_logger()
 
@@ -107,21 +117,32 @@ def post_of(settings: Settings) -> Post | None:
 
 def work(database: Database, post: Post, *, clock: Callable[[], datetime] = now) -> Done:
     """One round over every organisation: messages that are due, then everything that may leave."""
-    with database.reading(Actor.system()) as session:
-        organisations = people.every_organisation(session)
-    sent, failed, left = 0, 0, dict.fromkeys(Delivery, 0)
-    for organisation_id in organisations:
-        system = Actor.system(organisation_id)
+    for system in _every_organisation(database):
         ask_for_weekly(database, system, at=clock())
         ask_for_day_before(database, system, at=clock())
-        for went in _sent_all(database, post, system, clock):
-            sent, failed = sent + went, failed + (not went)
+    done = send(database, post, clock=clock)
+    for system in _every_organisation(database):
         with database.committing(system) as session:
             actions.tidy(session, system, at=clock())
         with database.reading(system) as session:
             for state, number in queries.deliveries(session, system).items():
-                left[state] += number
-    return Done(sent, failed, left)
+                done.left[state] += number
+    return done
+
+
+def send(database: Database, post: Post, *, clock: Callable[[], datetime] = now) -> Done:
+    """Send everything that may leave, of every organisation; what is left is not counted."""
+    went = [
+        one
+        for system in _every_organisation(database)
+        for one in _sent_all(database, post, system, clock)
+    ]
+    return Done(went.count(True), went.count(False), dict.fromkeys(Delivery, 0))
+
+
+def _every_organisation(database: Database) -> Sequence[Actor]:
+    with database.reading(Actor.system()) as session:
+        return [Actor.system(one) for one in people.every_organisation(session)]
 
 
 def latest_weekly_at(at: datetime) -> datetime:
@@ -263,6 +284,23 @@ def _invitation(
     return made.email, invitation(f"{site}{INVITATION_PATH}{made.token}", made.until)
 
 
+def _reset(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    """A link of its own; None where the message is nobody's (see `recovery.ask`)."""
+    made = recovery.take_along(session, system, taken.person_id, at=at)
+    if made is None:
+        return None
+    return made.email, reset(f"{site}{RESET_PATH}{made.token}", made.until)
+
+
+def _account(
+    session: "Session", _system: Actor, taken: TakenUp, site: str, _at: datetime
+) -> _Said | None:
+    to = accounts.email_of(session, taken.person_id)
+    return (to, account(site)) if to else None
+
+
 def _link(
     session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
 ) -> _Said | None:
@@ -304,6 +342,8 @@ _SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
     Template.LINK: _link,
     Template.NEWS: _news,
     Template.SIGNED: _signed,
+    Template.RESET: _reset,
+    Template.ACCOUNT: _account,
 }
 
 
@@ -341,9 +381,10 @@ def working(settings: Settings) -> Callable[[], None]:
 
 def _rounds(settings: Settings, post: Post, stopped: Event) -> None:
     with opened(settings) as database:
-        while not stopped.is_set():
+        for one in count():
             try:
-                work(database, post)
+                send(database, post) if one % ROUNDS else work(database, post)
             except Exception as error:  # noqa: BLE001 - one bad round must not end all the others
                 _log.error("mail round", kind=type(error).__name__)
-            stopped.wait(EVERY_SECONDS)
+            if stopped.wait(EVERY_SECONDS):
+                return

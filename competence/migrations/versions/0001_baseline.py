@@ -27,10 +27,12 @@ def upgrade() -> None:
         _authenticator,
         _group_edition,
         _half_signed_in,
+        _known_browser,
         _looked_at,
         _mail_choice,
         _membership,
         _outbox_message,
+        _password_reset,
         _peers_reply,
         _recovery_code,
         _signed_in,
@@ -326,10 +328,12 @@ def downgrade() -> None:
         "signed_in",
         "recovery_code",
         "peers_reply",
+        "password_reset",
         "outbox_message",
         "membership",
         "mail_choice",
         "looked_at",
+        "known_browser",
         "half_signed_in",
         "group_edition",
         "authenticator",
@@ -441,6 +445,13 @@ def _trail_entry() -> None:
         sa.Column("previous_hash", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "seq", name=op.f("pk_trail_entry")),
+    )
+    op.create_index(
+        "ix_trail_entry_about_signing_in",
+        "trail_entry",
+        ["organisation_id", "subject", "seq"],
+        postgresql_where=sa.text("event LIKE 'auth.%'"),
+        sqlite_where=sa.text("event LIKE 'auth.%'"),
     )
     protect(table, append_only=True)
 
@@ -583,6 +594,26 @@ def _half_signed_in() -> None:
     protect(table, walled=False)
 
 
+def _known_browser() -> None:
+    table = op.create_table(
+        "known_browser",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_known_browser_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_known_browser")),
+    )
+    op.create_index("ix_known_browser_person_id", "known_browser", ["person_id"])
+    protect(table, walled=False)
+
+
 def _looked_at() -> None:
     table = op.create_table(
         "looked_at",
@@ -683,7 +714,8 @@ def _outbox_message() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news', 'signed')",
+            "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news', "
+            "'signed', 'reset', 'account')",
             name=op.f("ck_outbox_message_template"),
         ),
         sa.CheckConstraint(
@@ -716,6 +748,27 @@ def _outbox_message() -> None:
         sqlite_where=sa.text("sent_at IS NULL AND parked_at IS NULL"),
     )
     protect(table)
+
+
+def _password_reset() -> None:
+    table = op.create_table(
+        "password_reset",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("bound_to", sa.String(length=64), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_password_reset_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_password_reset")),
+    )
+    op.create_index("ix_password_reset_person_id", "password_reset", ["person_id"])
+    protect(table, walled=False)
 
 
 def _peers_reply() -> None:

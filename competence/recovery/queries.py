@@ -1,0 +1,59 @@
+"""Whom a link for a new password is for, and whether an administrator may hand one over."""
+
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from competence.accounts import queries as accounts
+from competence.accounts.records import Account
+from competence.actors import INSTALLATION, Actor
+from competence.database import acting_as
+from competence.errors import NotFound
+from competence.people import queries as people
+from competence.people.queries import token_hash
+from competence.recovery.records import PasswordReset
+from competence.recovery.rules import bound_to
+
+DEAD: Final = "This link does not work any more. Ask for another where you sign in."
+_NOT_FROM_HERE: Final = (
+    "A link for them cannot be made here. They can ask for one themselves where they sign in, or"
+    " whoever looks after the installation makes one."
+)
+
+
+def live_reset(session: Session, token: str, *, at: datetime) -> PasswordReset:
+    """The live link of a token.
+
+    Unknown, used, over, and made before the password was changed are one NotFound.
+    """
+    query = (
+        select(PasswordReset, Account.password_hash)
+        .join(Account, Account.person_id == PasswordReset.person_id)
+        .where(PasswordReset.token_hash == token_hash(token), PasswordReset.expires_at > at)
+    )
+    found = session.execute(query).one_or_none()
+    if found is None or found[0].bound_to != bound_to(found[1]):
+        raise NotFound(DEAD)
+    row: PasswordReset = found[0]
+    return row
+
+
+def hand_over_fault(session: Session, actor: Actor, person_id: UUID, *, on: date) -> str:
+    """Why the actor, an administrator, cannot make a member a link; empty where they can.
+
+    Nobody opens what is another organisation's, or of somebody who left: only for people with an
+    account, a post here today, and no other organisation.
+    """
+    people.member(session, actor, person_id)
+    if person_id == actor.person_id:
+        return "Nobody makes a link for themself. Ask for one where you sign in."
+    if not accounts.has_account(session, [person_id]):
+        return "They have no account yet. Make an invitation."
+    if not people.roles(session, actor.organisation_id, person_id, on=on):
+        return _NOT_FROM_HERE
+    with acting_as(session, Actor(person_id, INSTALLATION)):
+        elsewhere = len(people.organisations_of(session, person_id)) > 1
+    return _NOT_FROM_HERE if elsewhere else ""

@@ -1,0 +1,28 @@
+"""How long a link for a new password works, how often one is sent, and who may hand one over."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+VALID_FOR: Final = timedelta(minutes=30)
+PER: Final = timedelta(hours=1)
+MOST_TO_ONE: Final = 3
+"""Links sent to one e-mail within `PER`, whoever asks: nobody fills somebody's letter box."""
+
+MOST_FROM_ONE: Final = 30
+"""Links asked for from one network within `PER`, for whomever."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWithReset:
+    """What the message with a link for a new password needs: to whom, a token, until when."""
+
+    email: str
+    token: str
+    until: datetime
+
+
+def bound_to(password_hash: str) -> str:
+    """What a link keeps of the password it replaces: with any other it is dead."""
+    return sha256(b"polyphony reset\n" + password_hash.encode()).hexdigest()
