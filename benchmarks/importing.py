@@ -15,9 +15,9 @@ from competence import migrations
 from competence.actors import Actor, Role
 from competence.database import Database
 from competence.framework.registry import Registry
+from competence.spreadsheets import cells_of, csv_of, xlsx_of
 from competence.training import actions, queries
 from competence.training.rules.sheets import Column, Table, tabled, written
-from competence.training.spreadsheets import cells_of, csv_of, xlsx_of
 from tests.factories import people, training
 from tests.factories.people import NOW
 from webapp.installation import opened

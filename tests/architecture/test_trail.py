@@ -16,7 +16,9 @@ from competence.evidence import actions as evidence
 from competence.framework.model import Framework
 from competence.outbox.rules import Choice
 from competence.people import actions as people
+from competence.people import queries
 from competence.people.rules import PairKind
+from competence.people.rules.importing import Column, Row, Words
 from competence.portfolio import actions as portfolios
 from competence.recovery import actions as recovery
 from competence.replies.rules import Said as Replied
@@ -56,6 +58,13 @@ Change = tuple[str, Callable[[Session, Scene, Framework], object]]
 
 def _finds(made: Scene, name: str) -> UUID:
     return UUID(made.ids[name][0])
+
+
+def _bring(session: Session, made: Scene) -> object:
+    alex, rows = made.people["alex"], [Row(2, {Column.NAME: "Somebody Sample"})]
+    words = Words({}, {}, {})
+    difference, _ = queries.compared_people(session, alex, rows, words, on=made.at.date())
+    return people.import_people(session, alex, rows, words, seen=difference.fingerprint, at=made.at)
 
 
 CHANGES: Mapping[str, Change] = {
@@ -215,6 +224,7 @@ CHANGES: Mapping[str, Change] = {
         "alex",
         lambda s, m, _: recovery.hand_over(s, m.people["alex"], m.people["sam"].person_id, at=m.at),
     ),
+    "bring people in": ("alex", lambda s, m, _: _bring(s, m)),
     **asked.CHANGES,
     **supervised.CHANGES,
     **owed.CHANGES,

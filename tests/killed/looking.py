@@ -16,6 +16,7 @@ from competence.database import Database
 from competence.errors import DomainError
 from competence.files.records import StoredFile
 from competence.files.store import file_store
+from competence.people.records import Invitation, Membership, Person, Post
 from competence.receipts.records import Receipt
 from competence.signoff.records import Decision
 from competence.trail.queries import verified
@@ -26,7 +27,7 @@ from competence.training.records import (
     ImportedLine,
     ImportedSession,
 )
-from tests.killed.working import Kind, Task
+from tests.killed.working import BROUGHT, Kind, Task
 
 Said = Sequence[tuple[str, str]]
 """What a process said was kept: of which kind, and what."""
@@ -41,6 +42,7 @@ def faults(database: Database, place: Actor, task: Task, said: Said) -> list[str
             *_half_kept_files(session),
             *_half_decided(session),
             *_half_imported(session),
+            *_half_brought(session),
         ]
         broken = verified(session, place.organisation_id)
         if broken:
@@ -56,6 +58,7 @@ def _lost(session: Session, task: Task, said: Said) -> Iterator[str]:
         Kind.DECIDING: {str(one) for one in session.scalars(select(Decision.request_id))},
         Kind.ISSUING: {str(one) for one in session.scalars(select(Certificate.id))},
         Kind.IMPORTING: {str(one) for one in session.scalars(select(CourseImport.id))},
+        Kind.BRINGING: set(session.scalars(select(Person.name))),
         Kind.UPLOADING: {str(one) for one in session.scalars(select(StoredFile.id))},
     }
     saved = {Kind.SAVING: task.actor.person_id, "beside": task.beside.person_id}
@@ -121,6 +124,15 @@ def _half_imported(session: Session) -> Iterator[str]:
         )
         if brought != (one.lines, one.sessions, one.entries):
             yield f"importing: {brought} of {(one.lines, one.sessions, one.entries)}"
+
+
+def _half_brought(session: Session) -> Iterator[str]:
+    files = _events(session, "people.imported")
+    came = select(Person.id).where(Person.name.startswith("Brought "))
+    for kind in (Membership, Post, Invitation):
+        there = select(func.count()).select_from(kind).where(kind.person_id.in_(came))
+        if session.scalar(there) != files * BROUGHT:
+            yield f"bringing: not every row of {files} files is there as {kind.__tablename__}"
 
 
 def _events(session: Session, event: str) -> int:

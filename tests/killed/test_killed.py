@@ -1,4 +1,5 @@
-"""kill -9 in the middle of deciding, issuing, importing, uploading and saving, while others save.
+"""kill -9 in the middle of deciding, issuing, importing, uploading, saving and bringing
+people in, while others save.
 
 A real process kills itself at a chosen point of its work. Whatever it said was kept is there
 afterwards, nothing is half there, and the next can work at once. Each careless way of writing
@@ -11,6 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
+from uuid import uuid4
 
 import pytest
 
@@ -29,12 +31,12 @@ AT_ONCE = 5
 POINTS = {
     Kind.UPLOADING: (Point.FILE_ASIDE, Point.FIRST_WRITTEN, Point.BEFORE_KEPT, Point.AFTER_KEPT),
     **dict.fromkeys(
-        (Kind.DECIDING, Kind.ISSUING, Kind.IMPORTING, Kind.SAVING),
+        (Kind.DECIDING, Kind.ISSUING, Kind.IMPORTING, Kind.SAVING, Kind.BRINGING),
         (Point.FIRST_WRITTEN, Point.THIRD_WRITTEN, Point.BEFORE_KEPT, Point.AFTER_KEPT),
     ),
 }
 KILLS = [(kind, point) for kind, points in POINTS.items() for point in points]
-"""Twenty."""
+"""Twenty-four."""
 
 _FORKED = get_context("forkserver")
 _FORKED.set_forkserver_preload(["tests.killed.working"])
@@ -73,6 +75,8 @@ class Service:
             title = next(self._names)
             about = [training.course(self.database, self.tam, self.framework, title)]
             actor = self.tam
+        elif kind is Kind.BRINGING:
+            actor, about = self.jo, [uuid4()]
         elif point is Point.THIRD_WRITTEN:
             nth = 0  # the first that is saved begins a self-assessment, too; later ones write less
         url = self.database.engine.url.render_as_string(hide_password=False)
@@ -118,7 +122,7 @@ def service(database: Database, framework: Framework, tmp_path: Path) -> Service
 
 
 @pytest.mark.thorough
-def test_twenty_kills_lose_nothing(service: Service) -> None:
+def test_twenty_four_kills_lose_nothing(service: Service) -> None:
     for nth, (kind, point) in enumerate(KILLS):
         task = service.task(kind, point, nth % UNITS)
 
@@ -140,6 +144,7 @@ def test_two_hundred_kills_lose_nothing(service: Service) -> None:
         (Kind.SAVING, Point.BEFORE_KEPT, Fault.TOLD_FIRST, "was kept, and is lost"),
         (Kind.UPLOADING, Point.AFTER_KEPT, Fault.FILE_LATER, "a row without its file"),
         (Kind.DECIDING, Point.THIRD_WRITTEN, Fault.IN_PARTS, "of which the trail does not tell"),
+        (Kind.BRINGING, Point.BEFORE_KEPT, Fault.IN_PARTS, "not every row"),
     ],
 )
 def test_each_careless_way_of_writing_is_seen(

@@ -19,7 +19,7 @@ from uuid import UUID
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer
 from competence.awards import actions as awards
@@ -28,6 +28,10 @@ from competence.evidence import actions as evidence
 from competence.files import store
 from competence.files.store import FileStore
 from competence.framework.registry import Registry
+from competence.people import actions as people
+from competence.people import queries as people_queries
+from competence.people.rules.importing import Column as SheetColumn
+from competence.people.rules.importing import Row, Words, rows_of
 from competence.sealing import Keyring
 from competence.signoff import actions as signoff
 from competence.trail import actions as trail
@@ -51,6 +55,7 @@ class Kind(StrEnum):
     IMPORTING = "importing"
     UPLOADING = "uploading"
     SAVING = "saving"
+    BRINGING = "bringing"  # people, with their posts and links
 
 
 class Point(StrEnum):
@@ -202,6 +207,7 @@ def _faulty(fault: Fault | None) -> Iterator[None]:
             return note(session, *args, **named)
 
         signoff.deciding.note = kept_first  # type: ignore[attr-defined,assignment]
+        people.joining.note = kept_first  # type: ignore[attr-defined,assignment]
     yield
 
 
@@ -267,10 +273,41 @@ def rows(course_id: UUID, nth: int) -> Table:
     return made
 
 
+def _bringing(task: Task) -> Unit:
+    def bring(session: Session, nth: int) -> str:
+        found = people_rows(task.about[0], nth)
+        known = people_queries.compared_people(session, task.actor, found, ROLES, on=NOW.date())
+        people.import_people(
+            session, task.actor, found, ROLES,
+            seen=known[0].fingerprint, inviting=people.Inviting.LINKS, at=NOW,
+        )  # fmt: skip
+        return found[0].said(SheetColumn.NAME)
+
+    return bring
+
+
+ROLES = Words({"trainer": Role.TRAINER}, {}, {})
+BROUGHT = 3
+"""How many people a file holds."""
+
+
+def people_rows(about: UUID, nth: int) -> Sequence[Row]:
+    """A file of people whom nobody here knows yet."""
+    heading = [SheetColumn.NAME, SheetColumn.EMAIL, SheetColumn.POST, SheetColumn.FROM]
+    brought = [
+        [f"Brought {about} {nth} {one}", f"{about}{nth}{one}@example.org", "trainer", "2026-11-02"]
+        for one in range(BROUGHT)
+    ]
+    found = rows_of([heading, *brought])
+    assert not isinstance(found, str), found
+    return found
+
+
 _UNITS: dict[Kind, Callable[[Task], Unit]] = {
     Kind.DECIDING: _deciding,
     Kind.ISSUING: _issuing,
     Kind.IMPORTING: _importing,
     Kind.UPLOADING: _uploading,
     Kind.SAVING: _saving,
+    Kind.BRINGING: _bringing,
 }

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from competence.framework import audit
 from competence.oversight.rules import Figure
-from competence.training.spreadsheets import csv_of
+from competence.spreadsheets import csv_of
 from webapp.audit.presenters import ServiceFound, TogetherFound
 from webapp.audit.presenters.service import NO_REPLY, by_part
 from webapp.audit.presenters.words import answer_words, figure_words, middle_words, peers_words

@@ -14,7 +14,7 @@ from competence.people import queries as people
 from competence.quality import actions, queries
 from competence.quality.queries import SampledRead
 from competence.receipts.queries import beside
-from competence.training.spreadsheets import csv_of
+from competence.spreadsheets import csv_of
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today

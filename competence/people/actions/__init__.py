@@ -5,6 +5,7 @@ administrator's, or the installation's own at set-up. Nobody gives a post to the
 ending is put off: that would be giving.
 """
 
+from competence.people.actions.importing import Brought, Inviting, import_people
 from competence.people.actions.joining import add_person, join, rename
 from competence.people.actions.leading import end_lead, name_lead
 from competence.people.actions.letting_in import (
@@ -28,6 +29,8 @@ from competence.people.actions.visiting import ask_to_visit, start_visit, take_v
 from competence.people.actions.working import be_away, come_back, set_hours
 
 __all__ = [
+    "Brought",
+    "Inviting",
     "accept_rules",
     "add_organisation",
     "add_person",
@@ -44,6 +47,7 @@ __all__ = [
     "give_address",
     "give_post",
     "has_records",
+    "import_people",
     "invite",
     "join",
     "lend_pair",

@@ -30,6 +30,7 @@ from competence.people.queries.administration import (
     teams,
 )
 from competence.people.queries.clocks import clocks, set_now, settings
+from competence.people.queries.importing import compared_people
 from competence.people.queries.leads import (
     ListedLead,
     email_of_lead,
@@ -96,6 +97,7 @@ __all__ = [
     "away_ahead",
     "away_spans",
     "clocks",
+    "compared_people",
     "email_of_lead",
     "every_organisation",
     "everybody",

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
-from competence.training.rules.cells import clock_in, count_in, day_in, minutes_in
+from competence.cells import clock_in, count_in, day_in, minutes_in
 from competence.training.rules.checking_in import normal_code, window
 from competence.training.rules.courses import LONGEST_NAME, LONGEST_PLACE, MOST_SESSIONS
 from competence.training.rules.importing import (

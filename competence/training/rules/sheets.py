@@ -3,22 +3,17 @@
 One row says of a person, of a session, or of both how many minutes they were there.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
+from competence.cells import defused, plain
 from competence.training.rules.fault import Fault
 
 MOST_ROWS: Final = 10_000
 """Of one file, without its headings."""
-
-# Full-width signs begin a sum too, where spreadsheets are set up for East Asian languages.
-_SIGNS: Final = "[-=+@\t\r\uff1d\uff0b\uff0d\uff20]"
-_SUM: Final = re.compile(f"'*{_SIGNS}")
-_QUOTED_SUM: Final = re.compile(f"'+{_SIGNS}")
 
 
 class Column(StrEnum):
@@ -141,13 +136,3 @@ def written(rows: Iterable[Mapping[Column, str]]) -> Sequence[Sequence[str]]:
         [*Column],
         *([defused(row.get(column, "")) for column in Column] for row in rows),
     ]
-
-
-def defused(words: str) -> str:
-    """Words that a spreadsheet shows and never works out, however they begin."""
-    return f"'{words}" if _SUM.match(words) else words
-
-
-def plain(words: str) -> str:
-    """The words that were defused; others as they are."""
-    return words[1:] if _QUOTED_SUM.match(words) else words

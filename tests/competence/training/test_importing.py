@@ -12,12 +12,12 @@ from competence.actors import Actor
 from competence.database import Database
 from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.framework.model import Framework
+from competence.spreadsheets import cells_of, csv_of, xlsx_of
 from competence.training import actions, queries
 from competence.training.rules.courses import Times
 from competence.training.rules.importing import KeptFor
 from competence.training.rules.results import Outcome
 from competence.training.rules.sheets import Column, Table, tabled, written
-from competence.training.spreadsheets import cells_of, csv_of, xlsx_of
 from tests.competence.assessment.trail import events
 from tests.competence.training.conftest import Cast
 from tests.factories import training as factory

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from competence.training.rules.cells import clock_in, count_in, day_in, minutes_in
+from competence.cells import clock_in, count_in, day_in, minutes_in
 from competence.training.rules.fault import Fault
 from competence.training.rules.importing import Difference, Known, KnownLine, Times, Wrong
 from competence.training.rules.reading import read

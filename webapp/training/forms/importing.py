@@ -2,31 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from flask import request
 
 from competence.errors import RuleBroken
+from competence.spreadsheets import LARGEST, cells_in, cells_of
 from competence.training.rules.importing import Wrong
 from competence.training.rules.sheets import Column, Table, tabled
-from competence.training.spreadsheets import LARGEST, cells_in, cells_of
+from webapp.carrying import Packed
 from webapp.forms.fields import FileField, HiddenValue, LongTextField
 from webapp.forms.form import Form, Problem
 from webapp.forms.validators import MaxLength, OneOfTheseFiles
-from webapp.training.packing import LARGEST_PACKED, packed, unpacked
+from webapp.training.packing import packed, unpacked
 
 MOST_SHOWN: Final = 20
 """Cells to mend at once: with more it is quicker to mend the file."""
 
 _CELL: Final = re.compile(r"cell-(\d{1,7})-([A-Z]{4,8})")
-
-
-class Packed(HiddenValue):
-    """Rows that the page carries."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take them as they were carried."""
-        self.data = str(valuelist[0])[: LARGEST_PACKED + 1] if valuelist else ""
 
 
 class ImportForm(Form):

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import RuleBroken
+from competence.spreadsheets import csv_of, xlsx_of
 from competence.training import actions, queries
 from competence.training.rules.sheets import Table, written
-from competence.training.spreadsheets import csv_of, xlsx_of
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now

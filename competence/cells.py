@@ -1,4 +1,4 @@
-"""What people write into cells for a day, a time, and minutes."""
+"""Cells of a spreadsheet: what people write for a day, a time or minutes, and no sums."""
 
 import re
 from datetime import date, time
@@ -13,6 +13,11 @@ _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*([ap]m)?")
 _COUNT: Final = re.compile(r"(\d{1,5})(?:\.0+)?")
 _NOON: Final = 12
 _LEAST_LETTERS: Final = 3
+
+# Full-width signs begin a sum too, where spreadsheets are set up for East Asian languages.
+_SIGNS: Final = "[-=+@\t\r\uff1d\uff0b\uff0d\uff20]"
+_SUM: Final = re.compile(f"'*{_SIGNS}")
+_QUOTED_SUM: Final = re.compile(f"'+{_SIGNS}")
 
 WHOLE: Final = frozenset({"yes", "present", "all"})
 NONE: Final = frozenset({"no", "absent"})
@@ -57,6 +62,16 @@ def minutes_in(words: str, length: int) -> int | None:
     if said in WHOLE:
         return length
     return 0 if said in NONE else count_in(said)
+
+
+def defused(words: str) -> str:
+    """Words that a spreadsheet shows and never works out, however they begin."""
+    return f"'{words}" if _SUM.match(words) else words
+
+
+def plain(words: str) -> str:
+    """The words that were defused; others as they are."""
+    return words[1:] if _QUOTED_SUM.match(words) else words
 
 
 def _month(words: str) -> int:

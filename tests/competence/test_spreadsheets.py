@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
+from competence.cells import defused, plain
 from competence.errors import RuleBroken
-from competence.training.rules.sheets import defused, plain
-from competence.training.spreadsheets import LARGEST, cells_in, cells_of, csv_of, xlsx_of
+from competence.spreadsheets import LARGEST, cells_in, cells_of, csv_of, xlsx_of
 
 TEXT = "Person;Place\nJosé;Caffi Tŷ"
 

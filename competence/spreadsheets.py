@@ -64,8 +64,8 @@ def csv_of(cells: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(cells: Sequence[Sequence[str]]) -> bytes:
-    """Cells as XLSX: text and whole numbers, nothing that is worked out and no links."""
+def xlsx_of(cells: Sequence[Sequence[str]], *, name: str = "Register") -> bytes:
+    """Cells as XLSX: text and whole numbers, nothing that is worked out and no links; one sheet."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - a heavy one, only for whoever takes this away
 
     out = BytesIO()
@@ -78,7 +78,7 @@ def xlsx_of(cells: Sequence[Sequence[str]]) -> bytes:
             "strings_to_numbers": False,
         },
     ) as book:
-        sheet = book.add_worksheet("Register")
+        sheet = book.add_worksheet(name)
         for nth, row in enumerate(cells):
             for place, words in enumerate(row):
                 if words.isascii() and words.isdigit() and not words.startswith("0"):
