@@ -18,6 +18,7 @@ from competence.database import AppendOnly, Codes, Instant, Record, engine
 from competence.privacy.reading import columns, kinds
 from competence.privacy.rules import BASES, EVERYBODY, MEANING, Classed, Kind
 from competence.sealing import Keyring
+from competence.second_factor.rules import Demanded
 from competence.tables import GLOBAL
 from webapp.auth.access import Audience
 from webapp.cli import main as commands
@@ -55,6 +56,10 @@ OPTIONAL: Final = {
         "the framework that comes with Polyphony",
     ),
     "POLYPHONY_HTTPS": ("`no` only for trying it out on one machine", "yes"),
+    "POLYPHONY_SECOND_FACTOR": (
+        "who must have a second step: `staff`, `everyone`, or `offered` (nobody; plain http only)",
+        "staff",
+    ),
     "POLYPHONY_MAIL_FROM": (
         "the address that messages are from; needed with a mail server",
         "no message leaves",
@@ -128,6 +133,7 @@ def application(folder: Path) -> Flask:
         key=Keyring.new_text(),
         files=folder / "files",
         https=False,
+        second_step=Demanded.OFFERED,
     )
     migrations.upgrade(engine(settings.database_url))
     app = webapp.create_app(settings)

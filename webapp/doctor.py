@@ -16,6 +16,7 @@ from competence.outbox.rules import Delivery
 from competence.oversight.queries import stopped_since
 from competence.people import queries as people
 from competence.sealing import opens_here
+from competence.second_factor.rules import Demanded
 from webapp.backups import made_at, newest_backup
 from webapp.clock import now
 from webapp.housekeeping import tidied_at
@@ -100,6 +101,7 @@ def _around(settings: Settings, *, at: datetime) -> Iterator[Finding]:
     yield _of_trail(settings, at=at)
     yield _of_mail(settings)
     yield _of_https(settings)
+    yield _of_second_step(settings)
     yield _of_safety(settings)
     yield _of_recovery(settings)
 
@@ -234,6 +236,20 @@ def _of_https(settings: Settings) -> Finding:
         "Https",
         "Pages can be read on their way: this is for trying it out.",
         "Put a proxy with a certificate before it, and take POLYPHONY_HTTPS=no away.",
+    )
+
+
+def _of_second_step(settings: Settings) -> Finding:
+    about = "Second step"
+    if settings.second_step is Demanded.EVERYONE:
+        return Finding(about, "Everybody has to have one at sign-in.")
+    if settings.second_step is Demanded.STAFF:
+        said = "Everybody has to have one at sign-in whose post is not peer support worker alone."
+        return Finding(about, said)
+    return Finding(
+        about,
+        "Nobody has to have one at sign-in: this is for trying it out.",
+        "Set POLYPHONY_SECOND_FACTOR to staff or everyone.",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from competence.sealing import Keyring, KeyUnusable
+from competence.second_factor.rules import Demanded
 
 LARGEST_REQUEST: Final = 21 * 1024 * 1024
 """Bytes; a file of 20 MB and its form."""
@@ -83,6 +84,8 @@ class Settings:
     files: Path
     frameworks: tuple[Path, ...] = ()
     https: bool = True
+    second_step: Demanded = Demanded.STAFF
+    """Who must have a second step at sign-in."""
     exit_address: str = NEUTRAL_SITE
     earlier_secret_keys: tuple[str, ...] = field(default=(), repr=False)
     """Secrets that signed cookies until lately: who is signed in stays so."""
@@ -129,6 +132,7 @@ class Settings:
         kept = environment.get("POLYPHONY_BACKUPS_KEPT") or "1"
         if not (kept.isascii() and kept.isdigit() and int(kept) > 0):
             faults.append("POLYPHONY_BACKUPS_KEPT is not a number of nights")
+        faults += _second_step_faults(environment)
         faults += _mail_faults(environment)
         if faults:
             raise SettingsIncomplete("\n".join(faults))
@@ -139,7 +143,8 @@ class Settings:
             key=key,
             files=Path(environment["POLYPHONY_FILES"]),
             frameworks=tuple(Path(folder) for folder in folders.split(":") if folder),
-            https=environment.get("POLYPHONY_HTTPS", "yes") != "no",
+            https=_is_https(environment),
+            second_step=Demanded(_second_step(environment)),
             exit_address=environment.get("POLYPHONY_EXIT_ADDRESS") or NEUTRAL_SITE,
             earlier_secret_keys=tuple(earlier),
             routes=Routes(
@@ -169,6 +174,7 @@ class Settings:
             key=_kept(folder / "key", Keyring.new_text()),
             files=folder / "files",
             https=False,
+            second_step=Demanded.OFFERED,
             routes=_DEMO_ROUTES,
             site="http://localhost:8000",
             checkpoints=folder / "checkpoints",
@@ -207,6 +213,24 @@ def _key_faults(key: str) -> list[str]:
         Keyring.from_text(key)
     except KeyUnusable as error:
         return [f"POLYPHONY_KEY cannot be used: {error}"]
+    return []
+
+
+def _is_https(environment: Mapping[str, str]) -> bool:
+    return environment.get("POLYPHONY_HTTPS", "yes") != "no"
+
+
+def _second_step(environment: Mapping[str, str]) -> str:
+    return environment.get("POLYPHONY_SECOND_FACTOR") or Demanded.STAFF
+
+
+def _second_step_faults(environment: Mapping[str, str]) -> list[str]:
+    demanded = _second_step(environment)
+    if demanded not in list(Demanded):
+        return [f"POLYPHONY_SECOND_FACTOR is one of {', '.join(Demanded)}"]
+    if demanded == Demanded.OFFERED and _is_https(environment):
+        said = "can be offered only for trying it out on plain http: say staff or everyone"
+        return [f"POLYPHONY_SECOND_FACTOR {said}"]
     return []
 
 

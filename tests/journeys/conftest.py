@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from competence.sealing import Keyring
+from competence.second_factor.rules import Demanded
 from tests.chromium import AXE
 from tests.served import served as served_application
 from webapp import create_app, demo
@@ -27,6 +28,7 @@ def told(folder: Path, *frameworks: Path) -> Settings:
         files=folder / "files",
         frameworks=frameworks,
         https=False,
+        second_step=Demanded.OFFERED,
     )
 
 

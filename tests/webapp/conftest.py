@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from competence.accounts import actions as accounts
 from competence.actors import Actor, Role
 from competence.database import Database
+from competence.second_factor.rules import Demanded
 from tests.conftest import compiled_once
 from tests.factories import people
 from webapp import create_app
@@ -34,6 +35,7 @@ def settings(url: str, folder: Path, *, frameworks: tuple[Path, ...] = ()) -> Se
         files=folder / "files",
         frameworks=frameworks,
         https=False,
+        second_step=Demanded.OFFERED,
     )
 
 

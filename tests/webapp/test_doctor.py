@@ -17,7 +17,8 @@ from competence.database import Database, engine
 from competence.outbox.records import OutboxMessage
 from competence.outbox.rules import Template
 from competence.sealing.records import PersonKey
-from tests.factories import people
+from competence.second_factor.rules import Demanded
+from tests.factories import people, second_factor
 from tests.webapp.conftest import Browser, settings
 from webapp.backups import back_up, made_at
 from webapp.clock import now
@@ -35,6 +36,7 @@ def well(database_url: str, database: Database, jo: Actor, tmp_path: Path) -> Se
     told = replace(
         settings(database_url, tmp_path),
         https=True,
+        second_step=Demanded.STAFF,
         checkpoints=tmp_path / "checkpoints",
         backups=tmp_path / "backups",
         routes=Routes(safety="the person in charge"),
@@ -61,7 +63,7 @@ def test_where_all_is_well_there_is_nothing_to_do(well: Settings) -> None:
     assert [one for one in found if one.to_do] == []
     assert [one.about for one in found] == [
         "Database", "Key", "Messages", "Reading of audits", "Disk", "Backups", "Housekeeping",
-        "Trail", "Mail", "Https", "Urgent help", "Way back in",
+        "Trail", "Mail", "Https", "Second step", "Urgent help", "Way back in",
     ]  # fmt: skip
 
 
@@ -112,6 +114,10 @@ def on_plain_http(told: Settings) -> Settings:
     return replace(told, https=False)
 
 
+def with_one_step_for_all(told: Settings) -> Settings:
+    return replace(told, second_step=Demanded.OFFERED)
+
+
 def with_nobody_to_tell(told: Settings) -> Settings:
     return replace(told, routes=Routes())
 
@@ -128,6 +134,7 @@ def with_nobody_to_tell(told: Settings) -> Settings:
         (never_tidied, "Housekeeping", "Let `polyphony serve` run"),
         (tidied_long_ago, "Housekeeping", "Let `polyphony serve` run"),
         (on_plain_http, "Https", "Put a proxy with a certificate before it"),
+        (with_one_step_for_all, "Second step", "Set POLYPHONY_SECOND_FACTOR"),
         (with_nobody_to_tell, "Urgent help", "Name somebody"),
     ],
 )
@@ -217,6 +224,20 @@ def test_a_database_that_is_not_ready_is_said(well: Settings, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_it_says_who_must_have_a_second_step(well: Settings) -> None:
+    said = {
+        one.said
+        for told in (well, replace(well, second_step=Demanded.EVERYONE))
+        for one in examined(told)
+        if one.about == "Second step"
+    }
+
+    assert said == {
+        "Everybody has to have one at sign-in whose post is not peer support worker alone.",
+        "Everybody has to have one at sign-in.",
+    }
+
+
 def test_a_mail_server_is_told_of(well: Settings) -> None:
     found = examined(replace(well, mail=Mail("localhost", "post@example.org")))
 
@@ -224,8 +245,9 @@ def test_a_mail_server_is_told_of(well: Settings) -> None:
 
 
 def test_an_administrator_reads_it_in_words(
-    browser: Browser, jo: Actor, well: Settings, ash: Actor
+    browser: Browser, database: Database, jo: Actor, well: Settings, ash: Actor
 ) -> None:
+    second_factor.app(database, jo, at=now())
     browser.application.config["SETTINGS"] = well
     page = browser.sign_in(jo).get("/people/all-right")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from competence.actors import Actor
@@ -13,10 +14,12 @@ from competence.database import Database
 from competence.errors import RuleBroken
 from competence.people import queries
 from competence.trail.records import TrailEntry
-from tests.factories import people
+from tests.factories import people, second_factor
 from tests.factories.people import PASSWORD
+from tests.webapp.reading import Page
 from webapp import create_app
 from webapp.cli import main
+from webapp.clock import now
 from webapp.doctor import examined
 from webapp.installation import opened
 from webapp.setting_up import Answers, init, name_and_email, two_people
@@ -62,9 +65,19 @@ def test_five_questions_and_the_first_administrator_signs_in(tmp_path: Path) -> 
     client = app.test_client()
     client.post(link[1], data={"password": PASSWORD, "again": PASSWORD})
     client.post("/sign-in", data={"email": "alex@example.org", "password": PASSWORD})
+    assert client.get("/home").location == "/account/sign-in/required?then=/home"
+    _set_up_an_app(client)
     assert "Hello Alex" in client.get("/home").text
     assert "The duty manager, extension 9" in client.get("/people/all-right").text
     app.extensions["polyphony.database"].engine.dispose()
+
+
+def _set_up_an_app(client: FlaskClient) -> None:
+    page = Page(client.get("/account/sign-in/app").text)
+    (key,) = re.findall(r"(?:[A-Z2-7]{4} ?){8}", page.words)
+    carried = page.one("input", name="secret").get("value")
+    code = second_factor.shown(now(), secret="".join(key.split()))
+    client.post("/account/sign-in/app", data={"secret": carried, "code": code})
 
 
 def test_the_keys_are_for_their_owner_alone_and_every_setting_is_as_said(tmp_path: Path) -> None:

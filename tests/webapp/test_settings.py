@@ -8,6 +8,7 @@ from flask import Flask
 from itsdangerous import BadSignature
 
 from competence.sealing import Keyring
+from competence.second_factor.rules import Demanded
 from tests.webapp.conftest import settings as settings_for
 from webapp import create_app
 from webapp.settings import NEUTRAL_SITE, Mail, MailSecurity, Settings, SettingsIncomplete
@@ -170,6 +171,26 @@ def test_without_a_mail_server_its_other_settings_are_not_asked_for() -> None:
 @pytest.mark.parametrize("words", ["false", "0", "off", "NO", ""])
 def test_https_stays_on_unless_plainly_told(words: str) -> None:
     assert Settings.from_environment({**RIGHT, "POLYPHONY_HTTPS": words}).https
+
+
+def test_who_must_have_a_second_step_is_staff_unless_told() -> None:
+    assert Settings.from_environment(RIGHT).second_step is Demanded.STAFF
+    told = {**RIGHT, "POLYPHONY_SECOND_FACTOR": "everyone"}
+    assert Settings.from_environment(told).second_step is Demanded.EVERYONE
+
+
+def test_a_second_step_is_left_to_everybody_on_plain_http_alone() -> None:
+    offered = {**RIGHT, "POLYPHONY_SECOND_FACTOR": "offered"}
+
+    with pytest.raises(SettingsIncomplete, match="only for trying it out on plain http"):
+        Settings.from_environment(offered)
+    on_http = Settings.from_environment({**offered, "POLYPHONY_HTTPS": "no"})
+    assert on_http.second_step is Demanded.OFFERED
+
+
+def test_who_must_have_a_second_step_is_one_of_three() -> None:
+    with pytest.raises(SettingsIncomplete, match="one of staff, everyone, offered"):
+        Settings.from_environment({**RIGHT, "POLYPHONY_SECOND_FACTOR": "nobody"})
 
 
 def test_printing_them_gives_no_secret_away() -> None:

@@ -9,7 +9,7 @@ from competence.second_factor import actions, queries
 from webapp.account import sharing
 from webapp.account.forms import AppForm
 from webapp.account.sign_in_pages import paper_page, sign_in_page
-from webapp.auth.access import everybody_signed_in
+from webapp.auth.access import everybody_signed_in, must_have_second_step
 from webapp.auth.actor import current_actor
 from webapp.auth.again import still_them
 from webapp.clock import now
@@ -27,7 +27,16 @@ def show() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as db:
         own = queries.own(db, actor)
-    return render_template("account/sign_in.html", page=sign_in_page(own))
+    page = sign_in_page(own, must=must_have_second_step())
+    return render_template("account/sign_in.html", page=page)
+
+
+@pages.get("/required")
+@everybody_signed_in(action=ACTION)
+def required() -> ResponseReturnValue:
+    """That a second step comes first; where one was going, and what was typed, waits."""
+    then = request.args.get("then", "")
+    return render_template("account/required.html", then=then)
 
 
 @pages.get("/app")
@@ -71,7 +80,7 @@ def turn_off() -> ResponseReturnValue:
     """Sign in with the password alone again."""
     actor = current_actor()
     with committing(actor) as db:
-        actions.turn_off(db, actor, must=False, at=now())
+        actions.turn_off(db, actor, must=must_have_second_step(), at=now())
         location = leads_to(db, url_for("my_sign_in.show"))
     flash("Your second step is off. You sign in with your password alone.")
     return redirect(location, 303)

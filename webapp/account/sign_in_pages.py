@@ -16,6 +16,7 @@ class SignInPage:
 
     app_since: str
     codes: str
+    must: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,12 @@ class PaperPage:
     next: str
 
 
-def sign_in_page(own: Own) -> SignInPage:
-    """What one signs in with."""
+def sign_in_page(own: Own, *, must: bool) -> SignInPage:
+    """What one signs in with; `must`: whether one has to have a second step."""
     if own.app_since is None:
-        return SignInPage("", "")
+        return SignInPage("", "", must)
     left = "1 code is left" if own.codes_left == 1 else f"{own.codes_left} codes are left"
-    return SignInPage(day_words(day_of(own.app_since)), left)
+    return SignInPage(day_words(day_of(own.app_since)), left, must)
 
 
 def paper_page(codes: Sequence[str], then: str) -> PaperPage:

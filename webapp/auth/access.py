@@ -18,12 +18,20 @@ from competence.accounts import actions, queries
 from competence.accounts.queries import EndedSignIn
 from competence.accounts.rules import HELD_FOR
 from competence.actors import Actor, Role
+from competence.second_factor.rules import must_have
 from webapp.auth.actor import current_actor, is_signed_in, signed_in
 from webapp.clock import now
 from webapp.database import database, held_cookie, reading
+from webapp.settings import Settings
 
 NEVER_HELD: Final = frozenset({"password", "anonymous"})
 """Fields whose form is not held while a sign-in ends."""
+
+BEFORE_A_SECOND_STEP: Final = frozenset(
+    {"session.start", "session.prove", "second_step.manage", "framework.read", "health.ask"}
+)
+"""What somebody can open who must have a second step and has none yet: signing in and out, what
+anybody can read of the framework and of privacy. All else leads to setting one up."""
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -101,6 +109,8 @@ def _mark(whom: Audience) -> Callable[[View[P]], View[P]]:
 
 
 def _stopped(whom: Audience) -> ResponseReturnValue | None:
+    if lacks_second_step() and BEFORE_A_SECOND_STEP.isdisjoint(whom.actions):
+        return going_to("my_sign_in.required")
     if not whom.signed_in:
         return None
     if not is_signed_in():
@@ -114,6 +124,17 @@ def _stopped(whom: Audience) -> ResponseReturnValue | None:
     if roles.isdisjoint(whom.roles) if whom.roles else only_visits:
         abort(403)
     return None
+
+
+def must_have_second_step() -> bool:
+    """Whether whoever is signed in has to have a second step, by their posts here."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return must_have(settings.second_step, signed_in().roles)
+
+
+def lacks_second_step() -> bool:
+    """Whether somebody is signed in who has to have a second step, and has none yet."""
+    return is_signed_in() and not signed_in().has_second_step and must_have_second_step()
 
 
 def going_to(endpoint: str) -> ResponseReturnValue:
