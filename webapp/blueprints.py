@@ -22,6 +22,7 @@ from webapp.concerns.views import pages as concerns
 from webapp.design.views import pages as design
 from webapp.duties.views import pages as duties
 from webapp.evidence.views import pages as evidence
+from webapp.first_hour.views import pages as first_hour
 from webapp.framework.views import pages as framework
 from webapp.health import pages as health
 from webapp.home.views import pages as home
@@ -56,5 +57,5 @@ ALL = (
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, happened, receipts, mail, auth, forgotten, invitations, visits, about,
     health, design, scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data, second,
-    again, my_sign_in,
+    again, my_sign_in, first_hour,
 )  # fmt: skip

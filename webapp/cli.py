@@ -14,9 +14,9 @@ from competence.errors import DomainError
 from competence.sealing import Keyring
 from webapp.cli_ask import ask
 from webapp.cli_framework import framework
-from webapp.cli_init import init
+from webapp.cli_init import accepting, init
 from webapp.cli_job_text import job_check
-from webapp.settings import Settings, SettingsIncomplete
+from webapp.settings import Settings, SettingsIncomplete, not_named
 
 
 @click.group()
@@ -200,15 +200,24 @@ def samples(folder: Path) -> None:
 @click.option("--administrator", prompt="The administrator's name")
 @click.option("--email", prompt="The administrator's e-mail")
 @click.option("--address", prompt="The site's address, such as https://polyphony.example.org")
-def begin(name: str, administrator: str, email: str, address: str) -> None:
-    """Set up an empty database with one organisation, and a link for its administrator."""
+@click.option("--accepted-by", help="Who accepts for it what it is never used for.")
+def begin(name: str, administrator: str, email: str, address: str, accepted_by: str | None) -> None:
+    """Add an organisation, the first or another, and give a link for its administrator.
+
+    Whom people turn to, and who holds the key on paper, are settings: it says which are missing.
+    """
     from webapp.operating import begin as set_up  # noqa: PLC0415
 
     settings = _settings(None)
+    accepted_by = accepted_by or accepting(name)
     with _in_a_sentence():
-        link = set_up(settings, name=name, administrator=administrator, email=email)
+        link = set_up(
+            settings, name=name, administrator=administrator, email=email, accepted_by=accepted_by
+        )
     click.echo(f"Give {administrator} this link. It works once, for 72 hours:")
     click.echo(f"{address.rstrip('/')}{link}")
+    for missing in not_named(settings):
+        click.echo(f"Before anybody uses it, set {missing}")
 
 
 @main.command("password-link")

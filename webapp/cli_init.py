@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from competence.errors import DomainError
+from competence.people.rules import NOT_FOR_DISCIPLINE
 from webapp import setting_up
 
 
@@ -24,6 +25,22 @@ class _Said(click.ParamType[str]):
         except DomainError as error:
             self.fail(str(error), param, ctx)
         return value
+
+
+def accepting(service: str) -> str:
+    """Who accepts for a service what nothing here is ever used for; asks until it is said.
+
+    Left empty, nothing is set up.
+    """
+    click.echo(f"\n{list(NOT_FOR_DISCIPLINE.values())[-1]}")
+    said: str = click.prompt(
+        f"Who accepts this for {service}, as of today? As: Jo Example, chair (nobody: leave empty)",
+        default="",
+        show_default=False,
+    )
+    if not said.strip():
+        raise click.ClickException("Without that it is not set up. Nothing was made.")
+    return said
 
 
 @click.command()
@@ -51,7 +68,7 @@ class _Said(click.ParamType[str]):
     help="Whom to tell today when somebody may come to harm.",
     prompt="5. Whom do people tell today when somebody may come to harm, and how?",
 )
-@click.option("--accept", is_flag=True, help="Accept what it is never used for, unasked.")
+@click.option("--accepted-by", help="Who accepts for it what it is never used for.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
@@ -76,24 +93,23 @@ def init(
     folder: Path,
     site: str,
     database_url: str,
-    accept: bool,
+    accepted_by: str | None,
 ) -> None:
     """Set Polyphony up: five questions, then keys, database and the administrator's link.
 
     Refuses, and changes nothing, where there is an installation already.
     """
+    accepted_by = accepted_by or accepting(name)
     answers = setting_up.Answers(
         service=name,
         administrator=administrator,
         recovery=recovery,
         named_lead=named_lead,
         safety=safety,
+        accepted_by=accepted_by,
         site=site,
         database_url=database_url,
     )
-    click.echo(f"\n{setting_up.RULES}")
-    if not accept and not click.confirm(f"Does {name} accept this, as of today?"):
-        raise click.ClickException("Without that it is not set up. Nothing was made.")
     try:
         made = setting_up.init(folder, answers)
     except DomainError as error:

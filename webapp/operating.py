@@ -7,7 +7,7 @@ from competence.errors import RuleBroken
 from competence.framework.registry import Registry
 from competence.outbox.rules import Delivery
 from competence.people import actions, queries
-from competence.people.rules import OrganisationKind
+from competence.people.rules import NOBODY_ACCEPTS, OrganisationKind, says_who_accepts
 from competence.recovery import actions as recovery
 from competence.trail.actions import note
 from webapp.backups import back_up
@@ -24,13 +24,16 @@ def begin(
     name: str,
     administrator: str,
     email: str,
-    rules: str = "",
+    accepted_by: str,
+    is_first: bool = False,
 ) -> str:
     """Set up a database with an organisation; gives the path of its administrator's invitation.
 
-    `rules`: the version that its owners accept now of what nothing here is used for; for the first
-    organisation alone, so RuleBroken where there is one already.
+    `accepted_by`: who accepts for it now what nothing here is used for. RuleBroken without, and
+    where it `is_first` and is not.
     """
+    if not says_who_accepts(accepted_by):
+        raise RuleBroken(NOBODY_ACCEPTS)
     with opened(settings) as database:
         migrations.upgrade(database.engine)
         registry = Registry.load(settings.frameworks or None)
@@ -39,7 +42,7 @@ def begin(
         with database.committing(operator) as session:
             if queries.is_demo(session):
                 raise RuleBroken("This database is a demo. Begin in an empty one.")
-            if rules and queries.every_organisation(session):
+            if is_first and queries.every_organisation(session):
                 raise RuleBroken(
                     "There is an organisation in this database already. For another one run"
                     " `polyphony begin`."
@@ -62,8 +65,7 @@ def begin(
                 session, inside, person.id, Role.ADMINISTRATOR, starts_on=day_of(at), at=at
             )
             _, token = actions.invite(session, inside, person.id, email, at=at)
-            if rules:
-                actions.accept_rules(session, inside, rules, at=at)
+            actions.accept_rules(session, inside, accepted_by, at=at)
         return f"/invitation/{token}"
 
 

@@ -17,12 +17,6 @@ SHEET: Final = "for-recovery.txt"
 """Beside the settings' file: what two people hold on paper, until it was printed."""
 
 
-RULES: Final = (
-    "Nothing in Polyphony is used to decide discipline, capability, sickness absence, pay or"
-    " redundancy. Using it is a choice, and time spent on it is paid time."
-)
-RULES_VERSION: Final = "2026-11"
-
 _UNQUOTED: Final = str.maketrans({'"': "'", "\\": "/", "\n": " ", "\r": " "})
 _SHEET: Final = """Polyphony: the way back in, for {person}
 
@@ -48,6 +42,8 @@ class Answers:
     """The two people who hold the key on paper, with a comma between."""
     named_lead: str
     safety: str
+    accepted_by: str
+    """Who accepts for the service what nothing here is ever used for, and what they are there."""
     site: str
     database_url: str = ""
     """Where the database is; empty: one file in the folder."""
@@ -89,7 +85,8 @@ def init(folder: Path, answers: Answers) -> Begun:
             name=answers.service,
             administrator=administrator,
             email=email,
-            rules=RULES_VERSION,
+            accepted_by=answers.accepted_by,
+            is_first=True,
         )
     except Exception:
         file.unlink()  # its keys sealed nothing

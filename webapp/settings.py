@@ -232,6 +232,16 @@ def _second_step_faults(environment: Mapping[str, str]) -> list[str]:
         said = "can be offered only for trying it out on plain http: say staff or everyone"
         return [f"POLYPHONY_SECOND_FACTOR {said}"]
     return []
+def not_named(settings: Settings) -> list[str]:
+    """Which settings that name people are empty, and what each is; in the order of their weight."""
+    named = {
+        "POLYPHONY_SAFETY: whom to tell today when somebody may come to harm": (
+            settings.routes.safety
+        ),
+        "POLYPHONY_NAMED_LEAD: who answers when something felt wrong": settings.routes.named_lead,
+        "POLYPHONY_RECOVERY: the two people who hold the key on paper": settings.recovery,
+    }
+    return [missing for missing, said in named.items() if not said]
 
 
 _PORTS: Final = {MailSecurity.STARTTLS: 587, MailSecurity.TLS: 465, MailSecurity.NONE: 25}

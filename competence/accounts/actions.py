@@ -77,6 +77,7 @@ def open_account(session: Session, token: str, password: str, *, at: datetime) -
     system = Actor.system(address.organisation_id)
     people_actions.end_addresses(session, system, AddressKind.INVITATION, invitation.id, at=at)
     actor = Actor(person.id, address.organisation_id)
+    people_actions.await_first_hour(session, actor)
     note(session, actor, "account.activated", subject=person.id, at=at)
     return person.id
 

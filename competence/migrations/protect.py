@@ -23,7 +23,7 @@ OPEN_TO_COMMISSIONERS: Final = frozenset(
         *("trail_entry", "trail_head"),
         *("audit_action", "audit_action_word", "audit_answer", "audit_question", "commission"),
         *("commission_end", "edition_fact", "group_edition", "group_service"),
-        *("peers_reply_shown", "published_figure", "service_edition"),
+        *("peers_reply_shown", "published_figure", "rules_acceptance", "service_edition"),
     }
 )
 """What signing in and every page's frame need, what was agreed, and what was published."""

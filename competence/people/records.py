@@ -25,7 +25,14 @@ from competence.database import (
     member,
     one_of,
 )
-from competence.people.rules import AddressKind, LeadKind, OrganisationKind, PairKind, Setting
+from competence.people.rules import (
+    AddressKind,
+    FirstHour,
+    LeadKind,
+    OrganisationKind,
+    PairKind,
+    Setting,
+)
 
 
 class Installation(Record, kw_only=True, eq=False, repr=False):
@@ -80,8 +87,24 @@ class OrganisationSetting(AppendOnly, Owned, Record, kw_only=True, eq=False, rep
     set_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class RulesAcceptance(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
+    """That somebody accepted for an organisation what nothing here is ever used for.
+
+    `accepted_by` is as it was said at the server: a name, and what they are there.
+    """
+
+    __tablename__ = "rules_acceptance"
+
+    version: Mapped[str] = mapped_column(CODE)
+    accepted_by: Mapped[str] = mapped_column(String(200))
+    accepted_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Membership(Record, kw_only=True, eq=False, repr=False):
-    """That a person belongs to an organisation: one row, kept when their posts have ended."""
+    """That a person belongs to an organisation: one row, kept when their posts have ended.
+
+    `first_hour` is None for whoever was never to be shown the screens by which one begins.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (Index("ix_membership_person_id", "person_id"),)
@@ -91,6 +114,7 @@ class Membership(Record, kw_only=True, eq=False, repr=False):
     )
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", **DEFERRED), primary_key=True)
     since: Mapped[datetime] = mapped_column(Instant)
+    first_hour: Mapped[FirstHour | None] = mapped_column(one_of(FirstHour), default=None)
 
 
 class Team(Owned, Record, kw_only=True, eq=False, repr=False):

@@ -158,6 +158,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
 
 OPEN_TO_GUESTS: Final = frozenset(
     {
+        *("first_hour.screen", "first_hour.seen", "first_hour.show", "first_hour.skip"),
+        "organisation.accepted",
         "account.statement",
         "account.state",
         "account.who_looked",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework, Verdict
+from competence.people import actions as people
 from competence.role import actions
 from competence.role.rules import Response
 from tests.architecture.scene import Scene
@@ -50,6 +51,12 @@ def describe(scene: Scene, database: Database, framework: Framework, *, begun: d
 Change = tuple[str, Callable[[Session, Scene, Framework], object]]
 
 CHANGES: Final[Mapping[str, Change]] = {
+    "accept the rules": (
+        "alex",
+        lambda s, m, _: people.accept_rules(
+            s, Actor.system(m.people["alex"].organisation_id), "Jo Sample, chair", at=m.at
+        ),
+    ),
     "describe a role": (
         "alex",
         lambda s, m, f: actions.describe(

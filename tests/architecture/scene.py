@@ -33,6 +33,7 @@ from competence.signoff.rules import Outcome
 from tests.factories import people as someone
 from tests.factories.evidence import written
 from webapp.documents import Choice, gathered, portfolio
+from webapp.first_hour.screens import Screen
 
 OWNER: Final = "ash"
 MADE: Final = timedelta(days=30)
@@ -132,6 +133,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
         scene.has(f"person:{name}", actor.person_id)
     scene.has("framework", framework.framework)
     scene.has("release", framework.release)
+    scene.has("which", *Screen)
     scene.has("kept_of", "worker", "panel-member")
     scene.has("domain", *(domain.code for domain in framework.domains))
     scene.has("role", *(role.code for role in framework.roles))
@@ -389,6 +391,7 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     alex, ash, bo = (scene.people[name] for name in ("alex", "ash", "bo"))
     with database.committing(place.system) as session:
         team = people.add_team(session, place.system, "Harbour team", at=scene.at)
+        people.accept_rules(session, place.system, "Jo Sample, chair", at=scene.at)
     with database.committing(alex) as session:
         people.choose_settings(session, alex, {Setting.VIEW_WORKING_DAYS: 15}, at=scene.at)
         _, token = people.invite(session, alex, bo.person_id, "bo@example.org", at=scene.at)

@@ -20,13 +20,21 @@ from webapp.trail import verify_trail
 
 pytestmark = pytest.mark.thorough
 
-FIRST = {"name": "Harbour Street", "administrator": "Alex Example", "email": "Alex@Example.org"}
+
+def begun(told: Settings, name: str = "Harbour Street") -> str:
+    return begin(
+        told,
+        name=name,
+        administrator="Alex Example",
+        email="Alex@Example.org",
+        accepted_by="Jo Example, chair",
+    )
 
 
 def test_a_first_organisation_works_with_the_newest_release(tmp_path: Path) -> None:
     told = settings(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
 
-    begin(told, **FIRST)
+    begun(told)
 
     with opened(told) as database, database.reading(Actor.system()) as session:
         (organisation_id,) = queries.every_organisation(session)
@@ -39,7 +47,7 @@ def test_it_works_with_another_framework_where_there_is_one(tmp_path: Path) -> N
     url = f"sqlite:///{tmp_path / 'new.db'}"
     told = settings(url, tmp_path, frameworks=(TINY / "tiny-craft-2.0.0",))
 
-    begin(told, **FIRST)
+    begun(told)
 
     with opened(told) as database, database.reading(Actor.system()) as session:
         (organisation_id,) = queries.every_organisation(session)
@@ -49,7 +57,7 @@ def test_it_works_with_another_framework_where_there_is_one(tmp_path: Path) -> N
 def test_a_second_organisation_may_be_added(tmp_path: Path) -> None:
     told = settings(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
 
-    first, second = begin(told, **FIRST), begin(told, **{**FIRST, "name": "Tidewater"})
+    first, second = begun(told), begun(told, "Tidewater")
 
     assert first != second
     with opened(told) as database, database.reading(Actor.system()) as session:
@@ -60,7 +68,7 @@ def test_a_demo_stays_a_demo(demo_folder: Path) -> None:
     told = Settings.for_demo(demo_folder)
 
     with pytest.raises(RuleBroken, match="This database is a demo"):
-        begin(told, **FIRST)
+        begun(told)
 
 
 def test_every_organisations_chain_is_checked(
@@ -87,7 +95,7 @@ def test_every_organisations_chain_is_checked(
 
 def test_messages_are_sent_once_and_it_is_said_how_that_went(tmp_path: Path) -> None:
     told = settings(f"sqlite:///{tmp_path / 'new.db'}", tmp_path)
-    begin(told, **FIRST)
+    begun(told)
 
     said = send_messages(replace(told, mail_shown_in=tmp_path / "mail"))
 

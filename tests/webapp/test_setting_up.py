@@ -13,6 +13,7 @@ from competence.actors import Actor
 from competence.database import Database
 from competence.errors import RuleBroken
 from competence.people import queries
+from competence.people.rules import NOT_FOR_DISCIPLINE
 from competence.trail.records import TrailEntry
 from tests.factories import people, second_factor
 from tests.factories.people import PASSWORD
@@ -33,6 +34,7 @@ ANSWERS = Answers(
     recovery="Kim Example, Noor Example",
     named_lead='Lou "Lo" Example, extension 12',
     safety="The duty manager, extension 9",
+    accepted_by="Jo Example, chair",
     site="http://localhost:8000/",
 )
 TYPED = """Harbour Street
@@ -42,7 +44,7 @@ Kim Example
 Kim Example, Noor Example
 Lou Example, extension 12
 The duty manager, extension 9
-y"""
+Jo Example, chair"""
 """Two are asked again: an administrator without an e-mail, and one person alone."""
 
 
@@ -67,6 +69,7 @@ def test_five_questions_and_the_first_administrator_signs_in(tmp_path: Path) -> 
     client.post("/sign-in", data={"email": "alex@example.org", "password": PASSWORD})
     assert client.get("/home").location == "/account/sign-in/required?then=/home"
     _set_up_an_app(client)
+    client.post("/first-hour/skip")
     assert "Hello Alex" in client.get("/home").text
     assert "The duty manager, extension 9" in client.get("/people/all-right").text
     app.extensions["polyphony.database"].engine.dispose()
@@ -109,11 +112,14 @@ def test_what_it_is_never_used_for_is_accepted_with_a_date(tmp_path: Path) -> No
         with database.reading(Actor.system(organisation_id)) as session:
             accepted = TrailEntry.event == "organisation.rules_accepted"
             entry = session.scalars(select(TrailEntry).where(accepted)).one()
+            (kept,) = queries.acceptances(session, Actor.system(organisation_id))
     assert entry.data == '{"version":"2026-11"}'
+    assert kept.by == "Jo Example, chair"
+    assert kept.words == NOT_FOR_DISCIPLINE["2026-11"]
 
 
 def test_without_acceptance_nothing_is_made(tmp_path: Path) -> None:
-    done = run(tmp_path / "new", typed=TYPED[:-1] + "n")
+    done = run(tmp_path / "new", typed=TYPED.removesuffix("Jo Example, chair") + "\n")
 
     assert done.exit_code == 1
     assert "Nothing was made." in done.output
@@ -124,7 +130,7 @@ def test_a_script_answers_by_options(tmp_path: Path) -> None:
     options = [
         "--name", "Harbour Street", "--administrator", "Alex Example <alex@example.org>",
         "--recovery", "Kim Example, Noor Example", "--named-lead", "Lou", "--safety", "Reception",
-        "--site", "https://polyphony.example.org", "--accept",
+        "--site", "https://polyphony.example.org", "--accepted-by", "Jo Example",
     ]  # fmt: skip
 
     first, again = run(tmp_path / "new", *options), run(tmp_path / "new", *options)

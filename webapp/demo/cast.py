@@ -62,6 +62,9 @@ TRUST: Final = (
     Character("Ria Sample", (Role.QUALITY_READER,), "reads decisions a second time"),
 )  # fmt: skip
 
+ACCEPTED_BY: Final = "Jo Sample, chair of the board"
+"""Who accepted, for each of them, what nothing here is ever used for."""
+
 CHARITY: Final = (
     Character("Noor Sample", (Role.ADMINISTRATOR, Role.TRAINER), "runs the charity"),
     Character("Remi Sample", (WORKER,), "hosts the peer community", practises=(COMMUNITY,)),

@@ -33,7 +33,7 @@ from competence.practice_log import actions as practice_log
 from competence.practice_log.rules import Looked
 from competence.signoff import actions as signoff
 from competence.signoff.rules import Outcome, Sampling
-from webapp.demo.cast import PASSWORD, Character, email_of
+from webapp.demo.cast import ACCEPTED_BY, PASSWORD, Character, email_of
 from webapp.demo.words import AGREED, SAW
 from webapp.documents.awards import Site, award_certificate
 
@@ -93,6 +93,8 @@ class Scene:
                 at=self.ago(LONG_AGO),
             )
         self.system = Actor.system(made.id)
+        with database.committing(self.system) as session:
+            people.accept_rules(session, self.system, ACCEPTED_BY, at=self.ago(LONG_AGO))
         self.teams: dict[str, UUID] = {}
         self.people: dict[str, Actor] = {}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor, Role
@@ -12,6 +12,7 @@ from competence.assessment import queries as assessment
 from competence.commissioning import queries as commissioning
 from competence.concerns import queries as concerns
 from competence.days import start_of
+from competence.people import queries as people
 from competence.people.rules import Clocks
 from competence.role import queries as role
 from competence.scope import queries as scope
@@ -49,7 +50,10 @@ def front() -> ResponseReturnValue:
 @pages.get("/home")
 @members(action="notification.read", guests=True)
 def show() -> ResponseReturnValue:
-    """What needs the person signed in, what is good, and what is owed to them."""
+    """What needs the person signed in, what is good, and what is owed to them.
+
+    Whoever comes for the first time is shown the first screens instead.
+    """
     actor, framework = current_actor(), current_framework()
     with reading(actor) as session:
         begun = assessment.begun(
@@ -60,8 +64,11 @@ def show() -> ResponseReturnValue:
                 concerns.waits(actor, on=today()),
                 commissioning.waits(actor),
                 commissioning.is_read(actor, on=today()),
+                people.first_hour_waits(actor),
             ),
         )  # fmt: skip
+        if actor.roles and begun.also[-1]:
+            return redirect(url_for("first_hour.show"))
         signed = signoff.at_hand(session, actor, framework, on=today())
         logged = scope.at_hand(session, actor, on=today(), clocks=Clocks())
         sessions = supervision.at_hand(

@@ -1,11 +1,12 @@
 """Adding people, teams, posts and pairs; ending them; and links that let somebody in.
 
-All but `be_away`, `come_back`, `lend_pair`, `end_lent_pair`, `state_peer_role` and `rename` are an
-administrator's, or the installation's own at set-up. Nobody gives a post to themself, and no
-ending is put off: that would be giving.
+All but `be_away`, `come_back`, `lend_pair`, `end_lent_pair`, `state_peer_role`, `rename` and those
+of the first hour are an administrator's, or the installation's own at set-up. Nobody gives a post
+to themself, and no ending is put off: that would be giving.
 """
 
 from competence.people.actions.importing import Brought, Inviting, import_people
+from competence.people.actions.beginning import await_first_hour, end_first_hour
 from competence.people.actions.joining import add_person, join, rename
 from competence.people.actions.leading import end_lead, name_lead
 from competence.people.actions.letting_in import (
@@ -36,10 +37,12 @@ __all__ = [
     "add_person",
     "add_team",
     "ask_to_visit",
+    "await_first_hour",
     "be_away",
     "choose_settings",
     "come_back",
     "end_addresses",
+    "end_first_hour",
     "end_lead",
     "end_lent_pair",
     "end_pair",

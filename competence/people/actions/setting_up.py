@@ -11,10 +11,14 @@ from competence.people import queries
 from competence.people.records import (
     Installation,
     Organisation,
+    RulesAcceptance,
     Team,
 )
 from competence.people.rules import (
+    NOBODY_ACCEPTS,
+    NOT_FOR_DISCIPLINE,
     OrganisationKind,
+    says_who_accepts,
 )
 from competence.trail.actions import note
 
@@ -50,10 +54,24 @@ def add_organisation(
     return organisation
 
 
-def accept_rules(session: Session, actor: Actor, version: str, *, at: datetime) -> None:
-    """Note that an organisation's owners accept what nothing here is used for; at the server."""
+def accept_rules(session: Session, actor: Actor, by: str, *, at: datetime) -> None:
+    """Keep who accepts for an organisation, in the newest words, what nothing here is used for.
+
+    At the server alone. `by` is their name and what they are there; RuleBroken without.
+    """
     if actor.is_somebody:
         raise NotPermitted("This is accepted at the server, with a command.")
+    if not says_who_accepts(by):
+        raise RuleBroken(NOBODY_ACCEPTS)
+    version = list(NOT_FOR_DISCIPLINE)[-1]
+    session.add(
+        RulesAcceptance(
+            organisation_id=actor.organisation_id,
+            version=version,
+            accepted_by=by.strip(),
+            accepted_at=at,
+        )
+    )
     note(session, actor, "organisation.rules_accepted", at=at, version=version)
 
 

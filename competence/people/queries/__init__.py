@@ -31,6 +31,12 @@ from competence.people.queries.administration import (
 )
 from competence.people.queries.clocks import clocks, set_now, settings
 from competence.people.queries.importing import compared_people
+from competence.people.queries.first_hour import (
+    InPost,
+    first_hour_waits,
+    leads_of_own_teams,
+    who_is_around,
+)
 from competence.people.queries.leads import (
     ListedLead,
     email_of_lead,
@@ -38,7 +44,9 @@ from competence.people.queries.leads import (
     team_leads,
 )
 from competence.people.queries.organisations import (
+    Acceptance,
     OrganisationName,
+    acceptances,
     every_organisation,
     is_demo,
     is_set_up,
@@ -77,8 +85,10 @@ from competence.people.queries.posts import (
 from competence.people.queries.visits import Visit, VisitAsked, visit, visits_asked
 
 __all__ = [
+    "Acceptance",
     "Around",
     "CurrentPost",
+    "InPost",
     "Invited",
     "ListedAway",
     "ListedLead",
@@ -90,6 +100,7 @@ __all__ = [
     "Visit",
     "VisitAsked",
     "Worked",
+    "acceptances",
     "address",
     "administers",
     "administrators",
@@ -101,6 +112,7 @@ __all__ = [
     "email_of_lead",
     "every_organisation",
     "everybody",
+    "first_hour_waits",
     "framework_roles",
     "has_peer_experience",
     "holders",
@@ -114,6 +126,7 @@ __all__ = [
     "is_peer_lead",
     "is_set_up",
     "leads_by_link",
+    "leads_of_own_teams",
     "live_addresses",
     "member",
     "named_leads",
@@ -142,6 +155,7 @@ __all__ = [
     "visit",
     "visitors",
     "visits_asked",
+    "who_is_around",
     "with_peer_experience",
     "worked",
     "workers_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,8 +10,14 @@ from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.errors import NotFound
-from competence.people.records import Installation, Membership, Organisation, Person
-from competence.people.rules import OrganisationKind
+from competence.people.records import (
+    Installation,
+    Membership,
+    Organisation,
+    Person,
+    RulesAcceptance,
+)
+from competence.people.rules import NOT_FOR_DISCIPLINE, OrganisationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,29 @@ def names(session: Session, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
         return {}
     query = select(Person.id, Person.name).where(Person.id.in_(person_ids))
     return dict(session.execute(query).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """That an organisation accepted what nothing here is ever used for: who, what words, when."""
+
+    by: str
+    words: str
+    accepted_at: datetime
+
+
+def acceptances(session: Session, actor: Actor, *, limit: int = 20) -> Sequence[Acceptance]:
+    """What was accepted for the actor's organisation, newest first; for whoever belongs there."""
+    query = (
+        select(RulesAcceptance)
+        .where(RulesAcceptance.organisation_id == actor.organisation_id)
+        .order_by(RulesAcceptance.accepted_at.desc(), RulesAcceptance.id)
+        .limit(limit)
+    )
+    return [
+        Acceptance(row.accepted_by, NOT_FOR_DISCIPLINE[row.version], row.accepted_at)
+        for row in session.scalars(query)
+    ]
 
 
 def _named(row: Organisation) -> OrganisationName:

@@ -28,6 +28,14 @@ class PairKind(StrEnum):
     VISITING = "visiting"  # a peer lead from elsewhere; sees only what was sent
 
 
+class FirstHour(StrEnum):
+    """What became of the screens somebody is shown first; nothing else of it is kept."""
+
+    WAITS = "waits"
+    SEEN = "seen"
+    SKIPPED = "skipped"
+
+
 class LeadKind(StrEnum):
     """What somebody who needs no account is to a team: they answer by a link."""
 
@@ -96,6 +104,15 @@ LONGEST_VISIT_DAYS: Final = 366
 INVITATION_VALID_FOR_HOURS: Final = 72
 FEWEST_NAMED: Final = 3
 """Of fewer people than these no count is given by name (product brief 5)."""
+
+NOT_FOR_DISCIPLINE: Final[Mapping[str, str]] = {
+    "2026-11": "Nothing in Polyphony is used to decide discipline, capability, sickness absence,"
+    " pay or redundancy. Using it is a choice, and time spent on it is paid time.",
+}
+"""What an organisation accepts, by version, newest last: words that were accepted stay here."""
+
+LONGEST_ACCEPTED_BY: Final = 200
+NOBODY_ACCEPTS: Final = "Write who accepts it, in a line: Jo Example, chair"
 
 FULL_TIME: Final = 100
 """Percent."""
@@ -316,6 +333,11 @@ def _merged(spans: Iterable[Span]) -> Sequence[Span]:
         elif last.ends_on is not None and (span.ends_on is None or span.ends_on > last.ends_on):
             found[-1] = Span(last.starts_on, span.ends_on)
     return found
+
+
+def says_who_accepts(by: str) -> bool:
+    """Whether a line says who accepts something for an organisation."""
+    return 0 < len(by.strip()) <= LONGEST_ACCEPTED_BY
 
 
 def may_hold(role: Role, kind: OrganisationKind) -> bool:

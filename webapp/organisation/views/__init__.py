@@ -1,6 +1,7 @@
 """The pages of people and teams, posts, pairs and invitations."""
 
 from webapp.organisation.views import (
+    accepted,
     all_right,
     away,
     guests,
@@ -18,6 +19,7 @@ from webapp.organisation.views import (
 from webapp.organisation.views.blueprint import pages
 
 __all__ = [
+    "accepted",
     "all_right",
     "away",
     "guests",
