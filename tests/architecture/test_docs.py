@@ -13,6 +13,9 @@ PAGES = sorted(
 )
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```", re.DOTALL)
+SHOWN_BY = re.compile(r"`(tests/[\w/.]+)::(\w+)`")
+SECURITY = "docs/reference/security.md"
+STATES = {"holds", "partly", "not yet"}
 MAKE = re.compile(r"\bmake ([a-z][a-z-]+)")
 
 
@@ -50,3 +53,36 @@ def test_every_make_command_is_one(page: str) -> None:
     }
 
     assert named - targets == set()
+
+
+def test_every_test_that_shows_something_is_there() -> None:
+    named = SHOWN_BY.findall(_written(SECURITY))
+
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (ROOT / path).is_file()
+        or not re.search(rf"^(async )?def {name}\(", _written(path), re.MULTILINE)
+    ]
+
+    assert named
+    assert missing == []
+
+
+def test_every_line_of_security_says_how_it_stands_and_what_holds_is_shown() -> None:
+    lines = [
+        [cell.strip() for cell in line.strip("|").split(" | ")]
+        for line in _written(SECURITY).splitlines()
+        if re.match(r"\| [A-Z]{2}-\d", line)
+    ]
+    unclear = [line[0] for line in lines if len(line) not in {3, 4} or line[1] not in STATES]
+    # Where there is nothing that could go wrong there is nothing to try.
+    nothing_to_try = {"CE-06"}
+    unshown = {
+        line[0] for line in lines if line[1] == "holds" and not "".join(line[3:]).strip(" |")
+    }
+
+    assert len(lines) > 100
+    assert unclear == []
+    assert unshown == nothing_to_try
+    assert len({line[0] for line in lines}) == len(lines)

@@ -28,10 +28,15 @@ def test_the_reference_is_as_the_code_is(written: Mapping[str, str], name: str) 
     assert kept == written[name], "run `make docs`"
 
 
+BY_HAND = {"security.md"}
+"""What no code says; `test_docs.py` holds it to the tests it names."""
+
+
 def test_the_reference_has_no_other_page(written: Mapping[str, str]) -> None:
     kept = {path.name for path in reference.FOLDER.iterdir()}
 
-    assert kept == set(written) == set(PAGES)
+    assert kept - BY_HAND == set(written) == set(PAGES)
+    assert kept >= BY_HAND
 
 
 def test_every_setting_the_code_reads_is_described() -> None:
