@@ -99,6 +99,7 @@ def accept_invitation(session: Session, actor: Actor, token: str, *, at: datetim
             raise NotFound("This account is open already. Sign in with your e-mail and password.")
         mine = Actor(actor.person_id, address.organisation_id)
         people_actions.merge(session, mine, invitation.person_id, actor.person_id, at=at)
+        people_actions.await_first_hour(session, mine)
         people_actions.end_addresses(session, system, AddressKind.INVITATION, invitation.id, at=at)
     return address.organisation_id
 
