@@ -232,6 +232,8 @@ def _second_step_faults(environment: Mapping[str, str]) -> list[str]:
         said = "can be offered only for trying it out on plain http: say staff or everyone"
         return [f"POLYPHONY_SECOND_FACTOR {said}"]
     return []
+
+
 def not_named(settings: Settings) -> list[str]:
     """Which settings that name people are empty, and what each is; in the order of their weight."""
     named = {

@@ -9,7 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from competence.accounts import actions as accounts
-from competence.actors import Actor, Role
+from competence.actors import Role
 from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
 from competence.evidence import actions as evidence

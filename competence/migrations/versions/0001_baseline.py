@@ -35,6 +35,7 @@ def upgrade() -> None:
         _password_reset,
         _peers_reply,
         _recovery_code,
+        _rules_acceptance,
         _signed_in,
         _stored_file,
         _team,
@@ -326,6 +327,7 @@ def downgrade() -> None:
         "team",
         "stored_file",
         "signed_in",
+        "rules_acceptance",
         "recovery_code",
         "peers_reply",
         "password_reset",
@@ -677,6 +679,10 @@ def _membership() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("first_hour", sa.String(length=40), nullable=True),
+        sa.CheckConstraint(
+            "first_hour IN ('waits', 'seen', 'skipped')", name=op.f("ck_membership_firsthour")
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -813,6 +819,26 @@ def _recovery_code() -> None:
     )
     op.create_index("ix_recovery_code_person_id", "recovery_code", ["person_id"])
     protect(table, walled=False)
+
+
+def _rules_acceptance() -> None:
+    table = op.create_table(
+        "rules_acceptance",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.String(length=60), nullable=False),
+        sa.Column("accepted_by", sa.String(length=200), nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_rules_acceptance_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_rules_acceptance")),
+    )
+    protect(table, append_only=True)
 
 
 def _signed_in() -> None:

@@ -5,8 +5,8 @@ of the first hour are an administrator's, or the installation's own at set-up. N
 to themself, and no ending is put off: that would be giving.
 """
 
-from competence.people.actions.importing import Brought, Inviting, import_people
 from competence.people.actions.beginning import await_first_hour, end_first_hour
+from competence.people.actions.importing import Brought, Inviting, import_people
 from competence.people.actions.joining import add_person, join, rename
 from competence.people.actions.leading import end_lead, name_lead
 from competence.people.actions.letting_in import (

@@ -30,13 +30,13 @@ from competence.people.queries.administration import (
     teams,
 )
 from competence.people.queries.clocks import clocks, set_now, settings
-from competence.people.queries.importing import compared_people
 from competence.people.queries.first_hour import (
     InPost,
     first_hour_waits,
     leads_of_own_teams,
     who_is_around,
 )
+from competence.people.queries.importing import compared_people
 from competence.people.queries.leads import (
     ListedLead,
     email_of_lead,
