@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from competence.actors import Role
 from competence.errors import RuleBroken
 from competence.receipts import actions, queries
 from webapp.auth.access import members
@@ -72,4 +73,5 @@ def _page(receipt_id: UUID, form: PlainForm) -> str:
     with reading(actor) as session:
         found = queries.receipt(session, actor, receipt_id)
     page = receipt_page(found, organisation or "")
-    return render_template("receipts/show.html", page=page, form=form)
+    administers = actor.holds(Role.ADMINISTRATOR)
+    return render_template("receipts/show.html", page=page, form=form, administers=administers)

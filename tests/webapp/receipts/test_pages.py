@@ -114,3 +114,25 @@ def test_after_sixty_days_whoever_decided_reads_what_is_kept_and_nobody_else(
         assert len(page.all("tr")) == 3
         assert "Ash" not in page.words
     assert "Nobody has looked" in browser.sign_in(ash).get("/account/who-looked").text
+
+
+def test_who_administers_alone_is_told_whom_to_ask_about_their_own(
+    browser: Browser, database: Database, place: people.Place, framework: Framework, ash: Actor
+) -> None:
+    both = people.person(database, place, "Noor Sample", Role.SUPERVISOR, Role.ADMINISTRATOR)
+    people.pair(database, place, ash, both)
+    asked = signoff.request(database, ash, both, framework, at=now())
+    signoff.answered(database, both, framework, asked, at=now())
+    browser.sign_in(both)
+    (one,) = {
+        str(link.get("href")) for link in Page(browser.get("/account/signed").text).all("a")
+        if str(link.get("href")).startswith("/account/signed/")
+    }  # fmt: skip
+    browser.form(f"{one}/not-me")
+
+    own, waits = (Page(browser.get(path).text) for path in (one, "/people/waiting"))
+
+    assert (own.faults(), waits.faults()) == ([], [])
+    assert "Nobody looks into what is their own. Another administrator does" in own.words
+    assert "To look into" not in waits.words
+    assert "another administrator looks into that. Where there is none" in waits.words

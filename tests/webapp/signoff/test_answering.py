@@ -14,7 +14,7 @@ from competence.people.rules import PairKind
 from competence.signoff import actions, queries
 from competence.signoff.queries import DecisionRead
 from competence.signoff.rules import Outcome
-from tests.factories import assessment, evidence, people, signoff
+from tests.factories import assessment, evidence, people, scope, signoff
 from tests.factories.people import NOW
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page, words_of
@@ -63,6 +63,19 @@ def test_the_queue_says_what_is_owed_by_when_soonest_first(browser: Browser, tea
     assert re.search(r"Ash asked for your view on \d+ \w+\. You owe an answer since", words)
     assert "You owe an answer by" in words
     assert browser.counted <= 8
+
+
+def test_whose_days_do_not_count_is_asked_once_for_all_that_waits(
+    browser: Browser, team: Team
+) -> None:
+    entry = scope.entry(team.database, team.ash, team.framework, at=now())
+    scope.shared(team.database, team.ash, entry, team.sam, at=now())
+    signoff.request(team.database, team.ash, team.sam, team.framework, "E1", at=now())
+
+    words = Page(browser.sign_in(team.sam).get("/waiting").text).words
+
+    assert words.count("You owe an answer by") == 2
+    assert len([one for one in browser.statements if "FROM away" in one]) == 1
 
 
 def test_a_view_asked_waits_in_the_same_queue(browser: Browser, team: Team) -> None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.people import queries as people
-from competence.people.rules import MAY_LEAD, waits_with
+from competence.people.rules import MAY_LEAD, Clocks, waits_with
 from competence.scope import queries as scope
 from competence.signoff import queries
 from competence.supervision import queries as supervision
@@ -30,10 +30,13 @@ def queue() -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         pairs = people.workers_of(session, actor, on=today())
-        workers = {pair.person.id for pair in pairs}
-        items, clocks = queries.queue_and_clocks(session, actor, workers, on=today())
+        logged = scope.waiting(session, actor, on=today(), clocks=Clocks())
+        others = {pair.person.id for pair in pairs} | {
+            one.id for share in logged for one in (share.worker, share.reader)
+        }
+        items, clocks = queries.queue_and_clocks(session, actor, others, on=today())
         sessions = supervision.unanswered(session, actor, on=today(), clocks=clocks)
-        concerns = scope.waiting(session, actor, on=today())
+        concerns = scope.owed(logged, clocks, on=today())
         agreements = supervision.agreements_waiting(session, actor, on=today(), pairs=pairs)
     waits = Waits(
         items,
