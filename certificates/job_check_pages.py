@@ -24,7 +24,8 @@ _REST = GridLook((9, 50, 41), TypeStyle(9.5, 13), padding=3.5)
 
 def job_check_pdf(content: JobCheck) -> bytes:
     """Draw `content` on A4 and give the PDF. Raises FontsMissing before `make assets`."""
-    story = kept((*_head(content), *_change(content), *_missing(content), *_rest(content)))
+    parts = (*_head(content), *_change(content), *_missing(content), *_rest(content))
+    story = kept(parts, whole=True)  # what is said of a line stands with it
     return document_bytes(
         tuple(story),
         furniture(

@@ -22,6 +22,7 @@ from certificates.certificate import Certificate, CertificateKind, Review, group
 from certificates.certificate_pages import certificate_pdf
 from certificates.content import ProvenanceKind
 from certificates.flowables.square_code import SquareCode
+from certificates.job_check import JobCheckLine
 from certificates.job_check_pages import job_check_pdf
 from certificates.page import Card, Framed, Paper
 from certificates.register_sheet_pages import register_sheet_pdf
@@ -620,3 +621,24 @@ def test_the_hard_ones_are_hard() -> None:
     assert len(hard_scheme(FRAMEWORK).parts) == len(PROBES) + 2
     assert len(hard_register_sheet().names) > 40
     assert len(hard_agreed_so_far(FRAMEWORK).agreed) == 20
+
+
+def test_what_is_said_of_a_line_is_not_parted_from_it_by_a_page() -> None:
+    content = replace(job_check(FRAMEWORK), missing=(), rest=())
+    lines = tuple(
+        JobCheckLine(n, f"Line-{n}-begins", "Found.", "Others.", "The paper.", is_said=False)
+        for n in range(1, 13)
+    )
+    for longer in range(1, 24):
+        first = replace(
+            lines[0], found="It is outside of the role, as far as we can tell. " * longer
+        )
+        change = (first, *lines[1:])
+
+        pages = [
+            page.extract_text()
+            for page in PdfReader(BytesIO(job_check_pdf(replace(content, change=change)))).pages
+        ]
+
+        ends = [page.count(content.wording.not_said) for page in pages]
+        assert ends == [page.count("-begins") for page in pages], longer
