@@ -9,7 +9,7 @@ from competence.accounts.rules import AT_MOST, HELD_FOR
 from competence.actors import Actor
 from competence.framework.registry import Registry
 from competence.people import queries as people
-from webapp import errors, once, page, responses
+from webapp import errors, often, once, page, responses
 from webapp.auth import access, actor
 from webapp.boundaries import views as boundaries
 from webapp.csrf import MaskedCSRFProtect
@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     app.extensions["polyphony.frameworks"] = Registry.load(settings.frameworks or None)
     app.extensions["polyphony.guesses"] = Guesses()
+    app.extensions["polyphony.asks"] = often.counters()
     app.extensions["polyphony.database"] = database = database_of(settings)
     with database.reading(Actor.system()) as session:
         app.config["DEMO"] = people.is_demo(session)

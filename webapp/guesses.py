@@ -23,9 +23,10 @@ MOST_REMEMBERED: Final = 10_000
 
 
 class Guesses:
-    """Counts misses by where they come from."""
+    """Counts misses, or whatever else may come too often, by where they come from."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_MISSES) -> None:
+        self._most = most
         self._key = secrets.token_bytes(32)
         self._misses: OrderedDict[bytes, deque[datetime]] = OrderedDict()
         self._lock = Lock()
@@ -33,7 +34,7 @@ class Guesses:
     def must_wait(self, who: str, at: datetime) -> bool:
         """Whether `who` missed too often within the last minutes."""
         with self._lock:
-            return len(self._lately(self._name(who), at)) >= MOST_MISSES
+            return len(self._lately(self._name(who), at)) >= self._most
 
     def missed(self, who: str, at: datetime) -> None:
         """Remember a miss."""
@@ -45,7 +46,7 @@ class Guesses:
                 self._misses.popitem(last=False)
 
     def _lately(self, name: bytes, at: datetime) -> deque[datetime]:
-        found = self._misses.setdefault(name, deque(maxlen=MOST_MISSES))
+        found = self._misses.setdefault(name, deque(maxlen=self._most))
         while found and at - found[0] > WITHIN:
             found.popleft()
         return found

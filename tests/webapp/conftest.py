@@ -20,6 +20,7 @@ from webapp import create_app
 from webapp.clock import now
 from webapp.guesses import Guesses
 from webapp.installation import database_of
+from webapp.often import counters
 from webapp.settings import Settings
 
 KEY = "YSBrZXkgZm9yIHRlc3RzIG9ubHksIDMyIGJ5dGVzLi4="  # the keyring of tests/conftest.py
@@ -104,6 +105,7 @@ def app(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> It
     made.extensions["polyphony.guesses"] = (
         Guesses()
     )  # what other tests guessed is not held against it
+    made.extensions["polyphony.asks"] = counters()
     made.test_client_class = Browser
     yield made
     made.config.clear()

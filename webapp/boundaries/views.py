@@ -20,6 +20,7 @@ from webapp.boundaries.here import different_here
 from webapp.boundaries.presenters.local import as_data
 from webapp.database import reading
 from webapp.frameworks import shown_framework
+from webapp.often import TOO_OFTEN, WAIT, Asks, is_too_often
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -44,6 +45,8 @@ def ask() -> ResponseReturnValue:
 def answer() -> ResponseReturnValue:
     """The answer, made and shown at once; going back asks again."""
     asked, framework = _asked(request.form), _framework()
+    if is_too_often(Asks.QUESTION):
+        return render_template("boundaries/often.html", asked=asked, words=TOO_OFTEN), 429, WAIT
     agreed, courses = _own(framework)
     page = presenters.answer_page(
         framework, asked, answer_to(framework, asked), _settings().routes,
@@ -64,6 +67,8 @@ def answer_json() -> ResponseReturnValue:
     given = request.get_json(silent=True) if request.is_json else request.form
     if not isinstance(given, Mapping) or not isinstance(given.get("text"), str):
         return jsonify(message="Send what was asked as `text`, in JSON or as a form."), 422
+    if is_too_often(Asks.QUESTION):
+        return jsonify(message=TOO_OFTEN), 429, WAIT
     framework, role = _framework(), given.get("role")
     if role is not None and role not in {one.code for one in framework.roles}:
         return jsonify(message="`role` is none of this framework’s roles."), 422

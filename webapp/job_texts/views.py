@@ -17,6 +17,7 @@ from webapp.frameworks import registry, shown_framework
 from webapp.job_texts import sheet
 from webapp.job_texts.reading import Busy, checked
 from webapp.job_texts.showing import box, kept_as, lines_page, result_page
+from webapp.often import TOO_OFTEN, WAIT, Asks, is_too_often
 
 pages = Blueprint("job_texts", __name__, url_prefix="/job-check")
 
@@ -43,6 +44,8 @@ def paste() -> ResponseReturnValue:
 def check() -> ResponseReturnValue:
     """Every line with what was found in it, to be confirmed or turned down."""
     text = request.form.get("text", "")
+    if is_too_often(Asks.TEXT):
+        return box(text, TOO_OFTEN), 429, WAIT
     try:
         found = checked(_framework(), text)
     except RuleBroken as error:
