@@ -6,6 +6,7 @@ from flask import Flask, current_app, request, url_for
 
 from webapp.assets_manifest import asset
 from webapp.auth.actor import is_signed_in, signed_in
+from webapp.auth.idle import ending
 from webapp.frameworks import shown_framework
 from webapp.navigation import navigation
 from webapp.presenting.dates import day_words, instant_words
@@ -32,6 +33,7 @@ def _layout() -> dict[str, Any]:
         "is_demo": current_app.config["DEMO"],
         "navigation": navigation(who, request.path),
         "organisation_name": who.organisation_name if who else "",
+        "ending": ending(who) if who else None,
         "sign_out_address": url_for("auth.sign_out"),
         "signed_in_as": who.name if who else None,
     }

@@ -48,6 +48,7 @@ class SignedInAs:
     framework: str
     release: str
     roles: frozenset[Role]
+    started_at: datetime
     last_used_at: datetime
     proved_at: datetime
     has_second_step: bool
@@ -94,6 +95,7 @@ def signed_in(session: Session, token: str, *, at: datetime) -> SignedInAs | Non
         framework="" if organisation is None else organisation.framework,
         release="" if organisation is None else organisation.release,
         roles=roles,
+        started_at=row.started_at,
         last_used_at=row.last_used_at,
         proved_at=row.proved_at,
         has_second_step=has_second_step,

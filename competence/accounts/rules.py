@@ -116,6 +116,14 @@ def normal(email: str) -> str:
 def is_over(
     *, started_at: datetime, last_used_at: datetime, roles: frozenset[Role], at: datetime
 ) -> bool:
-    """Whether a sign-in has timed out: idle (longer for a worker), or twelve hours old."""
+    """Whether a sign-in has timed out."""
+    return at > ends_at(started_at=started_at, last_used_at=last_used_at, roles=roles)
+
+
+def ends_at(*, started_at: datetime, last_used_at: datetime, roles: frozenset[Role]) -> datetime:
+    """When a sign-in ends that nobody uses any more: idle (longer for a worker), or twelve hours.
+
+    It still holds at that instant.
+    """
     idle_for = WORKER_IDLE_FOR if Role.PEER_SUPPORT_WORKER in roles else IDLE_FOR
-    return at - last_used_at > idle_for or at - started_at > AT_MOST
+    return min(last_used_at + idle_for, started_at + AT_MOST)

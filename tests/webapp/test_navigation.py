@@ -14,7 +14,7 @@ from webapp.navigation import navigation
 def who(*roles: Role, organisation_id: UUID | None = None) -> SignedInAs:
     at = datetime(2026, 11, 24, tzinfo=UTC)
     return SignedInAs(
-        "", uuid4(), "Ash Sample", organisation_id, "", "", "", frozenset(roles), at, at,
+        "", uuid4(), "Ash Sample", organisation_id, "", "", "", frozenset(roles), at, at, at,
         has_second_step=False,
     )  # fmt: skip
 

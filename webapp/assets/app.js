@@ -9,6 +9,7 @@ import { unfoldForPaper } from './scripts/paper.js'
 import { charactersLeft } from './scripts/remaining.js'
 import { revealMore } from './scripts/reveals.js'
 import { sendOnce } from './scripts/send-once.js'
+import { stayIfStillThere } from './scripts/still-there.js'
 
 document.body.classList.add('nhsuk-frontend-supported')
 
@@ -20,5 +21,6 @@ sayIfTooLarge()
 fillWhatIsOffered()
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
 sendOnce()
+stayIfStillThere()
 unfoldForPaper()
 lookAgain()

@@ -89,6 +89,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "shared_note": [{"who": "Sam Sample", "until": "7 January 2027"}],
     "sign": [{"name": "arrow"}],
     "skip_link": [{}],
+    "still_there": [
+        {"seconds": 1800, "may_stay": True, "stay": "/still-here"},
+        {"seconds": 130, "may_stay": False, "stay": "/still-here"},
+    ],
     "summary_list": [
         {"rows": [{"key": "Shared with", "value": "Sam Sample", "href": "/", "what": "with whom"}]},
         {"rows": [{"key": "Until", "value": "7 January 2027"}]},

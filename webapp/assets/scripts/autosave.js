@@ -72,6 +72,7 @@ export function autosave(form) {
 
     wait = FIRST_RETRY
     failing = false
+    document.dispatchEvent(new Event('saved'))
     const version = (await said(response)).version
     if (version !== undefined && form.elements.version) form.elements.version.value = version
     if (unsaved === change) {
