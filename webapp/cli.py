@@ -234,6 +234,18 @@ def password_link(email: str, demo_folder: Path | None) -> None:
     click.echo(link)
 
 
+@main.command("lost-phone")
+@click.argument("email")
+@click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
+def lost_phone(email: str, demo_folder: Path | None) -> None:
+    """Take the second step of whoever signs in with EMAIL away; they are told."""
+    from webapp.operating import take_second_step_away  # noqa: PLC0415
+
+    with _in_a_sentence():
+        take_second_step_away(_settings(demo_folder), email)
+    click.echo("It is taken away, and they are signed out. With their password they set up anew.")
+
+
 @main.command("new-key")
 def new_key() -> None:
     """Print a new key for sealing private words. Keep a copy where the server is not."""

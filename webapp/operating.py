@@ -80,6 +80,16 @@ def link_for_password(settings: Settings, email: str) -> str:
     return f"{settings.site}{RESET_PATH}{token}"
 
 
+def take_second_step_away(settings: Settings, email: str) -> None:
+    """Take somebody's second step away whom no administrator helps, such as the only one.
+
+    NotFound where nobody signs in with this e-mail and a second step.
+    """
+    operator = Actor.system(via=Via.COMMAND)
+    with opened(settings) as database, database.committing(operator) as session:
+        recovery.take_away_at_the_server(session, operator, email, at=now())
+
+
 def upgrade(settings: Settings) -> str:
     """Bring the database to the newest schema; a sentence on what was done.
 

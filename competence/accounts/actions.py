@@ -369,6 +369,13 @@ def end_sign_ins_of(session: Session, actor: Actor, person_id: UUID, *, at: date
     tell(session, person_id, at=at)
 
 
+def end_all_of(session: Session, person_id: UUID, *, at: datetime) -> None:
+    """End a person's every sign-in, half ones too; for the action that found that it may."""
+    session.execute(_ending(Actor(person_id, INSTALLATION), at))
+    session.execute(delete(HalfSignedIn).where(HalfSignedIn.person_id == person_id))
+    _forget_browsers(session, person_id)
+
+
 def recognise(session: Session, actor: Actor, held: str, *, at: datetime) -> str:
     """Know the browser the actor just signed in with; gives what it is to hold.
 

@@ -28,6 +28,8 @@ from competence.recovery.rules import (
     LetterWithReset,
     bound_to,
 )
+from competence.second_factor import actions as second_factor
+from competence.second_factor import queries as second_factor_queries
 from competence.trail.actions import note
 from competence.tries import actions as tries
 from competence.tries import queries as tried
@@ -101,6 +103,27 @@ def make_at_the_server(session: Session, actor: Actor, email: str, *, at: dateti
     return token
 
 
+def take_second_step_away(session: Session, actor: Actor, person_id: UUID, *, at: datetime) -> None:
+    """Take a member's second step away whose phone is lost, and end their sign-ins; they are told.
+
+    NotFound for whoever is no member, RuleBroken as `queries.lost_phone_fault` says.
+    """
+    fault = queries.lost_phone_fault(session, actor, person_id, on=day_of(at))
+    if fault:
+        raise RuleBroken(fault)
+    _take_second_step_away(session, actor, person_id, at=at)
+
+
+def take_away_at_the_server(session: Session, actor: Actor, email: str, *, at: datetime) -> None:
+    """As `take_second_step_away`, for whoever has an account; by the operator alone."""
+    if actor.is_somebody:
+        raise NotPermitted("This is done at the server.")
+    person_id = account_queries.whose(session, normal(email))
+    if person_id is None or not second_factor_queries.is_there(session, person_id):
+        raise NotFound("Nobody here signs in with this e-mail and a second step.")
+    _take_second_step_away(session, actor, person_id, at=at)
+
+
 def use(session: Session, token: str, password: str, *, at: datetime) -> None:
     """Choose the password that a link is for; the link and all sign-ins end, they are told.
 
@@ -114,6 +137,15 @@ def use(session: Session, token: str, password: str, *, at: datetime) -> None:
         raise NotFound(queries.DEAD)  # somebody used it this moment
     accounts.replace_password(session, person_id, password, at=at)
     note(session, actor, "auth.password.reset", subject=person_id, at=at)
+    accounts.tell(session, person_id, at=at)
+
+
+def _take_second_step_away(
+    session: Session, actor: Actor, person_id: UUID, *, at: datetime
+) -> None:
+    second_factor.take_away(session, person_id)
+    accounts.end_all_of(session, person_id, at=at)
+    note(session, actor, "auth.mfa.reset", subject=person_id, at=at)
     accounts.tell(session, person_id, at=at)
 
 

@@ -16,11 +16,16 @@ from competence.people import queries as people
 from competence.people.queries import token_hash
 from competence.recovery.records import PasswordReset
 from competence.recovery.rules import bound_to
+from competence.second_factor import queries as second_factor
 
 DEAD: Final = "This link does not work any more. Ask for another where you sign in."
 _NOT_FROM_HERE: Final = (
     "A link for them cannot be made here. They can ask for one themselves where they sign in, or"
     " whoever looks after the installation makes one."
+)
+_NOT_AWAY_FROM_HERE: Final = (
+    "This cannot be done here: they have no post here, or belong elsewhere too. They can use a code"
+    " on paper, or whoever looks after the installation does it."
 )
 
 
@@ -52,8 +57,27 @@ def hand_over_fault(session: Session, actor: Actor, person_id: UUID, *, on: date
         return "Nobody makes a link for themself. Ask for one where you sign in."
     if not accounts.has_account(session, [person_id]):
         return "They have no account yet. Make an invitation."
+    return "" if _is_only_here(session, actor, person_id, on=on) else _NOT_FROM_HERE
+
+
+def lost_phone_fault(session: Session, actor: Actor, person_id: UUID, *, on: date) -> str:
+    """Why the actor, an administrator, cannot take a member's second step away; empty if they can.
+
+    As `hand_over_fault`.
+    """
+    people.member(session, actor, person_id)
+    if person_id == actor.person_id:
+        return "Nobody does this for themself. Use a code on paper, or ask another administrator."
+    if not _is_only_here(session, actor, person_id, on=on):
+        return _NOT_AWAY_FROM_HERE
+    if not second_factor.is_there(session, person_id):
+        return "They have no second step. They sign in with their password alone."
+    return ""
+
+
+def _is_only_here(session: Session, actor: Actor, person_id: UUID, *, on: date) -> bool:
+    """Whether somebody has a post in the actor's organisation, and belongs to no other."""
     if not people.roles(session, actor.organisation_id, person_id, on=on):
-        return _NOT_FROM_HERE
+        return False
     with acting_as(session, Actor(person_id, INSTALLATION)):
-        elsewhere = len(people.organisations_of(session, person_id)) > 1
-    return _NOT_FROM_HERE if elsewhere else ""
+        return len(people.organisations_of(session, person_id)) == 1

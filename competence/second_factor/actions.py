@@ -85,8 +85,14 @@ def turn_off(session: Session, actor: Actor, *, must: bool, at: datetime) -> Non
         return
     if must:
         raise RuleBroken(_STILL_NEEDED)
-    _take_away(session, actor.person_id)
+    take_away(session, actor.person_id)
     note(session, actor, "auth.mfa.removed", subject=actor.person_id, at=at, kind="app")
+
+
+def take_away(session: Session, person_id: UUID) -> None:
+    """Take all of somebody's second step away; for the action that found that it may, and tells."""
+    for record in (Authenticator, RecoveryCode):
+        session.execute(delete(record).where(record.person_id == person_id))
 
 
 def use_code(session: Session, actor: Actor, code: str, *, at: datetime) -> None:
@@ -149,11 +155,6 @@ def _codes_for_paper(session: Session, person_id: UUID, *, at: datetime) -> Sequ
         RecoveryCode(person_id=person_id, code_hash=HASHER.hash(code), made_at=at) for code in codes
     )
     return [spaced(code) for code in codes]
-
-
-def _take_away(session: Session, person_id: UUID) -> None:
-    for record in (Authenticator, RecoveryCode):
-        session.execute(delete(record).where(record.person_id == person_id))
 
 
 def _place(person_id: UUID) -> str:

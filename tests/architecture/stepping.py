@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from competence.database import Database
 from competence.framework.model import Framework
+from competence.recovery import actions as recovery
 from competence.second_factor import actions
 from tests.architecture.scene import Scene
 from tests.factories import second_factor
@@ -29,6 +30,12 @@ CHANGES: Final[Mapping[str, Change]] = {
     "make codes for paper": (
         "ash",
         lambda s, m, _: actions.make_codes(s, m.people["ash"], at=m.at),
+    ),
+    "take a second step away": (
+        "alex",
+        lambda s, m, _: recovery.take_second_step_away(
+            s, m.people["alex"], m.people["ash"].person_id, at=m.at
+        ),
     ),
     "turn a second step off": (
         "ash",

@@ -26,6 +26,7 @@ WORDS: Final[Mapping[str, str]] = {
     "auth.mfa.added": "A second step was set up",
     "auth.mfa.failure": "The password was right, and the code of the second step was not",
     "auth.mfa.removed": "The second step was taken away",
+    "auth.mfa.reset": "The second step was taken away, since a phone was lost",
     "auth.password.changed": "The password was changed",
     "auth.password.reset": "The password was changed with a link",
     "auth.recovery_code.made": "New codes for paper were made",

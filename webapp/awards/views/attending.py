@@ -12,6 +12,7 @@ from competence.awards.queries import Attended
 from competence.awards.rules import Gathering, Occasion
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
+from webapp.auth.again import still_them
 from webapp.awards.forms import AttendanceForm
 from webapp.awards.presenters.attending import attended_page, drawing_page
 from webapp.awards.views.blueprint import pages, site
@@ -34,6 +35,7 @@ def attendance_of_session(session_id: UUID) -> ResponseReturnValue:
 
 @pages.post(OF_SESSION)
 @audience(Role.TRAINER, action=ISSUE)
+@still_them
 def issue_for_session(session_id: UUID) -> ResponseReturnValue:
     """Issue them; the page after it says how far their drawing is."""
     return _issue(Occasion(Gathering.SESSION, session_id))
@@ -55,6 +57,7 @@ def attendance_of_course(course_id: UUID) -> ResponseReturnValue:
 
 @pages.post(OF_COURSE)
 @audience(Role.TRAINER, action=ISSUE)
+@still_them
 def issue_for_course(course_id: UUID) -> ResponseReturnValue:
     """Issue them; the page after it says how far their drawing is."""
     return _issue(Occasion(Gathering.COURSE, course_id))

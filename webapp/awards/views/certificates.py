@@ -12,6 +12,7 @@ from competence.errors import RuleBroken
 from competence.receipts.queries import beside
 from webapp.auth.access import members
 from webapp.auth.actor import current_actor
+from webapp.auth.again import still_them
 from webapp.awards.forms import AddressForm, PlainForm, ReplyForm, ShowForm
 from webapp.awards.presenters.own import certificate_page
 from webapp.awards.views.blueprint import MINE, OWN, pages
@@ -119,6 +120,7 @@ def give_address(certificate_id: UUID) -> ResponseReturnValue:
 
 @pages.post(f"{MINE}/withdraw")
 @members(action=WITHDRAW)
+@still_them
 def withdraw_own(certificate_id: UUID) -> ResponseReturnValue:
     """Withdraw it at one's own wish."""
     return _done(

@@ -12,6 +12,7 @@ from competence.awards import actions, queries
 from competence.errors import RuleBroken
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
+from webapp.auth.again import still_them
 from webapp.awards.forms import PlainForm, TellForm
 from webapp.awards.presenters.issuing import issued_lines, issued_page
 from webapp.awards.views.blueprint import ISSUED, pages
@@ -60,6 +61,7 @@ def tell(issued_id: UUID) -> ResponseReturnValue:
 
 @pages.post(f"{ISSUED}/withdraw")
 @audience(Role.SUPERVISOR, Role.TRAINER, action=WITHDRAW)
+@still_them
 def withdraw(issued_id: UUID) -> ResponseReturnValue:
     """Withdraw it, once the holder answered or had a week to."""
     return _done(

@@ -15,6 +15,7 @@ from competence.trail.actions import look_at
 from competence.training import queries as training
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
+from webapp.auth.again import still_them
 from webapp.awards.forms import PlainForm
 from webapp.awards.presenters.issuing import (
     asked_lines,
@@ -70,6 +71,7 @@ def basis(award_request_id: UUID) -> ResponseReturnValue:
 
 @pages.post(TO_ISSUE)
 @audience(Role.SUPERVISOR, Role.TRAINER, action=ISSUE)
+@still_them
 def issue(award_request_id: UUID) -> ResponseReturnValue:
     """Issue it, drawn at once; or show the page again with what has changed meanwhile."""
     actor, framework, form, printed = (

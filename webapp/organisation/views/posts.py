@@ -11,6 +11,7 @@ from competence.errors import NotFound, RuleBroken
 from competence.people import actions, queries
 from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
+from webapp.auth.again import asked_again
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework
@@ -35,6 +36,9 @@ def give_post(person_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _giving(person_id, form), 422
     answers = form.answers()
+    first = asked_again() if answers.role is Role.ADMINISTRATOR else None
+    if first is not None:
+        return first
     try:
         with committing(actor) as session:
             actions.give_post(
