@@ -135,6 +135,7 @@ class StartedPair:
     supervisor_id: UUID
     kind: PairKind
     starts_on: date
+    ends_on: date | None
 
 
 class PairForm(Form):
@@ -143,6 +144,11 @@ class PairForm(Form):
     supervisor = SelectField("With whom?", [Required("Choose somebody")])
     kind = ChoiceField("What are they to each other?", [Required("Choose what they are")])
     starts_on = DateField("From which day?", [Required("Write the first day")])
+    ends_on = DateField(
+        "Until which day?",
+        hint="For standing in. Reading stops on that day. For example, 27 3 2027",
+        if_you_like=True,
+    )
 
     def answers(self) -> StartedPair:
         """The pair."""
@@ -150,6 +156,7 @@ class PairForm(Form):
             supervisor_id=UUID(self.supervisor.data),
             kind=PairKind(self.kind.data),
             starts_on=cast("date", self.starts_on.data),
+            ends_on=self.ends_on.data,
         )
 
 

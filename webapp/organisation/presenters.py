@@ -97,12 +97,13 @@ class PeoplePage:
 class Line:
     """A post, a pair or days away in words, and where it is ended, or "" where it cannot be.
 
-    A pair names the other person and where they are.
+    A pair names the other person and where they are; a post says where it goes to another team.
     """
 
     words: str
     days: str
     href: str = ""
+    move_href: str = ""
     who: str = ""
     who_href: str = ""
 
@@ -356,11 +357,15 @@ def _post_line(post: ListedPost, framework: Framework, today: date) -> Line:
     if post.answers_scope_concerns:
         words.append("answers scope concerns")
     over = post.ends_on is not None and post.ends_on <= today
+    over = over or post.ends_on == post.starts_on
     href = url_for("organisation.ending_post", person_id=post.person_id, post_id=post.id)
+    moves = not over and post.role is not Role.VISITING_PEER_LEAD
+    to = url_for("organisation.moving", person_id=post.person_id, post_id=post.id)
     return Line(
         words=", ".join(filter(None, words)),
         days=span_words(post.starts_on, post.ends_on, today=today),
         href="" if over else href,
+        move_href=to if moves else "",
     )
 
 

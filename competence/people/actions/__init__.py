@@ -17,6 +17,7 @@ from competence.people.actions.letting_in import (
     take_along,
 )
 from competence.people.actions.merging import has_records, merge
+from competence.people.actions.moving import leave, move
 from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair, start_pair
 from competence.people.actions.posting import end_post, give_post, state_peer_role
 from competence.people.actions.setting import choose_settings
@@ -53,8 +54,10 @@ __all__ = [
     "import_people",
     "invite",
     "join",
+    "leave",
     "lend_pair",
     "merge",
+    "move",
     "name_lead",
     "open_address",
     "rename",

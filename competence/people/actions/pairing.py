@@ -29,14 +29,22 @@ def start_pair(
     supervisor_id: UUID,
     kind: PairKind,
     starts_on: date,
+    ends_on: date | None = None,
     at: datetime,
 ) -> Pair:
-    """Let a supervisor supervise a peer support worker, from a day; nobody supervises themself."""
+    """Let a supervisor supervise a peer support worker, from a day; nobody supervises themself.
+
+    With a last day it is standing in: what is read through it ends by itself.
+    """
     queries.administers(actor)
-    return _pair(
+    if ends_on is not None and ends_on <= starts_on:
+        raise RuleBroken("The day it ends is not after the day it starts.", field="ends_on")
+    pair = _pair(
         session, actor,
         worker_id=worker_id, supervisor_id=supervisor_id, kind=kind, starts_on=starts_on, at=at,
     )  # fmt: skip
+    pair.ends_on = ends_on
+    return pair
 
 
 def end_pair(session: Session, actor: Actor, pair_id: UUID, *, on: date, at: datetime) -> Pair:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor, Role
@@ -97,9 +97,9 @@ def administers(actor: Actor) -> None:
 
 
 def everybody(
-    session: Session, actor: Actor, *, on: date, limit: int = 2000
+    session: Session, actor: Actor, *, on: date, only: UUID | None = None, limit: int = 2000
 ) -> Sequence[ListedPerson]:
-    """Everybody of the organisation by name, with posts that are not over by a day."""
+    """Everybody of the organisation by name, or one, with posts that are not over by a day."""
     administers(actor)
     query = (
         select(Person, Post, Team.name)
@@ -114,7 +114,11 @@ def everybody(
             ),
         )
         .outerjoin(Team, points_at(Post.team_id, Team))
-        .where(Membership.organisation_id == actor.organisation_id, is_not_merged())
+        .where(
+            Membership.organisation_id == actor.organisation_id,
+            true() if only is None else Membership.person_id == only,
+            is_not_merged(),
+        )
         .order_by(Person.name, Person.id, Post.starts_on, Post.id)
         .limit(limit)
     )
@@ -124,6 +128,14 @@ def everybody(
         if post_row is not None:
             posts_of_one.append(_post(post_row, team))
     return [ListedPerson(person, tuple(posts)) for person, posts in found.items()]
+
+
+def listed(session: Session, actor: Actor, person_id: UUID, *, on: date) -> ListedPerson:
+    """Somebody of the organisation with posts that are not over; NotFound for anybody else."""
+    found = everybody(session, actor, on=on, only=person_id)
+    if not found:
+        raise NotFound("There is no such person here.")
+    return found[0]
 
 
 def member(session: Session, actor: Actor, person_id: UUID) -> PersonName:

@@ -37,7 +37,7 @@ def start_pair(person_id: UUID) -> ResponseReturnValue:
         with committing(actor) as session:
             actions.start_pair(
                 session, actor, worker_id=person_id, supervisor_id=answers.supervisor_id,
-                kind=answers.kind, starts_on=answers.starts_on, at=now(),
+                kind=answers.kind, starts_on=answers.starts_on, ends_on=answers.ends_on, at=now(),
             )  # fmt: skip
             location = leads_to(session, their_page(person_id))
     except RuleBroken as error:
