@@ -116,6 +116,7 @@ def test_the_first_link_opens_an_account_that_can_sign_in(tmp_path: Path) -> Non
         "POLYPHONY_KEY": KEY,
         "POLYPHONY_FILES": str(tmp_path),
         "POLYPHONY_HTTPS": "no",
+        "POLYPHONY_SECOND_FACTOR": "offered",
     }
 
     said = begun(told).output
