@@ -29,7 +29,7 @@ from certificates.wording import day_words
 
 _NAMES = (TypeStyle(16, 20, Weight.BOLD), TypeStyle(12.5, 15.5, Weight.BOLD))
 _ROOM_FOR_A_NAME = 2 * 20
-_NOTICE = TypeStyle(7.5, 10, colour=SOFT)
+_NOTICE = TypeStyle(7.5, 9.5, colour=SOFT)
 _CODE = mm(22)
 _SLACK = 8
 """Points that the gaps about the space above the foot take from it."""
@@ -48,11 +48,12 @@ class _Type:
 
 _TYPES = (
     _Type(TypeStyle(9.25, 12.5), TypeStyle(10.5, 14, Weight.BOLD), 6),
-    _Type(TypeStyle(8.75, 11.5), TypeStyle(9.75, 13, Weight.BOLD), 4.5),
-    _Type(TypeStyle(8.25, 10.75), TypeStyle(9.25, 12, Weight.BOLD), 3.5),
-    _Type(TypeStyle(8, 10.25), TypeStyle(8.75, 11.25, Weight.BOLD), 2.5),
+    _Type(TypeStyle(9, 11.75), TypeStyle(10, 13, Weight.BOLD), 4),
+    _Type(TypeStyle(9, 11.25), TypeStyle(9.5, 12, Weight.BOLD), 2.5),
+    _Type(TypeStyle(9, 10.75), TypeStyle(9.25, 11.25, Weight.BOLD), 2),
 )
-"""As large as one side holds; where none fits, the first of them, over more sides."""
+"""As large as one side holds, and never below 9 points; where none fits, the first of them goes
+over more sides."""
 
 
 def scope_card_pdf(content: ScopeCard) -> bytes:
@@ -118,7 +119,7 @@ class _Rule(Element):
     role = Role.ARTEFACT
 
     def __init__(self) -> None:
-        super().__init__(before=5, after=7)
+        super().__init__(before=4, after=5)
 
     def measured(self, _width: float) -> float:
         """Give how thick it is."""
@@ -208,7 +209,7 @@ class _Foot(Element):
             shown = content.check_address.removeprefix("https://").removeprefix("http://")
             wording = content.wording
             lead = (Span(f"{wording.to_check} "), Span(shown, link=content.check_address))
-            self._words.append(Words(lead, TypeStyle(7.5, 10, before=3)))
+            self._words.append(Words(lead, TypeStyle(7.5, 9.5, before=2)))
             code = SquareCode(
                 content.check_address, _CODE, f"{wording.square_code} {content.check_address}"
             )
