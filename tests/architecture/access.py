@@ -146,6 +146,7 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("door.check_in", "code"): "check_in_code",
     ("quality.refuse", "request_id"): "request:sampled",
     ("learning.sent", "worker_id"): "results:worker",
+    ("learning.take_back", "prior_id"): "prior:open",
     ("signoff.together", "worker_id"): "sitting:worker",
     ("learning.feedback", "session_id"): "session:running",
     ("learning.give_feedback", "session_id"): "session:running",

@@ -157,6 +157,7 @@ PLAIN_IDS = {
     "evidence.origin_evidence_id": "of another organisation",
     "evidence_copy.evidence_id": "the evidence may be deleted before the copy",
     "evidence_copy.file_id": "the file goes when the copy's time is over",
+    "prior_learning.file_id": "the file goes when its learner takes back what they asked",
     "held_text.person_id": "goes in an hour, whatever becomes of the person",
     "invitation.sent_by": "the installation may have sent it",
     "looked_at.owner_id": "trail stands below people",

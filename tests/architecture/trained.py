@@ -155,7 +155,7 @@ def _import(session: Session, scene: Scene) -> object:
 
 
 def _ask_to_count(scene: Scene, database: Database, framework: Framework, begun: datetime) -> None:
-    """What Ash learned before: one statement answered, one that waits."""
+    """What Ash learned before: a statement answered, one that waits; and nothing of it answered."""
     ash, tam = scene.people["ash"], scene.people["tam"]
     line = UUID(scene.ids["learner_id"][0])
     course = Elsewhere(
@@ -168,7 +168,11 @@ def _ask_to_count(scene: Scene, database: Database, framework: Framework, begun:
             session, ash, framework, line, named=course, statements=["F2.1", "F2.2"],
             words=scene.word("prior_words", "tam"), file=(text, name), at=begun,
         ).id  # fmt: skip
+        waits = actions.ask_to_count(
+            session, ash, framework, line, named=course, statements=["F1.1"], at=begun
+        ).id
     scene.has("prior_id", asked)
+    scene.has("prior:open", waits)
     scene.has("statement", "F2.1", "F2.2")
     answer = Answered(
         PriorFinding.NOT_THIS_TIME,
@@ -374,6 +378,12 @@ CHANGES: Mapping[str, Change] = {
             s, m.people["ash"], f, _finds(m, "learner_id"),
             named=Elsewhere("Mill Lane", "Listening", m.at.date(), 60),
             statements=["F2.2"], at=m.at,
+        ),
+    ),
+    "take back what was asked to count": (
+        "ash",
+        lambda s, m, _: actions.take_back_prior(
+            s, m.people["ash"], _finds(m, "learner_id"), _finds(m, "prior:open"), at=m.at
         ),
     ),
     "answer what somebody learned before": (

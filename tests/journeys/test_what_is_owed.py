@@ -64,3 +64,28 @@ def test_a_team_looks_at_itself_and_a_peer_reads_it(visitor: Visitor) -> None:
 
     visitor.signs_in("Bo").opens("/duties").follows("Harbour Street")
     visitor.follows("What the team says of itself").sees("We begin with a round. By 1 March 2099.")
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("visitor", VISITS, indirect=True)
+def test_a_worker_lets_a_need_count_without_their_words_and_takes_it_back(
+    visitor: Visitor,
+) -> None:
+    needed = "Peer workers here say that they need this first."
+    visitor.signs_in("Eli").opens("/practice/self-assessment")
+    visitor.goes(visitor.page.locator("h2:has-text('What you kept') + ul a").first)
+    visitor.actions = 0
+    visitor.follows("Let what you need from the team be counted").sees(needed)
+    visitor.chooses("Room for the peer community")
+    visitor.chooses("Count it even if people will know this is me").presses("Count what I ticked")
+    assert visitor.actions == 4
+    visitor.sees("It counts, without your words. You can take it back at any time.").signs_out()
+
+    visitor.signs_in("Alex").opens("/duties").follows("Harbour Street").sees(needed).signs_out()
+
+    visitor.signs_in("Eli").opens("/practice/self-assessment")
+    visitor.goes(visitor.page.locator("h2:has-text('What you kept') + ul a").first)
+    visitor.follows("Let what you need from the team be counted")
+    visitor.presses("Take back").sees("It does not count any more.")
+    visitor.opens("/duties").follows("Harbour Street")
+    assert needed not in visitor.page.locator("body").inner_text()

@@ -20,6 +20,7 @@ from webapp.evidence.downloads import attachment
 from webapp.frameworks import registry
 from webapp.learning.forms import BeforeForm
 from webapp.learning.mine import COURSE, pages
+from webapp.supervision.forms.plain import PlainForm
 from webapp.training.presenters.before import elsewhere_words, prior_shown
 
 ASK: Final = "prior_learning.ask"
@@ -62,6 +63,26 @@ def ask(provider_id: UUID, learner_id: UUID) -> ResponseReturnValue:
     return redirect(where, 303)
 
 
+@pages.post(f"{COURSE}/learned-before/<uuid:prior_id>/back")
+@members(action=ASK)
+def take_back(provider_id: UUID, learner_id: UUID, prior_id: UUID) -> ResponseReturnValue:
+    """Take back what I asked, with what I named; as long as none of it is answered."""
+    actor = current_actor()
+    framework, mine, kept = _found(provider_id, learner_id)
+    try:
+        with committing(actor) as session:
+            there = queries.as_learner(session, actor, provider_id)
+            actions.take_back_prior(session, there, learner_id, prior_id, at=now())
+            here = url_for("learning.before", provider_id=provider_id, learner_id=learner_id)
+            where = leads_to(session, here)
+    except RuleBroken as error:
+        form = _form(framework, mine, kept)
+        form.refuse(None, error)
+        return _page(mine, kept, form), 422
+    flash("Taken back. What you named is gone from there, and its file.")
+    return redirect(where, 303)
+
+
 @pages.get(f"{COURSE}/learned-before/<uuid:prior_id>/file")
 @members(action=ASK)
 def before_file(provider_id: UUID, learner_id: UUID, prior_id: UUID) -> ResponseReturnValue:
@@ -98,4 +119,5 @@ def _page(mine: MyPrior, kept: Sequence[OutsideRead], form: BeforeForm) -> str:
         may_ask=mine.may_ask and bool(mine.open) and bool(kept),
         keeps_any=bool(kept),
         form=form,
+        plain=PlainForm(),
     )

@@ -7009,13 +7009,6 @@ def _prior_learning() -> None:
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["organisation_id", "file_id"],
-            ["stored_file.organisation_id", "stored_file.id"],
-            name=op.f("fk_prior_learning_organisation_id_file_id"),
-            deferrable=True,
-            initially="DEFERRED",
-        ),
-        sa.ForeignKeyConstraint(
             ["organisation_id", "learner_id"],
             ["learner.organisation_id", "learner.id"],
             name=op.f("fk_prior_learning_organisation_id_learner_id"),

@@ -7,7 +7,7 @@ own.
 is kept by whoever learned it, and it is they who ask for it to count.
 """
 
-from competence.training.actions.counting import answer_prior, ask_to_count
+from competence.training.actions.counting import answer_prior, ask_to_count, take_back_prior
 from competence.training.actions.feedback import drop_feedback, give_feedback
 from competence.training.actions.importing import import_rows, undo_import
 from competence.training.actions.joining import (
@@ -101,6 +101,7 @@ __all__ = [
     "say_lived_experience",
     "set_terms",
     "start_programme",
+    "take_back_prior",
     "take_off",
     "take_part_out",
     "take_register",

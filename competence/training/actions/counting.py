@@ -1,4 +1,4 @@
-"""Asking for what one learned before to count for a course, and answering, one statement each."""
+"""Asking for what one learned before to count, taking that back, and answering each statement."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from competence import sealing
 from competence.actors import Actor
 from competence.errors import RuleBroken
+from competence.files.records import StoredFile
+from competence.files.store import file_store
 from competence.framework.model import Framework
 from competence.trail.actions import note
 from competence.training import queries
 from competence.training.actions.rows import next_nth, own_line_of, refuse, work_file
+from competence.training.queries.prior import is_answered, own_prior
 from competence.training.queries.programmes import parts_of
 from competence.training.records import Course, PriorAnswer, PriorLearning, PriorPart
 from competence.training.rules.outside import Elsewhere
@@ -63,6 +66,31 @@ def ask_to_count(
     _keep_parts(session, actor, framework, course, asked)
     note(
         session, actor, "prior_learning.asked", subject=actor.person_id, at=at,
+        course=course.id, prior=asked.id,
+    )  # fmt: skip
+    return asked
+
+
+def take_back_prior(
+    session: Session, actor: Actor, learner_id: UUID, prior_id: UUID, *, at: datetime
+) -> PriorLearning:
+    """Take back what one asked to count: what was named goes, with its words and its file.
+
+    By the learner alone (`queries.as_learner`). RuleBroken once some of it is answered: an answer
+    stands with what it rests on.
+    """
+    row = queries.own_line(session, actor, learner_id)
+    course = session.get_one(Course, (row.organisation_id, row.course_id))
+    session.refresh(course, with_for_update=True)  # so that nobody answers meanwhile
+    asked = own_prior(session, row, prior_id)
+    if is_answered(session, asked):
+        raise RuleBroken("Some of it is answered already. It stands with the answer.")
+    if asked.file_id is not None:
+        stored = session.get_one(StoredFile, (row.organisation_id, asked.file_id))
+        file_store(session).remove(session, stored)
+    asked.provider = asked.title = asked.words = None
+    note(
+        session, actor, "prior_learning.taken_back", subject=actor.person_id, at=at,
         course=course.id, prior=asked.id,
     )  # fmt: skip
     return asked

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -33,6 +33,11 @@ from competence.training.rules.prior import PriorFinding, statements_of
 Release = Callable[[str, str], Framework]
 
 NOT_ASKED = "Nobody asked for this to count."
+
+
+def is_asked() -> ColumnElement[bool]:
+    """That something asked to count was not taken back."""
+    return PriorLearning.title.is_not(None)
 
 
 def my_prior(session: Session, actor: Actor, release: Release, learner_id: UUID) -> MyPrior:
@@ -72,18 +77,32 @@ def prior_of(
 
 def prior_file(session: Session, row: Learner, prior_id: UUID) -> WorkFile:
     """A file that a line's learner named; the caller found that the actor may read it."""
-    asked = session.get(PriorLearning, (row.organisation_id, prior_id))
-    if asked is None or asked.learner_id != row.id:
-        raise NotFound("There is no such file here.")
+    asked = own_prior(session, row, prior_id)
     return opened_file(session, row.organisation_id, asked.file_id)
 
 
 def prior_record(session: Session, row: Learner, prior_id: UUID, statement: str) -> PriorLearning:
     """What a line's learner asked for, a statement among it; else NotFound."""
-    asked = session.get(PriorLearning, (row.organisation_id, prior_id))
-    if asked is None or asked.learner_id != row.id or statement not in asked.statements:
+    asked = own_prior(session, row, prior_id)
+    if statement not in asked.statements:
         raise NotFound(NOT_ASKED)
     return asked
+
+
+def own_prior(session: Session, row: Learner, prior_id: UUID) -> PriorLearning:
+    """What a line's learner asked for and did not take back; else NotFound."""
+    asked = session.get(PriorLearning, (row.organisation_id, prior_id))
+    if asked is None or asked.learner_id != row.id or asked.title is None:
+        raise NotFound(NOT_ASKED)
+    return asked
+
+
+def is_answered(session: Session, asked: PriorLearning) -> bool:
+    """Whether some of what was asked for has an answer."""
+    query = select(PriorAnswer.id).where(
+        PriorAnswer.organisation_id == asked.organisation_id, PriorAnswer.prior_id == asked.id
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def _open_statements(
@@ -121,6 +140,7 @@ def _requests(session: Session, row: Learner) -> Sequence[PriorRead]:
         .where(
             PriorLearning.organisation_id == row.organisation_id,
             PriorLearning.learner_id == row.id,
+            is_asked(),
         )
         .order_by(PriorLearning.asked_at, PriorLearning.id, PriorAnswer.nth, PriorAnswer.id)
         .limit(5000)

@@ -164,6 +164,7 @@ def _learned_before(
         .outerjoin(PriorAnswer, points_at(PriorAnswer.prior_id, PriorLearning))
         .where(
             PriorLearning.organisation_id == course.organisation_id,
+            PriorLearning.title.is_not(None),  # else it was taken back
             Learner.course_id == course.id,
         )
         .order_by(PriorAnswer.nth, PriorAnswer.id)
@@ -205,6 +206,7 @@ def _serving(session: Session, course: Course) -> Mapping[UUID | None, tuple[str
         .join(Learner, points_at(PriorLearning.learner_id, Learner))
         .where(
             PriorPart.organisation_id == course.organisation_id,
+            PriorLearning.title.is_not(None),
             Learner.course_id == course.id,
         )
         .order_by(PriorPart.part_id, PriorPart.prior_id)

@@ -24,14 +24,14 @@ from competence.training.rules.prior import PriorFinding
 class PriorLearning(AppendOnly, Owned, Record, kw_only=True, eq=False, repr=False):
     """That a learner asked for something they learned before to count for statements of a course.
 
-    It is a copy of what they named, with their own words about it, sealed with their key.
+    It is a copy of what they named, with their own words about it, sealed with their key. Taken
+    back, it has no words any more, not even a title, and its file is gone: `file_id` is a value.
     """
 
     __tablename__ = "prior_learning"
     __table_args__ = (
         to("learner", "learner_id"),
         member("person_id"),
-        to("stored_file", "file_id"),
         Index("ix_prior_learning_learner_id", "organisation_id", "learner_id"),
         Index("ix_prior_learning_person_id", "organisation_id", "person_id"),
         Index("ix_prior_learning_file_id", "organisation_id", "file_id"),

@@ -5,15 +5,16 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from competence.actors import Actor
 from competence.database import Database
 from competence.errors import NotFound, RuleBroken
+from competence.files.records import StoredFile
 from competence.framework.model import Framework
 from competence.training import actions, queries
-from competence.training.records import CourseResult, PriorAnswer
+from competence.training.records import CourseResult, PriorAnswer, PriorLearning
 from competence.training.rules import prior
 from competence.training.rules.courses import Times
 from competence.training.rules.outside import Elsewhere
@@ -260,3 +261,46 @@ def test_an_answer_has_a_reason_and_says_what_would_help(said: Answered, field: 
     found = prior.answer_fault(said)
 
     assert (None if found is None else found.field) == field
+
+
+def test_what_was_asked_is_taken_back_with_its_words_and_its_file_until_it_is_answered(
+    database: Database, framework: Framework, cast: Cast, course: UUID, line: UUID
+) -> None:
+    asked, answered = (ask(database, cast, framework, line, [code]) for code in ("F2.1", "F2.2"))
+    answer(database, cast.tam, line, answered, "F2.2", NOT_NOW)
+
+    def take_back(who: Actor, prior_id: UUID) -> None:
+        with database.committing(who) as session:
+            there = queries.as_learner(session, who, cast.tam.organisation_id)
+            actions.take_back_prior(session, there, line, prior_id, at=NOW)
+
+    for actor in (cast.tam, cast.ash):
+        with pytest.raises(NotFound):
+            take_back(actor, asked)
+    with pytest.raises(RuleBroken, match="answered already"):
+        take_back(cast.wes, answered)
+    with pytest.raises(NotFound):
+        take_back(cast.wes, uuid4())
+    assert progress(database, cast.tam, course).statements_waiting == 1
+
+    take_back(cast.wes, asked)
+
+    found = mine(database, cast, framework, line)
+    assert [one.id for one in found.asked] == [answered]
+    assert "F2.1" in found.open
+    assert progress(database, cast.tam, course).statements_waiting == 0
+    with pytest.raises(NotFound):
+        answer(database, cast.tam, line, asked, "F2.1")
+    with pytest.raises(NotFound):
+        take_back(cast.wes, asked)
+    with database.reading(cast.tam) as session:
+        row = queries.learner_record(session, cast.tam, line)
+        with pytest.raises(NotFound):
+            queries.prior_file(session, row, asked)
+        kept = session.get_one(PriorLearning, (cast.tam.organisation_id, asked))
+        files = session.scalars(select(StoredFile.id)).all()
+    assert (kept.title, kept.provider, kept.words) == (None, None, None)
+    assert kept.file_id not in files
+    assert len(files) == 1
+    assert events(database, cast.tam, "prior_learning.taken") == ["prior_learning.taken_back"]
+    ask(database, cast, framework, line, ["F2.1"])

@@ -70,6 +70,40 @@ def test_it_is_asked_for_answered_one_by_one_and_seen(
     assert "What would help: Try it in a pair." in words
 
 
+def test_it_is_taken_back_until_it_is_answered(
+    browser: Browser, running: Running, outside: UUID
+) -> None:
+    browser.sign_in(running.wes)
+    where = f"{running.mine}/learned-before"
+    for code in ("F2.1", "F2.2"):
+        browser.post(where, data={"outside": str(outside), "statements": [code]})
+    page = Page(browser.get(where).text)
+    assert page.faults() == []
+    backs = [
+        str(one.get("action")) for one in page.all("form")
+        if str(one.get("action")).endswith("/back")
+    ]  # fmt: skip
+    browser.sign_in(running.tam)
+    before = f"/training/people/{running.wes_line}/learned-before"
+    (first, _) = [
+        one.get("href") or "" for one in Page(browser.get(before).text).all("a")
+        if (one.get("href") or "").endswith(("/F2.1", "/F2.2"))
+    ]  # fmt: skip
+    browser.form(first, finding="counts", reason="It was.")
+
+    browser.sign_in(running.wes)
+    answers = sorted(browser.form(one).status_code for one in backs)
+
+    assert answers == [303, 422]
+    left = Page(browser.get(where).text)
+    assert "Take this back" not in left.words
+    assert len([one for one in left.all("h2") if one.text == NAMED.title]) == 1
+    browser.sign_in(running.tam)
+    assert (
+        "statement to answer" not in browser.get(f"/training/courses/{running.course}/results").text
+    )
+
+
 def test_what_stands_beside_the_register_is_said_to_whoever_records(
     browser: Browser, running: Running, outside: UUID
 ) -> None:

@@ -48,6 +48,11 @@ class PriorShown:
     asked: str
     statements: tuple[AskedStatement, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether none of it is answered, so that it can be taken back."""
+        return not any(one.answer for one in self.statements)
+
     def first_waiting(self) -> str:
         """The first statement without an answer; "" where there is none."""
         return next((one.code for one in self.statements if not one.answer), "")
