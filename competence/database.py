@@ -6,7 +6,7 @@ that owns nothing, reads the organisation that `Database` sets at the start of a
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from enum import Enum as PythonEnum
 from sqlite3 import Connection as SQLiteConnection
@@ -39,6 +39,7 @@ from sqlalchemy.orm import (
     Session,
     mapped_column,
 )
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from competence.actors import Actor, Role
 from competence.errors import NotFound
@@ -55,6 +56,8 @@ COMMISSIONER_ROLE: Final = "polyphony_commissioner"
 """PostgreSQL's role in whose name a commissioner acts: tables of anybody's work are empty to it."""
 
 _NO_PRIVILEGE: Final = "42501"
+
+_RETENTION: Final = "retention"
 
 DEFERRED: Final[dict[str, Any]] = {"deferrable": True, "initially": "DEFERRED"}
 
@@ -205,6 +208,17 @@ class Database:
         with _refused(actor), self._session(self._writing, actor) as session, session.begin():
             yield session
 
+    def scrub(self) -> None:
+        """After an erasure: leave nothing of what was deleted in SQLite's file or journal.
+
+        PostgreSQL overwrites it in its own time (autovacuum).
+        """
+        if self.engine.dialect.name == "sqlite":
+            with closing(self.engine.raw_connection()) as connection:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def _session(self, bind: Engine, actor: Actor) -> Session:
         info = {**self._in_session, "actor": actor}
         return Session(bind, expire_on_commit=False, info=info)
@@ -221,12 +235,14 @@ def engine(url: str) -> Engine:
     return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
-def _sqlite_connected(connection: SQLiteConnection, _: object) -> None:
+def _sqlite_connected(connection: SQLiteConnection, record: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver
     connection.execute("PRAGMA busy_timeout = 10000")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
+    connection.create_function("retention", 0, lambda: bool(record.info.get(_RETENTION)))
 
 
 def _sqlite_begin(connection: Connection) -> None:
@@ -272,6 +288,28 @@ def acting_as(session: Session, actor: Actor) -> Iterator[None]:
 def _transaction_begun(session: Session, _: object, connection: Connection) -> None:
     if "actor" in session.info:
         _say_who(connection, session.info["actor"])
+
+
+@contextmanager
+def deleting(session: Session) -> Iterator[None]:
+    """Within the block rows of append-only tables may be deleted: by retention and erasure alone.
+
+    A test names every importer.
+    """
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        said = text("SELECT set_config('app.retention', :said, true)")
+        connection.execute(said, {"said": "on"})
+        yield
+        session.flush()
+        connection.execute(said, {"said": "off"})  # where it is undone, the setting is too
+        return
+    connection.info[_RETENTION] = True
+    try:
+        yield
+        session.flush()
+    finally:
+        connection.info[_RETENTION] = False
 
 
 def _only_commissions(actor: Actor) -> bool:

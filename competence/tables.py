@@ -73,6 +73,7 @@ GLOBAL = frozenset(
         "address",
         "answered_request",
         "authenticator",
+        "erased",
         "group_edition",
         "group_service",
         "half_signed_in",

@@ -25,6 +25,7 @@ from competence.errors import RuleBroken
 from competence.sealing import Keyring
 from competence.trail.actions import note
 from webapp.clock import now
+from webapp.erasing import erase_again
 from webapp.installation import opened
 from webapp.settings import Settings
 from webapp.trail import checkpoints_of, heads, verify
@@ -207,6 +208,7 @@ def _say_restored(settings: Settings, manifest: Manifest) -> None:
             kept.say_restored(heads(database), at=at)
         with database.committing(operator) as session:
             note(session, operator, "backup.restored", at=at, sha256=manifest.database)
+        erase_again(settings, database, at=at)
         found = verify(database, checkpoints_of(settings), at=at)
     if found.broken:
         raise RuleBroken(f"It was put back, but its trail does not hold.\n{found}")

@@ -20,6 +20,7 @@ from competence.colleagues import actions as colleagues
 from competence.concerns import actions as concerns
 from competence.database import Database
 from competence.evidence import actions as evidence
+from competence.files.store import file_store, known_names
 from competence.framework.registry import Registry
 from competence.oversight import actions as oversight
 from competence.oversight.actions import Frozen
@@ -30,6 +31,7 @@ from competence.signoff import actions as signoff
 from competence.supervision import actions as supervision
 from competence.training import actions as training
 from webapp.clock import now
+from webapp.erasing import erase_due, list_erased
 from webapp.installation import opened
 from webapp.settings import Settings
 from webapp.trail import checkpoints_of, watch_trail
@@ -59,6 +61,8 @@ class Gone:
     reasons: int = 0
     samples: int = 0
     logged: int = 0
+    erased: int = 0
+    swept: int = 0
 
     def __add__(self, other: "Gone") -> "Gone":
         both = zip(astuple(self), astuple(other), strict=True)
@@ -70,7 +74,9 @@ class Gone:
             f" {self.files} files, feedback on {self.feedback} sessions,"
             f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
-            f" the words of {self.logged} closed entries and concerns."
+            f" the words of {self.logged} closed entries and concerns,"
+            f" {self.erased} closed accounts with all that was theirs,"
+            f" {self.swept} files that no row speaks of."
         )
 
 
@@ -78,7 +84,8 @@ def tidied(database: Database, *, at: datetime) -> Gone:
     """Take away what is over, each organisation in a transaction of its own; gives how many."""
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
-    gone = Gone()
+    gone = Gone(erased=erase_due(database, at=at))
+    known = set[str]()
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
@@ -94,6 +101,11 @@ def tidied(database: Database, *, at: datetime) -> Gone:
                 logged=scope.drop_closed(session, system, at=at)
                 + concerns.drop_closed(session, system, at=at),
             )
+            session.flush()
+            known |= known_names(session, organisation_id)
+            store = file_store(session)
+    if organisations:
+        gone += Gone(swept=store.sweep(known, older_than=at - UNFINISHED_FOR))
     return gone
 
 
@@ -101,6 +113,7 @@ def tidied_once(settings: Settings) -> Gone:
     """Take away what is over in an installation, now; for its operator."""
     with opened(settings) as database:
         gone = tidied(database, at=now())
+        list_erased(settings, database)
     _say_tidied(settings)
     return gone
 
@@ -137,6 +150,7 @@ def _rounds(settings: Settings, stopped: Event) -> None:
         while not stopped.is_set():
             try:
                 tidied(database, at=now())
+                list_erased(settings, database)
                 _say_tidied(settings)
                 _frozen(settings, database)
                 _watched(settings, database)

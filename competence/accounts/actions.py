@@ -182,6 +182,34 @@ def change_password(
     note(session, actor, "auth.password.changed", subject=actor.person_id, at=at)
 
 
+def close_account(session: Session, actor: Actor, password: str, *, at: datetime) -> None:
+    """Close the actor's account, and end every sign-in; they can sign in and take it back.
+
+    RuleBroken for a wrong password, and where it is closed already.
+    """
+    account = session.get(Account, actor.person_id)
+    if account is None:
+        raise NotFound("You have no account here.")
+    try:
+        HASHER.verify(account.password_hash, password)
+    except VerifyMismatchError as error:
+        raise RuleBroken("This is not your password. Try again.", field="password") from error
+    if account.closed_at is not None:
+        raise RuleBroken("Your account is closed already.")
+    account.closed_at = at
+    session.execute(_ending(actor, at))
+    note(session, actor, "account.closed", subject=actor.person_id, at=at)
+
+
+def reopen_account(session: Session, actor: Actor, *, at: datetime) -> None:
+    """Take back that the actor closed their account; RuleBroken where it is open."""
+    account = session.get(Account, actor.person_id)
+    if account is None or account.closed_at is None:
+        raise RuleBroken("Your account is open.")
+    account.closed_at = None
+    note(session, actor, "account.reopened", subject=actor.person_id, at=at)
+
+
 def replace_password(
     session: Session, person_id: UUID, new: str, *, keeps: str = "", at: datetime
 ) -> None:

@@ -221,6 +221,17 @@ def organisation_for_messages(session: Session, person_id: UUID) -> UUID:
     return session.scalars(query).one()
 
 
+def closed_at(session: Session, actor: Actor) -> datetime | None:
+    """When the actor closed their account; None while it is open."""
+    return session.scalar(select(Account.closed_at).where(Account.person_id == actor.person_id))
+
+
+def closed_before(session: Session, instant: datetime) -> Sequence[UUID]:
+    """Who closed their account before an instant, first things first; for the installation."""
+    query = select(Account.person_id).where(Account.closed_at < instant)
+    return session.scalars(query.order_by(Account.closed_at, Account.person_id)).all()
+
+
 def reachable(session: Session, actor: Actor, *, on: date) -> Sequence[UUID]:
     """Who has a post in the actor's organisation on a day, and an account; for messages to them."""
     query = (
@@ -234,10 +245,12 @@ def reachable(session: Session, actor: Actor, *, on: date) -> Sequence[UUID]:
 
 
 def has_account(session: Session, person_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Which of these persons have opened their account; for an administrator's list."""
+    """Which of these persons have an account that is open; for an administrator's list."""
     if not person_ids:
         return frozenset()
-    query = select(Account.person_id).where(Account.person_id.in_(person_ids))
+    query = select(Account.person_id).where(
+        Account.person_id.in_(person_ids), Account.closed_at.is_(None)
+    )
     return frozenset(session.scalars(query))
 
 

@@ -10,7 +10,10 @@ from competence.database import DEFERRED, Instant, Record
 
 
 class Account(Record, kw_only=True, eq=False, repr=False):
-    """A person's way to sign in."""
+    """A person's way to sign in.
+
+    Once its person closed it, it goes 90 days later, with all that is theirs.
+    """
 
     __tablename__ = "account"
 
@@ -18,6 +21,7 @@ class Account(Record, kw_only=True, eq=False, repr=False):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     opened_at: Mapped[datetime] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
 class SignedIn(Record, kw_only=True, eq=False, repr=False):

@@ -1,6 +1,7 @@
 """The one directory in which kept files lie, sealed, under names that say nothing."""
 
 import os
+import re
 import secrets
 from collections.abc import Collection
 from datetime import datetime
@@ -21,6 +22,7 @@ FILES_A_PERSON: Final = 100
 BYTES_A_PERSON: Final = 500 * 1024 * 1024
 BYTES_AN_ORGANISATION: Final = 5 * 1024 * 1024 * 1024
 _PART: Final = ".part"
+_NAME: Final = re.compile(r"[0-9a-f]{64}(\.part)?")
 
 
 def file_store(session: Session) -> "FileStore":
@@ -94,6 +96,10 @@ class FileStore:
     def remove(self, session: Session, stored: StoredFile) -> None:
         """Take a file away; its bytes go once the transaction is kept, its row with it."""
         session.delete(stored)
+        self.destroy(session, stored)
+
+    def destroy(self, session: Session, stored: StoredFile) -> None:
+        """Take a file's bytes away once the transaction is kept, and leave its row."""
         path = self._directory / stored.stored_name
 
         def gone(_: Session) -> None:
@@ -108,6 +114,8 @@ class FileStore:
         """
         swept = 0
         for path in self._directory.glob("*"):
+            if not _NAME.fullmatch(path.name):
+                continue  # a mark of our own, or what somebody laid beside them
             if path.name not in known and path.stat().st_mtime < older_than.timestamp():
                 path.unlink(missing_ok=True)
                 swept += 1

@@ -27,9 +27,15 @@ OPEN_TO_COMMISSIONERS: Final = frozenset(
     }
 )
 """What signing in and every page's frame need, what was agreed, and what was published."""
+FOR_EVER: Final = frozenset(
+    {"erased", "group_edition", "group_service", "published_figure", "trail_entry"}
+)
+"""Append-only tables of which nothing goes, not even by retention."""
+
 _HERE: Final = "organisation_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _THEIRS: Final = "commissioner_id = nullif(current_setting('app.organisation', true), '')::uuid"
 _OURS: Final = "owner_id = nullif(current_setting('app.organisation', true), '')::uuid"
+_RETENTION: Final = "coalesce(current_setting('app.retention', true), '') <> 'on'"
 _MINE: Final = "person_id = nullif(current_setting('app.person', true), '')::uuid"
 
 
@@ -69,6 +75,7 @@ def protect(
 ) -> None:
     """Guard a table just made.
 
+    What was appended is deleted inside `competence.database.deleting` alone.
     `sealed` are the columns that may become NULL in an append-only table. `walled` tables show
     only the organisation of the transaction; `own_rows_too` lets a person read their own rows
     elsewhere (to choose an organisation after signing in). `commissioners_too` lets a commissioner
@@ -101,7 +108,7 @@ def _guard(table: str, columns: Sequence[str], sealed: Sequence[str]) -> None:
     ]
     refusals = {
         "not_altered": ("UPDATE", f" WHEN ({' OR '.join(altered)})"),
-        "not_deleted": ("DELETE", ""),
+        "not_deleted": ("DELETE", _unless_its_time_is_over(table)),
     }
     for name, (change, when) in refusals.items():
         trigger = f"CREATE TRIGGER {table}_{name} BEFORE {change} ON {table} FOR EACH ROW{when}"
@@ -111,12 +118,20 @@ def _guard(table: str, columns: Sequence[str], sealed: Sequence[str]) -> None:
             op.execute(f"{trigger} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
 
 
+def _unless_its_time_is_over(table: str) -> str:
+    if table in FOR_EVER:
+        return ""
+    return f" WHEN ({_RETENTION})" if _postgresql() else " WHEN (NOT retention())"
+
+
 def _grant(table: str, sealed: Sequence[str], *, append_only: bool) -> None:
     to = f"{ROLE}, {COMMISSIONER_ROLE}" if table in OPEN_TO_COMMISSIONERS else ROLE
     if not append_only:
         op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {to}")
         return
     op.execute(f"GRANT SELECT, INSERT ON {table} TO {to}")
+    if table not in FOR_EVER:
+        op.execute(f"GRANT DELETE ON {table} TO {ROLE}")  # the guard stops all but retention
     if sealed:
         op.execute(f"GRANT UPDATE ({', '.join(sealed)}) ON {table} TO {to}")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from competence.my_data.rules import Gives, Whose
+from competence.my_data.rules import Erased, Gives, Whose
 
 
 @cache
@@ -18,6 +18,7 @@ def whose() -> Sequence[Whose]:
             through=one["through"],
             sealed_for=one["sealed_for"],
             gives=Gives(one["gives"]),
+            erased=Erased(one["erased"]),
             why=one["why"],
         )
         for one in csv.DictReader(_written("whose.csv").splitlines())

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from competence.privacy.rules import Classed, Sensitivity
 
@@ -13,6 +14,15 @@ class Gives(StrEnum):
     ALL = "all"  # it is about them: everything in it, their sealed words opened
     PART = "part"  # it is about somebody else, and they did something in it: that, and when
     NOTHING = "nothing"
+
+
+class Erased(StrEnum):
+    """What becomes of a row of somebody's when they are erased."""
+
+    ROW = "row"  # it goes
+    UNSHARED = "unshared"  # it goes unless they shared it; else its words go
+    WORDS = "words"  # its sealed words go, and what names them in the clear
+    STAYS = "stays"  # it holds no word of theirs: a fact of somebody without a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +38,15 @@ class Whose:
     through: str
     sealed_for: str
     gives: Gives
+    erased: Erased
     why: str
 
+
+KEPT_DAYS: Final = 90
+"""For so long after they closed their account somebody can take that back."""
+
+FORMER: Final = "A former member"
+"""Stands in place of the name of whoever was erased."""
 
 _NEVER: frozenset[Sensitivity] = frozenset({Sensitivity.SECRET})
 _ONLY_THEIRS = _NEVER | {Sensitivity.SPECIAL, Sensitivity.PRIVATE}

@@ -55,6 +55,15 @@ class Person(Record, kw_only=True, eq=False, repr=False):
     added_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class Erased(AppendOnly, Record, kw_only=True, eq=False, repr=False):
+    """That a person was erased: what is left of them is a row without their name."""
+
+    __tablename__ = "erased"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", **DEFERRED), primary_key=True)
+    erased_at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Organisation(Record, kw_only=True, eq=False, repr=False):
     """A service provider, training provider or commissioner, and the framework it works with."""
 

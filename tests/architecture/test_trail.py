@@ -14,6 +14,7 @@ from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
 from competence.evidence import actions as evidence
 from competence.framework.model import Framework
+from competence.my_data import actions as my_data
 from competence.outbox.rules import Choice
 from competence.people import actions as people
 from competence.people import queries
@@ -45,6 +46,7 @@ from tests.architecture import (
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import Scene
 from tests.factories.evidence import written
+from tests.factories.people import PASSWORD
 
 pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
 
@@ -213,6 +215,9 @@ CHANGES: Mapping[str, Change] = {
         lambda s, m, _: accounts.choose_messages(
             s, m.people["ash"], Choice(stopped_on=m.at.date()), at=m.at
         ),
+    ),
+    "close an account": (
+        "ash", lambda s, m, _: my_data.close(s, m.people["ash"], PASSWORD, at=m.at)
     ),
     "invite": (
         "alex",

@@ -23,8 +23,10 @@ from competence.errors import RuleBroken
 from competence.evidence import actions as evidence
 from competence.files.records import StoredFile
 from competence.files.store import file_store
+from competence.my_data import actions as my_data
+from competence.my_data.rules import FORMER
 from competence.people import actions
-from competence.people.records import Team
+from competence.people.records import Person, Team
 from competence.trail.records import TrailEntry
 from tests.conftest import Cluster
 from tests.factories import people
@@ -39,6 +41,7 @@ from webapp.backups import (
     restore,
 )
 from webapp.clock import now
+from webapp.erasing import list_erased
 from webapp.installation import opened
 from webapp.operating import upgrade
 from webapp.settings import Settings
@@ -327,3 +330,19 @@ def test_how_a_schema_stands_is_known(database_url: str, tmp_path: Path) -> None
         assert migrations.schema(made) is migrations.Schema.OLDER
     for one in (made, nothing):
         one.dispose()
+
+
+def test_whoever_was_erased_since_is_erased_from_what_is_put_back(
+    told: Settings, empty: Settings, database: Database, ash: Actor
+) -> None:
+    path = back_up(told)
+    with database.committing(Actor.system()) as session:
+        my_data.erase(session, Actor.system(), ash.person_id, at=now())
+    list_erased(told, database)
+    list_erased(told, database)
+
+    restore(empty, path)
+
+    with opened(empty) as put_back, put_back.reading(Actor.system()) as session:
+        assert session.get_one(Person, ash.person_id).name == FORMER
+    assert list(empty.files.glob("[0-9a-f]*")) == []

@@ -1,15 +1,23 @@
 """One's own page of everything, and the file with all of it; whoever left has it too."""
 
-from flask import Blueprint, Response, render_template
+from datetime import datetime, timedelta
+
+from flask import Blueprint, Response, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 
+from competence.accounts import queries as accounts
+from competence.errors import RuleBroken
 from competence.my_data import actions, queries
+from competence.my_data.rules import KEPT_DAYS
 from webapp.auth.access import everybody_signed_in
-from webapp.auth.actor import current_actor, signed_in
+from webapp.auth.actor import current_actor, forget, signed_in
+from webapp.auth.again import still_them
 from webapp.clock import now
-from webapp.database import committing, database, reading
+from webapp.database import committing, database, leads_to, reading
+from webapp.my_data.forms import CloseForm
 from webapp.my_data.packing import packed
 from webapp.my_data.presenters import archive, counted_lines
+from webapp.presenting.dates import instant_words
 
 pages = Blueprint("my_data", __name__, url_prefix="/account/my-data")
 
@@ -20,12 +28,15 @@ def show() -> ResponseReturnValue:
     """What is kept, of which kind, how much of it, and how long."""
     actor = current_actor()
     with reading(actor) as db:
+        closed_at = accounts.closed_at(db, actor)
         lines = counted_lines(queries.counted(db, actor))
-    return render_template("my_data/show.html", lines=lines)
+    until = "" if closed_at is None else _last_day(closed_at)
+    return render_template("my_data/show.html", lines=lines, closed_until=until)
 
 
 @pages.post("")
 @everybody_signed_in(action="my_data.read")
+@still_them
 def take() -> ResponseReturnValue:
     """All of it as one file. The rows are gathered first; files follow one by one."""
     actor, at, kept_in = current_actor(), now(), database()
@@ -38,3 +49,52 @@ def take() -> ResponseReturnValue:
     answer = Response(packed(made, readable, kept_in, actor), mimetype="application/zip")
     answer.headers.set("Content-Disposition", "attachment", filename="my-data.zip")
     return answer
+
+
+@pages.get("/close")
+@everybody_signed_in(action="account.close")
+def closing() -> ResponseReturnValue:
+    """Says what goes, what stays and why, and asks for the password."""
+    return _closing(CloseForm.from_request())
+
+
+@pages.post("/close")
+@everybody_signed_in(action="account.close")
+def close() -> ResponseReturnValue:
+    """Close one's account, and sign out everywhere."""
+    form, actor = CloseForm.from_request(), current_actor()
+    if not form.validate():
+        return _closing(form), 422
+    try:
+        with committing(actor) as db:
+            actions.close(db, actor, form.answers(), at=now())
+            location = leads_to(db, url_for("auth.sign_in"))
+    except RuleBroken as error:
+        form.refuse(error.field or "password", error)
+        return _closing(form), 422
+    forget()
+    session.clear()
+    flash(f"Your account is closed. Until {_last_day(now())} you can sign in and take that back.")
+    answer = redirect(location, 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@pages.post("/keep")
+@everybody_signed_in(action="account.close")
+def keep() -> ResponseReturnValue:
+    """Take back that one's account is closed."""
+    actor = current_actor()
+    with committing(actor) as db:
+        actions.take_back(db, actor, at=now())
+        location = leads_to(db, url_for("my_data.show"))
+    flash("Your account is open again. Posts that ended are given again by an administrator.")
+    return redirect(location, 303)
+
+
+def _closing(form: CloseForm) -> str:
+    return render_template("my_data/close.html", form=form, until=_last_day(now()), days=KEPT_DAYS)
+
+
+def _last_day(closed_at: datetime) -> str:
+    return instant_words(closed_at + timedelta(days=KEPT_DAYS))

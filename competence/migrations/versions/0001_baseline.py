@@ -25,6 +25,7 @@ def upgrade() -> None:
         _account,
         _address,
         _authenticator,
+        _erased,
         _group_edition,
         _half_signed_in,
         _known_browser,
@@ -338,6 +339,7 @@ def downgrade() -> None:
         "known_browser",
         "half_signed_in",
         "group_edition",
+        "erased",
         "authenticator",
         "address",
         "account",
@@ -490,6 +492,7 @@ def _account() -> None:
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
@@ -549,6 +552,23 @@ def _authenticator() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_authenticator")),
     )
     protect(table, walled=False)
+
+
+def _erased() -> None:
+    table = op.create_table(
+        "erased",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_erased_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_erased")),
+    )
+    protect(table, append_only=True, walled=False)
 
 
 def _group_edition() -> None:

@@ -19,7 +19,7 @@ from competence.people.actions.letting_in import (
 from competence.people.actions.merging import has_records, merge
 from competence.people.actions.moving import leave, move
 from competence.people.actions.pairing import end_lent_pair, end_pair, lend_pair, start_pair
-from competence.people.actions.posting import end_post, give_post, state_peer_role
+from competence.people.actions.posting import end_post, give_post, give_up, state_peer_role
 from competence.people.actions.setting import choose_settings
 from competence.people.actions.setting_up import (
     accept_rules,
@@ -50,6 +50,7 @@ __all__ = [
     "end_post",
     "give_address",
     "give_post",
+    "give_up",
     "has_records",
     "import_people",
     "invite",

@@ -17,6 +17,7 @@ from competence.people.records import (
     Pair,
     Post,
     Team,
+    TeamLead,
 )
 from competence.people.rules import MAY_LEAD, may_hold
 from competence.trail.actions import note
@@ -99,12 +100,45 @@ def end_post(
             "This is the last administrator who can sign in. Give somebody else the post, and"
             " wait until their account is open."
         )
+    _end(session, actor, post, on, at=at)
+    return post
+
+
+def give_up(
+    session: Session, actor: Actor, *, open_accounts: Collection[UUID], on: date, at: datetime
+) -> None:
+    """End whatever the actor holds here from a day on: posts, pairs, and leading a team.
+
+    RuleBroken where they are the last administrator who can sign in.
+    """
+    query = select(Post).where(
+        Post.organisation_id == actor.organisation_id,
+        Post.person_id == actor.person_id,
+        or_(Post.ends_on.is_(None), Post.ends_on > on),
+    )
+    for post in session.scalars(query.order_by(Post.starts_on, Post.id)).all():
+        if post.role is Role.ADMINISTRATOR and not _another(session, post, on, open_accounts):
+            raise RuleBroken(
+                "You are the last administrator here who can sign in. Give somebody else the post"
+                " first, and wait until their account is open."
+            )
+        _end(session, actor, post, max(on, post.starts_on), at=at)
+    leads = select(TeamLead).where(
+        TeamLead.organisation_id == actor.organisation_id,
+        TeamLead.person_id == actor.person_id,
+        or_(TeamLead.ends_on.is_(None), TeamLead.ends_on > on),
+    )
+    for lead in session.scalars(leads.order_by(TeamLead.id)).all():
+        lead.ends_on, lead.email = max(on, lead.starts_on), None
+        note(session, actor, "lead.ended", subject=actor.person_id, at=at, lead=lead.id)
+
+
+def _end(session: Session, actor: Actor, post: Post, on: date, *, at: datetime) -> None:
     post.ends_on = on
     note(session, actor, "post.ended", subject=post.person_id, at=at, post=post.id)
     for pair in _resting_on(session, post, on):
         pair.ends_on = max(on, pair.starts_on)
         note(session, actor, "pair.ended", subject=pair.worker_id, at=at, pair=pair.id)
-    return post
 
 
 def state_peer_role(session: Session, actor: Actor, *, on: date | None, at: datetime) -> None:

@@ -137,8 +137,9 @@ def test_what_no_row_speaks_of_is_swept(database: Database, ash: Actor, folder: 
     _keep(database, ash)
     with pytest.raises(RuntimeError):
         _keep(database, ash, and_then_fail=True)
-    (folder / "cut-off.part").write_bytes(b"half")
-    assert len(list(folder.iterdir())) == 3
+    (folder / ("0" * 64 + ".part")).write_bytes(b"half")
+    (folder / ".tidied").touch()
+    assert len(list(folder.iterdir())) == 4
 
     with database.reading(ash) as session:
         known = known_names(session, ash.organisation_id)
@@ -147,7 +148,7 @@ def test_what_no_row_speaks_of_is_swept(database: Database, ash: Actor, folder: 
     swept = FileStore(folder).sweep(known, older_than=now + timedelta(hours=1))
 
     assert (young, swept) == (0, 2)
-    assert {path.name for path in folder.iterdir()} == known
+    assert {path.name for path in folder.iterdir()} == known | {".tidied"}
 
 
 def test_there_is_nothing_to_sweep_before_the_first_file(folder: Path) -> None:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from competence.my_data.queries import naming
+from competence.my_data.asking import naming
 from competence.my_data.reading import whose
-from competence.my_data.rules import Gives, Whose, columns_given, faults
+from competence.my_data.rules import Erased, Gives, Whose, columns_given, faults
 from competence.privacy.reading import columns
 from competence.privacy.rules import Sensitivity
 from competence.tables import METADATA
@@ -25,7 +25,7 @@ def test_a_table_about_people_of_which_nothing_is_said_is_named() -> None:
 
 
 def test_a_table_that_is_not_there_is_named() -> None:
-    more = [*whose(), Whose("diagnosis", "person_id", "", "", Gives.ALL, "")]
+    more = [*whose(), Whose("diagnosis", "person_id", "", "", Gives.ALL, Erased.ROW, "")]
 
     assert faults(more, columns(), naming()) == ["diagnosis is not there, or about nobody"]
 

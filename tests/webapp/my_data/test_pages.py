@@ -4,19 +4,23 @@ import csv
 import io
 import json
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from competence.actors import Actor
+from competence.accounts.records import SignedIn
+from competence.actors import Actor, Role
 from competence.database import Database
 from competence.files.store import file_store
 from competence.framework.model import Framework
 from tests.factories import evidence, people
-from tests.factories.people import NOW
+from tests.factories.people import NOW, PASSWORD
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
+from webapp.clock import now
 from webapp.my_data.packing import _safe, _table
 
 WORDS = "I sat with somebody by the harbour."
@@ -111,3 +115,57 @@ def test_how_the_file_is_laid_out_is_public(browser: Browser) -> None:
     response = browser.get("/about/my-data.schema.json")
 
     assert json.loads(response.data)["properties"]["format"] == {"const": "polyphony-my-data-1"}
+
+
+def sign_in(browser: Browser) -> TestResponse:
+    return browser.post("/sign-in", data={"email": "ash@example.org", "password": PASSWORD})
+
+
+@pytest.mark.usefixtures("ash")
+def test_an_account_is_closed_with_the_password_and_can_be_had_back(
+    browser: Browser, ash: Actor
+) -> None:
+    page = browser.sign_in(ash).get("/account/my-data/close")
+    assert Page(page.text).faults() == []
+    assert browser.counted <= 8
+
+    assert browser.post("/account/my-data/close").status_code == 422
+    wrong = browser.post("/account/my-data/close", data={"password": "something else"})
+    assert "This is not your password" in wrong.text
+    done = browser.post("/account/my-data/close", data={"password": PASSWORD})
+    assert (done.status_code, done.location) == (303, "/sign-in")
+    assert "Clear-Site-Data" in done.headers
+    assert browser.get("/account").status_code == 302
+
+    assert sign_in(browser).status_code == 303
+    closed = browser.get("/account/my-data")
+    assert "Your account is closed." in closed.text
+    assert "Close my account" not in closed.text
+    assert browser.post("/account/my-data/keep").status_code == 303
+    assert "Your account is closed." not in browser.get("/account/my-data").text
+    assert browser.post("/account/my-data/keep").status_code == 409
+
+
+def test_the_last_administrator_is_told_to_hand_over_first(
+    browser: Browser, database: Database, place: people.Place
+) -> None:
+    alex = people.person(
+        database, place, "Alex Sample", Role.ADMINISTRATOR, email="alex@example.org"
+    )
+    told = browser.sign_in(alex).post("/account/my-data/close", data={"password": PASSWORD})
+
+    assert told.status_code == 422
+    assert "You are the last administrator here" in told.text
+    assert browser.get("/account").status_code == 200
+
+
+def test_who_signed_in_a_while_ago_is_asked_who_it_is_first(
+    browser: Browser, database: Database, ash: Actor
+) -> None:
+    browser.sign_in(ash)
+    with database.committing(Actor.system()) as session:
+        session.execute(update(SignedIn).values(proved_at=now() - timedelta(hours=1)))
+
+    answer = browser.post("/account/my-data")
+
+    assert (answer.status_code, answer.location.split("?")[0]) == (302, "/still-you")
