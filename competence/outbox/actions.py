@@ -4,13 +4,14 @@ None of these sends anything. Whoever does takes messages up in one transaction,
 any, and says in another how it went: what stops in between is taken up again by somebody else.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -23,12 +24,17 @@ from competence.outbox.rules import (
     KEPT_FOR_DAYS,
     LAST_HOUR,
     LEASED_FOR,
+    LOST_KEPT_FOR_DAYS,
+    MOST_A_DAY,
     WAIT_FOR_NOTHING,
     Choice,
     Template,
     may_leave_from,
     next_try_after,
 )
+
+TOO_MANY_WAIT: Final = timedelta(hours=1)
+"""After how long a message that was too much for one person is looked at again."""
 
 _INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -104,8 +110,8 @@ def ask_for(
 def take_up(session: Session, actor: Actor, *, limit: int, at: datetime) -> Sequence[TakenUp]:
     """Take up to `limit` messages that may leave now, to send them; oldest first.
 
-    What meanwhile has to wait for a quiet hour or a pause to be over is put off; what nobody
-    wants any more goes.
+    What meanwhile has to wait for a quiet hour or a pause to be over, or is too much for one
+    person in a day, is put off; what nobody wants any more goes.
     """
     _by_a_job(actor)
     query = (
@@ -121,14 +127,19 @@ def take_up(session: Session, actor: Actor, *, limit: int, at: datetime) -> Sequ
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    taken = []
-    for row in session.scalars(query).all():
+    taken: list[TakenUp] = []
+    found = session.scalars(query).all()
+    sent = _sent_lately(session, actor, {row.person_id for row in found}, at=at)
+    for row in found:
         send_from = _may_leave_from(session, actor, row.person_id, row.template, at=at)
         if send_from is None:
             session.delete(row)
         elif send_from > at:
             row.send_from = send_from
+        elif sent[row.person_id] >= MOST_A_DAY and row.template not in WAIT_FOR_NOTHING:
+            row.send_from = at + TOO_MANY_WAIT
         else:
+            sent[row.person_id] += 1
             row.leased_until = at + LEASED_FOR
             row.tries += 1
             taken.append(TakenUp(row.id, row.person_id, row.template, row.about_id, row.tries))
@@ -148,14 +159,17 @@ def say_failed(
     *,
     reply_code: int | None = None,
     for_good: bool = False,
+    is_lost: bool = False,
     at: datetime,
 ) -> None:
     """Say that a try failed: it is tried again later, or given up.
 
-    `reply_code` is the number the other side answered; `for_good` that it will never take it.
+    `reply_code` is the number the other side answered; `for_good` that it will never take it,
+    `is_lost` that it knows no such address.
     """
     row = _taken(session, actor, message_id)
     row.leased_until, row.reply_code = None, reply_code
+    row.lost_at = at if is_lost else None
     wait = next_try_after(row.tries, for_good=for_good)
     if wait is None:
         row.parked_at = at
@@ -169,13 +183,18 @@ def let_go(session: Session, actor: Actor, message_id: UUID) -> None:
 
 
 def tidy(session: Session, actor: Actor, *, at: datetime) -> None:
-    """Let go what was sent or given up a week ago."""
+    """Let go what was sent or given up a week ago; that an address is lost is kept longer."""
     _by_a_job(actor)
     before = at - timedelta(days=KEPT_FOR_DAYS)
+    long_before = at - timedelta(days=LOST_KEPT_FOR_DAYS)
     session.execute(
         delete(OutboxMessage).where(
             OutboxMessage.organisation_id == actor.organisation_id,
-            or_(OutboxMessage.sent_at <= before, OutboxMessage.parked_at <= before),
+            or_(
+                OutboxMessage.sent_at <= before,
+                and_(OutboxMessage.parked_at <= before, OutboxMessage.lost_at.is_(None)),
+                OutboxMessage.parked_at <= long_before,
+            ),
         )
     )
 
@@ -191,6 +210,22 @@ def _may_leave_from(
         return None
     found = may_leave_from(chosen, day_of(at), clock_of(at))
     return at if found == (day_of(at), clock_of(at)) else instant_of(*found)
+
+
+def _sent_lately(
+    session: Session, actor: Actor, person_ids: Collection[UUID], *, at: datetime
+) -> Counter[UUID]:
+    """How many messages went to each of these within a day."""
+    query = (
+        select(OutboxMessage.person_id, func.count())
+        .where(
+            OutboxMessage.organisation_id == actor.organisation_id,
+            OutboxMessage.person_id.in_(person_ids),
+            OutboxMessage.sent_at > at - timedelta(days=1),
+        )
+        .group_by(OutboxMessage.person_id)
+    )
+    return Counter(dict(session.execute(query).all()))
 
 
 def _taken(session: Session, actor: Actor, message_id: UUID) -> OutboxMessage:

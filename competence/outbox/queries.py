@@ -10,12 +10,19 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, exists, func, not_, select
+from sqlalchemy.orm import Session, aliased
 
 from competence.actors import Actor
 from competence.outbox.records import MailChoice, OutboxMessage
-from competence.outbox.rules import Choice, Delivery, QuietHours, Sort, Template
+from competence.outbox.rules import (
+    TO_ANOTHER_ADDRESS,
+    Choice,
+    Delivery,
+    QuietHours,
+    Sort,
+    Template,
+)
 
 WaitingList: TypeAlias = Callable[[Session, Actor, date], int]
 """How many things of a sort are there for the actor, on a day."""
@@ -86,6 +93,29 @@ def messages(session: Session, actor: Actor, *, limit: int = 20) -> Sequence[Own
         )
         for row in session.scalars(query)
     ]
+
+
+def is_lost(actor: Actor, person_id: UUID) -> ColumnElement[bool]:
+    """The condition that messages from here no longer reach the address a person signs in with.
+
+    The other side said so last, and has taken none since.
+    """
+    lost, taken = aliased(OutboxMessage), aliased(OutboxMessage)
+
+    def theirs(one: type[OutboxMessage]) -> ColumnElement[bool]:
+        return and_(
+            one.organisation_id == actor.organisation_id,
+            one.person_id == person_id,
+            one.template.not_in(TO_ANOTHER_ADDRESS),
+        )
+
+    since = exists().where(theirs(taken), taken.sent_at > lost.lost_at)
+    return exists().where(theirs(lost), lost.lost_at.is_not(None), not_(since))
+
+
+def reaches(session: Session, actor: Actor, person_id: UUID) -> bool:
+    """Whether messages reach a person, as far as is known; for them, and for who administers."""
+    return not session.scalar(select(is_lost(actor, person_id)))
 
 
 def asked_for(session: Session, actor: Actor, keys: Collection[str]) -> frozenset[str]:

@@ -24,7 +24,7 @@ class OutboxMessage(Owned, Record, kw_only=True, eq=False, repr=False):
     `about_id` is what it is about, where it is about one thing. `effect_key` makes asking for it
     twice one message. Whoever sends it has it to themself until `leased_until`. Sent has
     `sent_at`, given up `parked_at`; `reply_code` is the last answer's number where the other side
-    refused it.
+    refused it, and since `lost_at` it knows no such address.
     """
 
     __tablename__ = "outbox_message"
@@ -51,6 +51,7 @@ class OutboxMessage(Owned, Record, kw_only=True, eq=False, repr=False):
     reply_code: Mapped[int | None] = mapped_column(SmallInteger, default=None)
     sent_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
     parked_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    lost_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
 
 
 class MailChoice(Record, kw_only=True, eq=False, repr=False):

@@ -28,6 +28,12 @@ LEASED_FOR: Final = timedelta(minutes=10)
 KEPT_FOR_DAYS: Final = 7
 """How long a message's row is kept once it was sent or given up (retention.csv)."""
 
+LOST_KEPT_FOR_DAYS: Final = 90
+"""How long it is kept that the other side knows no such address, where nothing was taken since."""
+
+MOST_A_DAY: Final = 10
+"""Messages sent to one person from one organisation within a day; what is more waits."""
+
 LAST_HOUR: Final = 23
 
 
@@ -47,6 +53,9 @@ class Template(StrEnum):
 
 WAIT_FOR_NOTHING: Final = frozenset({Template.RESET, Template.ACCOUNT})
 """What somebody asked for this minute, or has to know: no quiet hour, pause or choice holds it."""
+
+TO_ANOTHER_ADDRESS: Final = frozenset({Template.INVITATION, Template.LINK})
+"""What does not go to the address somebody signs in with."""
 
 
 class Sort(StrEnum):

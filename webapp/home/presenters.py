@@ -87,6 +87,7 @@ class HomePage:
     """
 
     called: str
+    mail_is_lost: bool
     good: Good | None
     first: tuple[Job, ...]
     asked: tuple[ToSay, ...]
@@ -104,7 +105,8 @@ class Found:
     framework: Framework
     begun: Begun
     """With it, whether a role description waits to be read, a scope card to be agreed, a concern
-    to be answered, a commissioner's question to the service; whether a commissioner reads it."""
+    to be answered, a commissioner's question to the service; whether a commissioner reads it,
+    and whether messages no longer reach the reader."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -199,6 +201,7 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
     asking = Asking(found.framework, found.actor.person_id, "home", found.today)
     return HomePage(
         called=who.name.split()[0],
+        mail_is_lost=found.begun.also[5],
         good=_good(found) if found.has_practice else None,
         first=tuple(first[:others]),
         asked=tuple(to_say(asking, one) for one in found.shown),

@@ -12,6 +12,7 @@ from competence.assessment import queries as assessment
 from competence.commissioning import queries as commissioning
 from competence.concerns import queries as concerns
 from competence.days import start_of
+from competence.outbox import queries as outbox
 from competence.people import queries as people
 from competence.people.rules import Clocks
 from competence.role import queries as role
@@ -64,6 +65,7 @@ def show() -> ResponseReturnValue:
                 concerns.waits(actor, on=today()),
                 commissioning.waits(actor),
                 commissioning.is_read(actor, on=today()),
+                outbox.is_lost(actor, actor.person_id),
                 people.first_hour_waits(actor),
             ),
         )  # fmt: skip

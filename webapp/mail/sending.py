@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime, parsedate_to_datetime
@@ -24,12 +26,19 @@ _FOR_GOOD: Final = range(500, 600)
 
 
 class NotDelivered(Exception):
-    """A letter was not taken; `reply_code` is the answer's number, `for_good` that it never is."""
+    """A letter was not taken.
 
-    def __init__(self, reply_code: int | None = None, *, for_good: bool = False) -> None:
+    `reply_code` is the answer's number, `for_good` that it never is, `is_lost` that there is no
+    such address.
+    """
+
+    def __init__(
+        self, reply_code: int | None = None, *, for_good: bool = False, is_lost: bool = False
+    ) -> None:
         super().__init__(reply_code)
         self.reply_code = reply_code
-        self.for_good = for_good
+        self.for_good = for_good or is_lost
+        self.is_lost = is_lost
 
 
 class Delivers(Protocol):
@@ -47,10 +56,7 @@ def letter(
     NotDelivered for an address that is none.
     """
     made = EmailMessage(policy=policy.SMTP)
-    try:
-        made["From"], made["To"] = sender, to
-    except ValueError as error:  # a line end in it, say
-        raise NotDelivered(for_good=True) from error
+    made["From"], made["To"] = sender, _to(to)
     made["Subject"] = words.subject
     made["Date"] = format_datetime(written_at)
     made["Message-ID"] = f"<{message_id}@{_domain(sender)}>"
@@ -58,6 +64,28 @@ def letter(
     made.set_content(words.text)
     made.add_alternative(words.html, subtype="html")
     return made
+
+
+def _to(address: str) -> Address:
+    """One address, its domain as mail servers know it (RFC 5890); NotDelivered for what is none.
+
+    A line end or another sign that shows nothing is never in one: it would begin a header.
+    """
+    if not address.isprintable():
+        raise NotDelivered(is_lost=True)
+    local, _, domain = address.rpartition("@")
+    try:
+        known_as = domain.encode("idna").decode()
+        if local.isascii():
+            return Address(addr_spec=f"{local}@{known_as}")
+        Address(addr_spec=f"{_in_ascii(local)}@{known_as}")  # the same signs around the letters
+        return Address(username=local, domain=known_as)
+    except (ValueError, IndexError, HeaderParseError) as error:
+        raise NotDelivered(is_lost=True) from error
+
+
+def _in_ascii(local: str) -> str:
+    return "".join(sign if sign.isascii() else "x" for sign in local)
 
 
 def _domain(address: str) -> str:
@@ -74,10 +102,10 @@ class MailServer:
         """Hand one letter over; NotDelivered where it is not taken."""
         try:
             with self._connected() as server:
-                server.send_message(letter)
+                _hand_over(server, letter)
         except smtplib.SMTPRecipientsRefused as error:
             (code, _), *_ = error.recipients.values()
-            raise NotDelivered(code, for_good=code in _FOR_GOOD) from error
+            raise NotDelivered(code, is_lost=code in _FOR_GOOD) from error
         except smtplib.SMTPDataError as error:
             code = error.smtp_code
             raise NotDelivered(code, for_good=code in _FOR_GOOD) from error
@@ -98,12 +126,20 @@ class MailServer:
         try:
             if asked.security is MailSecurity.STARTTLS:
                 server.starttls(context=context)
+            server.ehlo_or_helo_if_needed()  # what it can is asked before a letter needs it
             if asked.user:
                 server.login(asked.user, asked.password)
         except OSError:
             server.close()
             raise
         return server
+
+
+def _hand_over(server: smtplib.SMTP, letter: EmailMessage) -> None:
+    try:
+        server.send_message(letter)
+    except smtplib.SMTPNotSupportedError as error:  # letters of the address that it cannot write
+        raise NotDelivered(is_lost=True) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions
+from competence.accounts.queries import email_of
 from competence.outbox import queries
 from competence.outbox.rules import Choice
 from webapp.auth.access import anyone, members
@@ -94,12 +95,16 @@ def _page(form: MailForm) -> str:
     actor = current_actor()
     with reading(actor) as db:
         messages = queries.messages(db, actor)
+        lost = (
+            None if queries.reaches(db, actor, actor.person_id) else email_of(db, actor.person_id)
+        )
     return render_template(
         "mail/choices.html",
         form=form,
         lines=message_lines(messages),
         sends=post_of(_settings()) is not None,
         shown=_shown_in() is not None,
+        lost=lost,
     )
 
 

@@ -237,7 +237,8 @@ def _send(
         else:
             actions.say_failed(
                 session, system, taken.id,
-                reply_code=refused.reply_code, for_good=refused.for_good, at=clock(),
+                reply_code=refused.reply_code, for_good=refused.for_good,
+                is_lost=refused.is_lost, at=clock(),
             )  # fmt: skip
     return refused is None
 

@@ -116,6 +116,7 @@ class PersonPage:
     name: str
     is_you: bool
     has_account: bool
+    mail_is_lost: bool
     invited: str
     posts: tuple[Line, ...]
     earlier_posts: tuple[Line, ...]
@@ -137,6 +138,7 @@ class Found:
     pairs: Sequence[ListedPair]
     away: Sequence[ListedAway]
     has_account: bool
+    mail_is_lost: bool
     invited: Invited | None
     now: datetime
 
@@ -235,6 +237,7 @@ def person_page(found: Found, actor: Actor, framework: Framework, *, today: date
         name=found.person.name,
         is_you=me == actor.person_id,
         has_account=found.has_account,
+        mail_is_lost=found.mail_is_lost,
         invited="" if found.invited is None else _invited(found.invited, found.now),
         posts=tuple(_post_line(post, framework, today) for post in current),
         earlier_posts=tuple(

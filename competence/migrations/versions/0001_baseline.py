@@ -739,6 +739,7 @@ def _outbox_message() -> None:
         sa.Column("reply_code", sa.SmallInteger(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news', "
             "'signed', 'reset', 'account')",

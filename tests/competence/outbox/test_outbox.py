@@ -15,6 +15,7 @@ from competence.outbox import actions, queries
 from competence.outbox.actions import TakenUp
 from competence.outbox.records import OutboxMessage
 from competence.outbox.rules import (
+    MOST_A_DAY,
     MOST_TRIES,
     Choice,
     Delivery,
@@ -379,3 +380,95 @@ def test_a_message_holds_no_word() -> None:
         "effect_key",  # codes, days and ids
         "template",
     }
+
+
+def _lose(database: Database, place: people.Place, who: Actor, *, key: str, at: datetime) -> None:
+    """Let the other side say that it knows no such address."""
+    _ask(database, place, who, key=key, at=at)
+    (taken,) = _take_up(database, place, at=at)
+    with database.committing(place.system) as session:
+        actions.say_failed(
+            session, place.system, taken.id, reply_code=550, for_good=True, is_lost=True, at=at
+        )
+
+
+def _reaches(database: Database, who: Actor) -> bool:
+    with database.reading(who) as session:
+        return queries.reaches(session, who, who.person_id)
+
+
+def test_an_address_is_lost_until_a_message_is_taken_again(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    bo = people.worker(database, place, "Bo Sample")
+    assert _reaches(database, ash)
+
+    _lose(database, place, ash, key="one", at=NOW)
+    assert not _reaches(database, ash)
+    assert _reaches(database, bo)
+
+    _ask(database, place, ash, key="two", at=NOW + AN_HOUR)
+    (taken,) = _take_up(database, place, at=NOW + AN_HOUR)
+    with database.committing(place.system) as session:
+        actions.say_sent(session, place.system, taken.id, at=NOW + AN_HOUR)
+    assert _reaches(database, ash)
+
+
+def test_what_goes_to_another_address_says_nothing_of_this_one(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    with database.committing(place.system) as session:
+        actions.ask_for(
+            session, place.system, ash.person_id, Template.INVITATION, effect_key="one", at=NOW
+        )
+    (taken,) = _take_up(database, place)
+    with database.committing(place.system) as session:
+        actions.say_failed(session, place.system, taken.id, is_lost=True, for_good=True, at=NOW)
+
+    assert _reaches(database, ash)
+
+
+def test_that_an_address_is_lost_is_kept_longer_than_a_week(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    _lose(database, place, ash, key="one", at=NOW)
+
+    def reaches_after(days: int) -> bool:
+        with database.committing(place.system) as session:
+            actions.tidy(session, place.system, at=NOW + timedelta(days=days))
+        return _reaches(database, ash)
+
+    assert [reaches_after(8), reaches_after(89), reaches_after(90)] == [False, False, True]
+
+
+def test_nobody_is_sent_more_than_so_many_in_a_day(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    bo = people.worker(database, place, "Bo Sample")
+    _choose(database, ash, ALL_DAY)
+    for key in range(MOST_A_DAY + 2):
+        _ask(database, place, ash, key=f"{key}")
+    _ask(database, place, bo, key="of Bo")
+
+    def sends(at: datetime) -> int:
+        taken = _take_up(database, place, at=at, limit=100)
+        with database.committing(place.system) as session:
+            for one in taken:
+                actions.say_sent(session, place.system, one.id, at=at)
+        return len([one for one in taken if one.person_id == ash.person_id])
+
+    assert [sends(NOW), sends(NOW + AN_HOUR), sends(NOW + A_DAY)] == [MOST_A_DAY, 0, 2]
+
+
+def test_what_somebody_has_to_know_waits_for_nothing(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    _choose(database, ash, Choice(stopped_on=NOW.date()))
+    with database.committing(place.system) as session:
+        for key in range(MOST_A_DAY + 2):
+            actions.ask_for(
+                session, place.system, ash.person_id, Template.ACCOUNT, effect_key=f"{key}",
+                at=EVENING,
+            )  # fmt: skip
+
+    assert len(_take_up(database, place, at=EVENING, limit=100)) == MOST_A_DAY + 2

@@ -31,6 +31,8 @@ class Inbox:
     refuses: dict[str, str] = field(default_factory=dict)
     """The answer to a word of the protocol (RCPT, DATA, END), where it is not yes."""
     certificate: Path | None = None
+    offers: tuple[str, ...] = ()
+    """What else it says that it can (SMTPUTF8)."""
 
 
 class _Talk(StreamRequestHandler):
@@ -66,7 +68,7 @@ class _Talk(StreamRequestHandler):
             self._say(refusal)
         elif word == "EHLO":
             more = ["AUTH PLAIN"] if self._is_private else ["STARTTLS"]
-            offered = ["here", *(more if self._inbox.certificate else [])]
+            offered = ["here", *self._inbox.offers, *(more if self._inbox.certificate else [])]
             for one in offered[:-1]:
                 self._say(f"250-{one}")
             self._say(f"250 {offered[-1]}")
@@ -117,11 +119,16 @@ class _Server(ThreadingTCPServer):
 
 @contextmanager
 def serving(
-    certificate: Path | None = None, *, refuses: dict[str, str] | None = None
+    certificate: Path | None = None,
+    *,
+    refuses: dict[str, str] | None = None,
+    offers: tuple[str, ...] = (),
 ) -> Iterator[Inbox]:
     """A server on a free port for as long as the block."""
     with _Server(("127.0.0.1", 0), _Talk) as server:
-        inbox = Inbox(server.server_address[1], refuses=refuses or {}, certificate=certificate)
+        inbox = Inbox(
+            server.server_address[1], refuses=refuses or {}, certificate=certificate, offers=offers
+        )
         server.inbox = inbox
         thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()

@@ -239,3 +239,70 @@ def test_a_weekly_message_counts_and_names_nothing(
 def test_every_sort_has_words(sort: Sort) -> None:
     assert "\n- 1 " in weekly({sort: 1}, "").text
     assert "\n- 2 " in weekly({sort: 2}, "").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ash@example.org\r\nBcc: bo@example.org", "ash\n@example.org", "ash\r@example.org",
+        "a\0sh@example.org", "ash@example.org\u2028", "ash@example.org, bo@example.org",
+        "Ash <ash@example.org>", "ash example.org", "ash b@example.org", "@example.org", "ash@",
+        "", "z\xf6e z@example.org", "ash@" + "x" * 64 + ".example",
+    ],
+)  # fmt: skip
+def test_what_is_not_one_address_is_refused_and_reaches_nobody(address: str) -> None:
+    with pytest.raises(NotDelivered) as refused:
+        letter(ID, WORDS, sender=SENDER, to=address, written_at=AT)
+
+    assert refused.value.is_lost
+    assert refused.value.for_good
+
+
+@pytest.mark.parametrize(
+    ("address", "envelope"),
+    [
+        ('"ash b"@example.org', '"ash b"@example.org'),
+        ("ash+work@example.org", "ash+work@example.org"),
+        ("ash@b\xfccher.example", "ash@xn--bcher-kva.example"),
+        ("o'neill@example.org", "o'neill@example.org"),
+    ],
+)
+def test_addresses_of_every_kind_arrive(inbox: Inbox, address: str, envelope: str) -> None:
+    _at(inbox).deliver(letter(ID, WORDS, sender=SENDER, to=address, written_at=AT))
+
+    assert f"RCPT TO:<{envelope}>".lower() in [one.lower() for one in inbox.lines]
+    assert [str(one["To"]) for one in inbox.letters] == [envelope]
+
+
+def test_letters_of_every_alphabet_arrive_where_the_server_can_write_them() -> None:
+    with serving(offers=("8BITMIME", "SMTPUTF8")) as inbox:
+        _at(inbox).deliver(
+            letter(ID, WORDS, sender=SENDER, to="zo\xeb@b\xfccher.example", written_at=AT)
+        )
+
+    assert [str(one["To"]) for one in inbox.letters] == ["zo\xeb@xn--bcher-kva.example"]
+
+
+def test_where_it_cannot_write_them_it_says_so_for_good(inbox: Inbox) -> None:
+    with pytest.raises(NotDelivered) as refused:
+        _at(inbox).deliver(letter(ID, WORDS, sender=SENDER, to="zo\xeb@example.org", written_at=AT))
+
+    assert (refused.value.is_lost, inbox.letters) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("refuses", "is_lost"),
+    [
+        ({"RCPT": "550 no such person"}, True),
+        ({"RCPT": "450 later"}, False),
+        ({"END": "554 not this"}, False),
+        ({"MAIL": "550 not from you"}, False),
+    ],
+)
+def test_an_address_is_lost_only_where_the_server_says_so_of_it(
+    refuses: dict[str, str], *, is_lost: bool
+) -> None:
+    with serving(refuses=refuses) as inbox, pytest.raises(NotDelivered) as refused:
+        _at(inbox).deliver(MADE)
+
+    assert refused.value.is_lost is is_lost

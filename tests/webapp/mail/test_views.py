@@ -8,18 +8,22 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from competence.actors import Actor
+from competence.accounts import actions as accounts
+from competence.actors import Actor, Role
 from competence.database import Database
 from competence.outbox import actions, queries
 from competence.outbox.queries import OwnMessage
 from competence.outbox.rules import Choice, Delivery, QuietHours, Sort, Template
 from tests.factories import people
 from tests.webapp.conftest import Browser
+from tests.webapp.mail.server import Inbox, serving
 from tests.webapp.reading import Page
 from webapp.clock import now, today
 from webapp.mail.presenters import message_lines
-from webapp.mail.sending import Folder, letter
+from webapp.mail.sending import Folder, MailServer, letter
 from webapp.mail.wording import weekly
+from webapp.mail.work import Post, send
+from webapp.settings import Mail, MailSecurity
 
 A_DAY = timedelta(days=1)
 ASKED = {
@@ -193,3 +197,33 @@ def test_there_is_no_such_page_in_real_use(app: Flask, browser: Browser, demo: F
         assert browser.get(page).status_code == 404
     app.config.update(DEMO=True, SETTINGS=replace(app.config["SETTINGS"], mail_shown_in=None))
     assert browser.get("/demo/mail").status_code == 404
+
+
+def test_whom_mail_does_not_reach_is_told_at_home_and_how_to_mend_it(
+    browser: Browser, database: Database, place: people.Place, ash: Actor
+) -> None:
+    alex = people.person(database, place, "Alex Sample", Role.ADMINISTRATOR)
+    their_page = f"/people/{ash.person_id}"
+    assert "does not reach" not in browser.sign_in(ash).get("/home").text
+    with serving(refuses={"RCPT": "550 no such person"}) as inbox:
+        _written_to(database, ash, inbox)
+
+        page = Page(browser.get("/home").text)
+        mend = Page(browser.get("/account/mail").text)
+
+    assert "E-mail from here does not reach you any more." in page.words
+    assert page.faults() == [] == mend.faults()
+    assert "does not take messages to ash@example.org" in mend.words
+    assert "E-mail does not reach the address" in browser.sign_in(alex).get(their_page).text
+    with serving() as inbox:
+        _written_to(database, ash, inbox)
+    assert "E-mail does not reach" not in browser.get(their_page).text
+    assert "does not reach" not in browser.sign_in(ash).get("/home").text
+
+
+def _written_to(database: Database, who: Actor, inbox: Inbox) -> None:
+    """Have a message that waits for nothing sent to somebody."""
+    with database.committing(who) as session:
+        accounts.tell(session, who.person_id, at=now())
+    server = MailServer(Mail("localhost", "post@example.org", inbox.port, MailSecurity.NONE))
+    send(database, Post(server, "post@example.org", "https://polyphony.example.org"))
