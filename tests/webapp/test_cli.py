@@ -140,6 +140,23 @@ def test_the_first_link_opens_an_account_that_can_sign_in(tmp_path: Path) -> Non
     app.extensions["polyphony.database"].engine.dispose()
 
 
+def test_an_organisation_says_who_accepts_and_is_told_what_is_not_named(
+    told: dict[str, str],
+) -> None:
+    options = ["--name", "Tidewater", "--administrator", "Alex Example"]
+    options += ["--email", "alex@example.org", "--address", "https://polyphony.example.org"]
+
+    refused = CliRunner().invoke(main, ["begin", *options], input="\n", env=told)
+    accepted = CliRunner().invoke(main, ["begin", *options], input="Jo Example, chair\n", env=told)
+
+    assert refused.exit_code == 1
+    assert "Nothing was made." in refused.output
+    assert accepted.exit_code == 0, accepted.output
+    assert "Nothing in Polyphony is used to decide discipline" in accepted.output
+    for name in ("SAFETY", "NAMED_LEAD", "RECOVERY"):
+        assert f"Before anybody uses it, set POLYPHONY_{name}" in accepted.output
+
+
 def test_nobody_begins_in_a_demo(demo_folder: Path) -> None:
     told = {
         "POLYPHONY_DATABASE_URL": f"sqlite:///{demo_folder / 'polyphony.db'}",
