@@ -1,13 +1,14 @@
-"""What is asked when somebody leaves, or goes to another team."""
+"""What is asked when somebody leaves, goes to another team, or has another name."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 from uuid import UUID
 
-from webapp.forms.fields import Choice, ChoiceField, DateField, SelectField
+from webapp.forms.fields import Choice, ChoiceField, DateField, SelectField, TextField, TickField
 from webapp.forms.form import Form
-from webapp.forms.validators import Required
+from webapp.forms.validators import MaxLength, Required
+from webapp.organisation.forms import LONGEST_NAME
 
 KEEP, END = "keep", "end"
 PAIRS: Final = (
@@ -59,3 +60,22 @@ class MoveForm(Form):
             cast("date", self.starts_on.data),
             keeps_pairs=self.pairs.data == KEEP,
         )
+
+
+class TheirNameForm(Form):
+    """Another name, at the wish of whoever it is."""
+
+    name = TextField(
+        "What is their name now?",
+        [Required("Write their name"), MaxLength(LONGEST_NAME)],
+        hint="As they want to be called.",
+        autocomplete="off",
+    )
+    asked = TickField(
+        "They asked for this, or it was written wrongly",
+        [Required("Tick this if it is so; else ask them first")],
+    )
+
+    def answers(self) -> str:
+        """The name."""
+        return self.name.data.strip()

@@ -7,7 +7,7 @@ to themself, and no ending is put off: that would be giving.
 
 from competence.people.actions.beginning import await_first_hour, end_first_hour
 from competence.people.actions.importing import Brought, Inviting, import_people
-from competence.people.actions.joining import add_person, join, rename
+from competence.people.actions.joining import add_person, join, rename, rename_for
 from competence.people.actions.leading import end_lead, name_lead
 from competence.people.actions.letting_in import (
     end_addresses,
@@ -62,6 +62,7 @@ __all__ = [
     "name_lead",
     "open_address",
     "rename",
+    "rename_for",
     "set_hours",
     "set_up",
     "start_pair",

@@ -9,7 +9,7 @@ from competence import sealing
 from competence.actors import Actor
 from competence.errors import NotFound, RuleBroken
 from competence.people import queries
-from competence.people.actions.rows import NOT_HERE
+from competence.people.actions.rows import NOT_HERE, member
 from competence.people.records import (
     Membership,
     Person,
@@ -47,3 +47,18 @@ def rename(session: Session, actor: Actor, name: str, *, at: datetime) -> None:
         return
     person.name = name
     note(session, actor, "person.renamed", subject=actor.person_id, at=at)
+
+
+def rename_for(session: Session, actor: Actor, person_id: UUID, name: str, *, at: datetime) -> None:
+    """Give a member the name they asked for; as `rename`, and by an administrator.
+
+    Certificates stay as they are until their holder wishes otherwise. RuleBroken for oneself.
+    """
+    queries.administers(actor)
+    member(session, actor, person_id)
+    if person_id == actor.person_id:
+        raise RuleBroken("Change your own name on your account page.", field="name")
+    person = session.get_one(Person, person_id, with_for_update=True)
+    if person.name != name:
+        person.name = name
+        note(session, actor, "person.renamed", subject=person_id, at=at)

@@ -21,6 +21,7 @@ from competence.training.actions.listing import (
     add_by_name,
     correct_name,
     make_claim,
+    put_new_name,
     take_off,
 )
 from competence.training.actions.outside import (
@@ -93,6 +94,7 @@ __all__ = [
     "open_course",
     "plan_session",
     "publish",
+    "put_new_name",
     "read_copies",
     "record_results",
     "reply",

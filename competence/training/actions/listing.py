@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
+from competence.database import acting_as
 from competence.errors import NotFound, RuleBroken
 from competence.outbox import actions as outbox
 from competence.outbox.rules import Template
 from competence.people import actions as people
+from competence.people import queries as people_queries
 from competence.people.rules import AddressKind
 from competence.trail.actions import note
 from competence.training import queries
@@ -46,6 +49,28 @@ def correct_name(
     row.name = name.strip()
     note(session, actor, "learner.renamed", at=at, course=course.id, learner=row.id)
     return row
+
+
+def put_new_name(session: Session, person_id: UUID, *, at: datetime) -> None:
+    """Let every line that is somebody's own say the name they have now, wherever they learn.
+
+    For the action that changed their name.
+    """
+    name = people_queries.names(session, {person_id})[person_id]
+    for one in people_queries.organisations_of(session, person_id):
+        system = Actor.system(one.id)
+        with acting_as(session, system):
+            lines = select(Learner).where(
+                Learner.organisation_id == one.id,
+                Learner.person_id == person_id,
+                Learner.name != name,
+            )
+            for row in session.scalars(lines.order_by(Learner.id)):
+                row.name = name
+                note(
+                    session, system, "learner.renamed",
+                    at=at, course=row.course_id, learner=row.id,
+                )  # fmt: skip
 
 
 def take_off(session: Session, actor: Actor, learner_id: UUID, *, at: datetime) -> Learner:

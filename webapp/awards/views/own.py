@@ -8,6 +8,7 @@ from competence.awards import actions, queries
 from competence.awards.queries import OwnAwards
 from competence.people import actions as people_actions
 from competence.people import queries as people
+from competence.training import actions as training
 from webapp.auth.access import members
 from webapp.auth.actor import current_actor, signed_in
 from webapp.awards.forms import NameForm, PlainForm
@@ -73,6 +74,7 @@ def change_name() -> ResponseReturnValue:
         return render_template("awards/name.html", form=form), 422
     with committing(actor) as session:
         people_actions.rename(session, actor, form.answers(), at=now())
+        training.put_new_name(session, actor.person_id, at=now())
         made = actions.put_new_name(
             session, actor, lambda given: in_new_name(given, printed), at=now()
         )
