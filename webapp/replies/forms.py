@@ -29,8 +29,8 @@ class ReplyForm(Form):
     words = LongTextField(
         "Your reply",
         [MaxLength(LONGEST_WORDS)],
-        hint="It stands beside it for good, and prints in your portfolio where that does."
-        " Whoever reads the one can read the other. Nothing needs your signature.",
+        hint="It stands beside it as long as that is kept, and prints in your portfolio where that"
+        " does. Whoever reads the one can read the other. Nothing needs your signature.",
     )
 
     @classmethod
