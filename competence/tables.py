@@ -84,9 +84,11 @@ GLOBAL = frozenset(
         "password_reset",
         "person",
         "person_key",
+        "passkey",
         "published_figure",
         "recovery_code",
         "signed_in",
+        "used_challenge",
         "tried",
     }
 )

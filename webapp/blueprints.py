@@ -11,6 +11,7 @@ from webapp.auth.again import pages as again
 from webapp.auth.forgotten import pages as forgotten
 from webapp.auth.idle import pages as idle
 from webapp.auth.invitations import pages as invitations
+from webapp.auth.passkeys import pages as passkeys
 from webapp.auth.second import pages as second
 from webapp.auth.views import pages as auth
 from webapp.auth.visits import pages as visits
@@ -58,5 +59,5 @@ ALL = (
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, happened, receipts, mail, auth, forgotten, invitations, visits, about,
     health, design, scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data, second,
-    again, my_sign_in, first_hour, idle,
+    again, my_sign_in, passkeys, first_hour, idle,
 )  # fmt: skip

@@ -51,6 +51,7 @@ from competence.people.records import Invitation, Membership, Person
 from competence.people.rules import AddressKind
 from competence.second_factor import actions as second_factor
 from competence.second_factor import queries as second_factor_queries
+from competence.second_factor.ceremony import Site
 from competence.trail.actions import note
 
 _NOBODYS: Final = HASHER.hash("nobody has this password")
@@ -292,6 +293,32 @@ def finish_sign_in(session: Session, half: str, code: str, *, device: str, at: d
     become(session, actor)
     second_factor.use_code(session, actor, code, at=at)
     session.execute(delete(HalfSignedIn).where(HalfSignedIn.token_hash == token_hash(half)))
+    return _sign_in_whole(session, person_id, device, at=at)
+
+
+def finish_with_passkey(
+    session: Session,
+    half: str,
+    answer: str,
+    *,
+    site: Site,
+    challenge: bytes,
+    device: str,
+    at: datetime,
+) -> str:
+    """As `finish_sign_in`, with a passkey of theirs in the place of a code."""
+    person_id = queries.half_signed_in(session, half, at=at)
+    become(session, Actor(person_id, INSTALLATION))
+    second_factor.use_passkey(session, answer, of=person_id, site=site, challenge=challenge, at=at)
+    session.execute(delete(HalfSignedIn).where(HalfSignedIn.token_hash == token_hash(half)))
+    return _sign_in_whole(session, person_id, device, at=at)
+
+
+def sign_in_with_passkey(
+    session: Session, answer: str, *, site: Site, challenge: bytes, device: str, at: datetime
+) -> str:
+    """Sign somebody in with a passkey that saw that it is them; gives the new sign-in's token."""
+    person_id = second_factor.use_passkey(session, answer, site=site, challenge=challenge, at=at)
     return _sign_in_whole(session, person_id, device, at=at)
 
 

@@ -17,7 +17,8 @@ ROLE: Final = "polyphony_app"
 OPEN_TO_COMMISSIONERS: Final = frozenset(
     {
         *("account", "address", "answered_request", "authenticator", "half_signed_in"),
-        *("held_text", "installation", "known_browser", "looked_at", "recovery_code"),
+        *("held_text", "installation", "known_browser", "looked_at", "passkey", "recovery_code"),
+        "used_challenge",
         *("mail_choice", "membership", "organisation", "outbox_message", "person", "person_key"),
         *("post", "receipt", "receipt_dispute", "receipt_dispute_end", "signed_in", "team"),
         *("trail_entry", "trail_head"),

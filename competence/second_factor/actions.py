@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from hmac import compare_digest
 from typing import Final
 from uuid import UUID
@@ -14,13 +15,16 @@ from sqlalchemy.orm import Session
 
 from competence import sealing
 from competence.actors import Actor
-from competence.errors import RuleBroken
+from competence.errors import NotFound, RuleBroken
 from competence.hashing import HASHER
-from competence.second_factor import queries
-from competence.second_factor.records import Authenticator, RecoveryCode
+from competence.second_factor import ceremony, queries
+from competence.second_factor.ceremony import Site
+from competence.second_factor.records import Authenticator, Passkey, RecoveryCode, UsedChallenge
 from competence.second_factor.rules import (
+    CHALLENGE_LASTS,
     HOW_MANY,
     LENGTH,
+    MOST_PASSKEYS,
     is_of_an_app,
     is_on_paper,
     normal,
@@ -77,21 +81,116 @@ def make_codes(session: Session, actor: Actor, *, at: datetime) -> Sequence[str]
 
 
 def turn_off(session: Session, actor: Actor, *, must: bool, at: datetime) -> None:
-    """Take the actor's app away, and what is on paper with it; where there is none, nothing.
+    """Take the actor's app away; where there is none, nothing. Codes on paper go with the last.
 
-    RuleBroken for somebody who `must` have a second step.
+    RuleBroken for somebody who `must` have a second step, and has no other.
     """
-    if not queries.is_there(session, actor.person_id):
+    own = queries.own(session, actor)
+    if own.app_since is None:
         return
-    if must:
+    if must and not own.passkeys:
         raise RuleBroken(_STILL_NEEDED)
-    take_away(session, actor.person_id)
+    session.execute(delete(Authenticator).where(Authenticator.person_id == actor.person_id))
+    _let_paper_go(session, actor.person_id)
     note(session, actor, "auth.mfa.removed", subject=actor.person_id, at=at, kind="app")
+
+
+def add_passkey(
+    session: Session,
+    actor: Actor,
+    answer: str,
+    *,
+    site: Site,
+    challenge: bytes,
+    name: str,
+    at: datetime,
+) -> Sequence[str]:
+    """Keep the passkey that a browser made for the actor, under a name of theirs.
+
+    Gives codes for paper where they have none, else nothing. RuleBroken for an answer that does
+    not hold, or that was given before.
+    """
+    if len(queries.credentials(session, actor.person_id)) >= MOST_PASSKEYS:
+        raise RuleBroken(f"You have {MOST_PASSKEYS} passkeys. Take one away first.")
+    made = ceremony.added(answer, site, challenge)
+    _use_up(session, challenge, at=at)
+    if session.scalar(select(Passkey.id).where(Passkey.credential_id == made.credential_id)):
+        raise RuleBroken("This passkey is here already.")
+    row = Passkey(
+        person_id=actor.person_id,
+        credential_id=made.credential_id,
+        public_key=made.public_key,
+        sign_count=made.sign_count,
+        added_at=at,
+    )
+    sealing.seal_into(session, row, "name", name, about=actor.person_id)
+    session.add(row)
+    note(session, actor, "auth.mfa.added", subject=actor.person_id, at=at, kind="passkey")
+    if queries.own(session, actor).codes_left:
+        return ()
+    return _codes_for_paper(session, actor.person_id, at=at)
+
+
+def remove_passkey(
+    session: Session, actor: Actor, passkey_id: UUID, *, must: bool, at: datetime
+) -> None:
+    """Take a passkey of the actor's away. NotFound for another's; RuleBroken as `turn_off`."""
+    own = queries.own(session, actor)
+    if passkey_id not in {one.id for one in own.passkeys}:
+        raise NotFound("You have no such passkey.")
+    if must and own.app_since is None and len(own.passkeys) == 1:
+        raise RuleBroken(_STILL_NEEDED)
+    session.execute(delete(Passkey).where(Passkey.id == passkey_id))
+    _let_paper_go(session, actor.person_id)
+    note(session, actor, "auth.mfa.removed", subject=actor.person_id, at=at, kind="passkey")
+
+
+def use_passkey(
+    session: Session,
+    answer: str,
+    *,
+    of: UUID | None = None,
+    site: Site,
+    challenge: bytes,
+    at: datetime,
+) -> UUID:
+    """Whose passkey answered; the whole sign-in unless it is asked `of` one person.
+
+    RuleBroken for an answer that does not hold, that was given before, or of another person's,
+    and for a passkey that counts back: it was copied.
+    """
+    query = select(Passkey).where(Passkey.credential_id == ceremony.credential_of(answer))
+    row = session.scalar(query if of is None else query.where(Passkey.person_id == of))
+    if row is None:
+        raise RuleBroken("This passkey is not known here. Sign in another way.")
+    count = ceremony.counted(
+        answer, site, challenge,
+        public_key=row.public_key, sign_count=row.sign_count, whole=of is None,
+    )  # fmt: skip
+    _use_up(session, challenge, at=at)
+    row.sign_count = count
+    return row.person_id
+
+
+def _use_up(session: Session, challenge: bytes, *, at: datetime) -> None:
+    """Let nobody answer a challenge again; of two at once the database keeps one."""
+    session.execute(delete(UsedChallenge).where(UsedChallenge.used_at < at - 2 * CHALLENGE_LASTS))
+    key = sha256(challenge).hexdigest()
+    if session.get(UsedChallenge, key) is not None:
+        raise RuleBroken("That was answered already. Open the page again.")
+    session.add(UsedChallenge(challenge_hash=key, used_at=at))
+    session.flush()  # for the key's constraint: the second of two at once stops here
+
+
+def _let_paper_go(session: Session, person_id: UUID) -> None:
+    """Codes on paper go with a person's last second step."""
+    if not queries.is_there(session, person_id):
+        session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == person_id))
 
 
 def take_away(session: Session, person_id: UUID) -> None:
     """Take all of somebody's second step away; for the action that found that it may, and tells."""
-    for record in (Authenticator, RecoveryCode):
+    for record in (Authenticator, Passkey, RecoveryCode):
         session.execute(delete(record).where(record.person_id == person_id))
 
 

@@ -14,6 +14,12 @@ STEP: Final = timedelta(seconds=30)
 STEPS_AROUND: Final = 1
 """Codes of so many steps before and after are taken too: clocks differ, and typing takes time."""
 
+CHALLENGE_LASTS: Final = timedelta(minutes=5)
+"""How long a browser has to answer about a passkey; what was answered is remembered longer."""
+
+MOST_PASSKEYS: Final = 10
+LONGEST_NAME: Final = 60
+
 HOW_MANY: Final = 10
 """Codes on paper."""
 

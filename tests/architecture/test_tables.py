@@ -76,7 +76,9 @@ MUTABLE = {
     "signed_in": "last used, ended",
     "authenticator": "the last step used; goes when it is turned off",
     "half_signed_in": "goes when the second step is taken, or after ten minutes",
+    "passkey": "how often it signed; goes when it is taken away",
     "recovery_code": "goes when it is used",
+    "used_challenge": "kept ten minutes",
     "tried": "kept an hour",
     "stored_file": "goes when nothing holds it",
     "supervision_note": "the worker's own",
@@ -92,6 +94,8 @@ SEALED_OTHERWISE = {
     "held_text.sealed": "NULL never: the row goes after an hour",
     "person_key.wrapped": "a key, not words",
     "authenticator.secret": "a key, not words",
+    "passkey.credential_id": "a number that a browser made",
+    "passkey.public_key": "a key, not words",
 }
 """Bytes that are no personal words."""
 

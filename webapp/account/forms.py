@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Self, cast
 
+from competence.second_factor.rules import LONGEST_NAME
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
@@ -14,7 +15,7 @@ from webapp.forms.fields import (
     TextField,
 )
 from webapp.forms.form import Form
-from webapp.forms.validators import Required
+from webapp.forms.validators import MaxLength, Required
 
 STATED: Final = "stated"
 NOT_STATED: Final = "not-stated"
@@ -124,6 +125,31 @@ class AppForm(Form):
     def answers(self) -> str:
         """The code as typed."""
         return self.code.data
+
+
+@dataclass(frozen=True, slots=True)
+class NewPasskey:
+    """What a passkey is to be called, and what the browser answered to which challenge."""
+
+    name: str
+    challenge: str
+    answer: str
+
+
+class PasskeyNameForm(Form):
+    """Adding a passkey. What the browser says is read by the action, and the script fills it in."""
+
+    name = TextField(
+        "What do you call it?",
+        [Required("Give it a name, such as My phone"), MaxLength(LONGEST_NAME)],
+        hint="So that you know it from others. For example, My phone.",
+    )
+    then = HiddenValue()
+
+    def answers(self) -> NewPasskey:
+        """The name, and what the script put in."""
+        sent = self._sent or {}
+        return NewPasskey(self.name.data, sent.get("challenge", ""), sent.get("answer", ""))
 
 
 class SignInForm(Form):

@@ -6,6 +6,7 @@ import { fillWhatIsOffered } from './scripts/fills.js'
 import { leaveThisPage } from './scripts/leave.js'
 import { lookAgain } from './scripts/look-again.js'
 import { unfoldForPaper } from './scripts/paper.js'
+import { passkeys } from './scripts/passkeys.js'
 import { charactersLeft } from './scripts/remaining.js'
 import { revealMore } from './scripts/reveals.js'
 import { sendOnce } from './scripts/send-once.js'
@@ -20,6 +21,7 @@ charactersLeft()
 sayIfTooLarge()
 fillWhatIsOffered()
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
+passkeys()
 sendOnce()
 stayIfStillThere()
 unfoldForPaper()

@@ -51,6 +51,14 @@ class CodeForm(Form):
         return self.code.data
 
 
+class PasskeyForm(Form):
+    """What a browser answered about a passkey, with the challenge it was asked."""
+
+    challenge = HiddenValue()
+    answer = HiddenValue()
+    then = HiddenValue()
+
+
 class ShownAgain(TypedDict):
     """What somebody shows that it is them with: one of both, the other empty."""
 

@@ -12,6 +12,7 @@ from competence.tries.actions import count
 from webapp.auth.access import anyone
 from webapp.auth.actor import device
 from webapp.auth.forms import CodeForm
+from webapp.auth.passkeys import step
 from webapp.auth.views import HALF, SIGN_IN, started
 from webapp.auth.waits import retry_after, try_again_in, wait_of
 from webapp.clock import now
@@ -26,10 +27,9 @@ def ask() -> ResponseReturnValue:
     """Asks for a code."""
     then = request.args.get("then", "")
     try:
-        _whose()
+        return _page(CodeForm.from_request(then=then))
     except NotFound as error:
         return _from_the_start(error, then)
-    return render_template("auth/second.html", form=CodeForm.from_request(then=then))
 
 
 @pages.post("")
@@ -44,9 +44,9 @@ def take() -> ResponseReturnValue:
         who = f"second step {_whose()}"
         if wait := wait_of(who):
             form.refuse("code", try_again_in(wait))
-            return render_template("auth/second.html", form=form), 429, retry_after(wait)
+            return _page(form), 429, retry_after(wait)
         if not form.validate():
-            return render_template("auth/second.html", form=form), 422
+            return _page(form), 422
         with committing(Actor.anonymous()) as db:
             made = actions.finish_sign_in(db, _half(), form.answers(), device=device(), at=now())
     except NotFound as error:
@@ -56,8 +56,12 @@ def take() -> ResponseReturnValue:
             actions.note_wrong_code(db, _half(), at=now())
             count(db, who, at=now())
         form.refuse(error.field, error)
-        return render_template("auth/second.html", form=form), 422
+        return _page(form), 422
     return started(made, form.then.data)
+
+
+def _page(form: CodeForm) -> str:
+    return render_template("auth/second.html", form=form, passkey=step(_whose()))
 
 
 def _whose() -> UUID:

@@ -84,7 +84,7 @@ def signing_in() -> ResponseReturnValue:
                 count(db, who, at=now())
             form.refuse(error.field, error)
         else:
-            _end_what_was()
+            end_what_was()
             return (
                 _half_started(made.token, answers.then)
                 if made.is_half
@@ -145,10 +145,13 @@ def kept() -> ResponseReturnValue:
 def _signing_in(form: SignInForm) -> str:
     with reading(Actor.anonymous()) as db:
         held = queries.is_held(db, request.cookies.get(held_cookie(), ""), at=now())
-    return render_template("auth/sign_in.html", form=form, held=held)
+    # Imported here: those pages go on from a sign-in as these do.
+    from webapp.auth.passkeys import whole  # noqa: PLC0415
+
+    return render_template("auth/sign_in.html", form=form, held=held, passkey=whole())
 
 
-def _end_what_was() -> None:
+def end_what_was() -> None:
     """End the sign-in that this browser still holds, so that nobody's stays behind."""
     if is_signed_in():
         # Not `committing`: the form's one-time key belongs to whoever signs in next.

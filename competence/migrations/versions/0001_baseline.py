@@ -22,6 +22,7 @@ def upgrade() -> None:
         _trail_entry,
         _trail_head,
         _tried,
+        _used_challenge,
         _account,
         _address,
         _authenticator,
@@ -33,6 +34,7 @@ def upgrade() -> None:
         _mail_choice,
         _membership,
         _outbox_message,
+        _passkey,
         _password_reset,
         _peers_reply,
         _recovery_code,
@@ -332,6 +334,7 @@ def downgrade() -> None:
         "recovery_code",
         "peers_reply",
         "password_reset",
+        "passkey",
         "outbox_message",
         "membership",
         "mail_choice",
@@ -343,6 +346,7 @@ def downgrade() -> None:
         "authenticator",
         "address",
         "account",
+        "used_challenge",
         "tried",
         "trail_head",
         "trail_entry",
@@ -482,6 +486,16 @@ def _tried() -> None:
     )
     op.create_index("ix_tried_at", "tried", ["at"])
     op.create_index("ix_tried_tried_by", "tried", ["tried_by", "at"])
+    protect(table, walled=False)
+
+
+def _used_challenge() -> None:
+    table = op.create_table(
+        "used_challenge",
+        sa.Column("challenge_hash", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("challenge_hash", name=op.f("pk_used_challenge")),
+    )
     protect(table, walled=False)
 
 
@@ -775,6 +789,30 @@ def _outbox_message() -> None:
         sqlite_where=sa.text("sent_at IS NULL AND parked_at IS NULL"),
     )
     protect(table)
+
+
+def _passkey() -> None:
+    table = op.create_table(
+        "passkey",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1023), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_passkey_person_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+    )
+    op.create_index("ix_passkey_person_id", "passkey", ["person_id"])
+    protect(table, walled=False)
 
 
 def _password_reset() -> None:
