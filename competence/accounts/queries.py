@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session
 
 from competence import sealing
@@ -29,6 +29,7 @@ from competence.actors import INSTALLATION, Actor, Role
 from competence.database import acting_as, become
 from competence.days import day_of
 from competence.errors import NotFound
+from competence.outbox.queries import is_lost
 from competence.people import queries as people
 from competence.people.queries import token_hash
 from competence.people.records import Membership, Organisation, Person, Post
@@ -252,6 +253,20 @@ def has_account(session: Session, person_ids: Sequence[UUID]) -> frozenset[UUID]
         Account.person_id.in_(person_ids), Account.closed_at.is_(None)
     )
     return frozenset(session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSeen:
+    """What an administrator sees of somebody's account: whether it is open and mail reaches it."""
+
+    is_open: bool
+    mail_is_lost: bool
+
+
+def account_seen(session: Session, actor: Actor, person_id: UUID) -> AccountSeen:
+    """Somebody's account as an administrator sees it; the caller has found that they may."""
+    is_open = exists().where(Account.person_id == person_id)
+    return AccountSeen(*session.execute(select(is_open, is_lost(actor, person_id))).one())
 
 
 @dataclass(frozen=True, slots=True)

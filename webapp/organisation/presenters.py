@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import url_for
 
+from competence.accounts.queries import AccountSeen
 from competence.actors import Actor, Role
 from competence.days import clock_of
 from competence.framework.model import Framework
@@ -137,8 +138,7 @@ class Found:
     posts: Sequence[ListedPost]
     pairs: Sequence[ListedPair]
     away: Sequence[ListedAway]
-    has_account: bool
-    mail_is_lost: bool
+    account: AccountSeen
     invited: Invited | None
     now: datetime
 
@@ -236,8 +236,8 @@ def person_page(found: Found, actor: Actor, framework: Framework, *, today: date
         id=me,
         name=found.person.name,
         is_you=me == actor.person_id,
-        has_account=found.has_account,
-        mail_is_lost=found.mail_is_lost,
+        has_account=found.account.is_open,
+        mail_is_lost=found.account.mail_is_lost,
         invited="" if found.invited is None else _invited(found.invited, found.now),
         posts=tuple(_post_line(post, framework, today) for post in current),
         earlier_posts=tuple(

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from competence.accounts import queries as accounts
 from competence.actors import Role
 from competence.errors import RuleBroken
-from competence.outbox import queries as outbox
 from competence.people import actions, queries
 from competence.signoff import queries as signoff
 from webapp.auth.access import audience
@@ -55,8 +54,7 @@ def person(person_id: UUID) -> ResponseReturnValue:
             posts=queries.posts_ever(session, actor, person_id),
             pairs=queries.pairs_ever(session, actor, person_id, on=today()),
             away=queries.away_ahead(session, actor, person_id, on=today()),
-            has_account=bool(accounts.has_account(session, [person_id])),
-            mail_is_lost=not outbox.reaches(session, actor, person_id),
+            account=accounts.account_seen(session, actor, person_id),
             invited=queries.invited(session, actor, person_id),
             now=now(),
         )
