@@ -124,15 +124,21 @@ def checkpoint(demo_folder: Path | None) -> None:
 
 @main.command()
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
-def tidy(demo_folder: Path | None) -> None:
+@click.option("--dry-run", is_flag=True, help="Only say what outlived its time; take nothing.")
+@click.option("--all", "all_at_once", is_flag=True, help="All of that, not a hundredth of each.")
+def tidy(demo_folder: Path | None, *, dry_run: bool, all_at_once: bool) -> None:
     """Take away what is over, freeze what is due for the audit, and say how many of each.
 
-    Supervisors' preparations, actions that were over two years ago, and files that no form was
-    finished with. `serve` does so by itself.
+    Supervisors' preparations, actions that were over two years ago, files that no form was
+    finished with, and accounts that were closed 90 days ago. Of old sign-ins, links and looks a
+    hundredth of each at a time. `serve` does so by itself.
     """
-    from webapp.housekeeping import frozen_once, tidied_once  # noqa: PLC0415
+    from webapp.housekeeping import frozen_once, over_now, tidied_once  # noqa: PLC0415
 
-    click.echo(tidied_once(_settings(demo_folder)))
+    if dry_run:
+        click.echo(over_now(_settings(demo_folder)))
+        return
+    click.echo(tidied_once(_settings(demo_folder), all_at_once=all_at_once))
     click.echo(frozen_once(_settings(demo_folder)))
 
 

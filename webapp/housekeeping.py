@@ -7,7 +7,8 @@ whatever is due is frozen.
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
@@ -15,7 +16,7 @@ from typing import Final
 
 import structlog
 
-from competence.actors import Actor
+from competence.actors import INSTALLATION, Actor
 from competence.colleagues import actions as colleagues
 from competence.concerns import actions as concerns
 from competence.database import Database
@@ -26,6 +27,7 @@ from competence.oversight import actions as oversight
 from competence.oversight.actions import Frozen
 from competence.people import queries as people
 from competence.quality import actions as quality
+from competence.retention import actions as retention
 from competence.scope import actions as scope
 from competence.signoff import actions as signoff
 from competence.supervision import actions as supervision
@@ -63,6 +65,7 @@ class Gone:
     logged: int = 0
     erased: int = 0
     swept: int = 0
+    outlived: int = 0
 
     def __add__(self, other: "Gone") -> "Gone":
         both = zip(astuple(self), astuple(other), strict=True)
@@ -76,12 +79,28 @@ class Gone:
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
             f" the words of {self.logged} closed entries and concerns,"
             f" {self.erased} closed accounts with all that was theirs,"
-            f" {self.swept} files that no row speaks of."
+            f" {self.swept} files that no row speaks of,"
+            f" {self.outlived} sign-ins, links and looks that outlived their time."
         )
 
 
-def tidied(database: Database, *, at: datetime) -> Gone:
-    """Take away what is over, each organisation in a transaction of its own; gives how many."""
+def over(database: Database, *, at: datetime) -> Mapping[str, int]:
+    """What of all that outlived its time there is, by what it is called; nothing is changed."""
+    with database.reading(Actor.system()) as session:
+        organisations = people.every_organisation(session)
+    found = Counter[str]()
+    for organisation_id in (INSTALLATION, *organisations):
+        system = Actor.system(organisation_id)
+        with database.reading(system) as session:
+            found.update(retention.over(session, system, at=at))
+    return found
+
+
+def tidied(database: Database, *, all_at_once: bool = False, at: datetime) -> Gone:
+    """Take away what is over, each organisation in a transaction of its own; gives how many.
+
+    Of what outlived its time a share of each table, unless all at once.
+    """
     with database.reading(Actor.system()) as session:
         organisations = people.every_organisation(session)
     gone = Gone(erased=erase_due(database, at=at))
@@ -101,18 +120,30 @@ def tidied(database: Database, *, at: datetime) -> Gone:
                 logged=scope.drop_closed(session, system, at=at)
                 + concerns.drop_closed(session, system, at=at),
             )
+            dropped = retention.drop(session, system, all_at_once=all_at_once, at=at)
+            gone += Gone(outlived=sum(dropped.values()))
             session.flush()
             known |= known_names(session, organisation_id)
             store = file_store(session)
+    with database.committing(Actor.system()) as session:
+        dropped = retention.drop(session, Actor.system(), all_at_once=all_at_once, at=at)
+        gone += Gone(outlived=sum(dropped.values()))
     if organisations:
         gone += Gone(swept=store.sweep(known, older_than=at - UNFINISHED_FOR))
     return gone
 
 
-def tidied_once(settings: Settings) -> Gone:
+def over_now(settings: Settings) -> str:
+    """What a run that takes everything would take, of all that outlived its time; a sentence."""
+    with opened(settings) as database:
+        found = over(database, at=now())
+    return "Outlived their time: " + ", ".join(f"{n} {name}" for name, n in found.items()) + "."
+
+
+def tidied_once(settings: Settings, *, all_at_once: bool = False) -> Gone:
     """Take away what is over in an installation, now; for its operator."""
     with opened(settings) as database:
-        gone = tidied(database, at=now())
+        gone = tidied(database, all_at_once=all_at_once, at=now())
         list_erased(settings, database)
     _say_tidied(settings)
     return gone

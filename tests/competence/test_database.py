@@ -1,3 +1,9 @@
+"""Opening the database for somebody, and who may delete from it."""
+
+import re
+from pathlib import Path
+
+import competence
 from competence.actors import Actor
 from competence.database import Database
 from competence.people import queries
@@ -12,3 +18,13 @@ def test_a_person_belongs_to_the_organisation_they_were_added_to(database: Datab
         found = queries.organisations_of(session, ash.person_id)
 
     assert [one.name for one in found] == ["Harbour Street"]
+
+
+def test_erasure_and_retention_alone_may_delete_what_was_appended() -> None:
+    root = Path(competence.__file__).parent
+    importers = {
+        str(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if re.search(r"import [^\n]*\bdeleting\b", path.read_text("utf-8"))
+    }
+    assert importers == {"my_data/actions.py", "retention/actions.py"}

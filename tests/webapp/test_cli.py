@@ -260,6 +260,14 @@ def test_sending_what_waits_says_how_it_went_or_why_not(
     assert "No mail server is named" in refused.output
 
 
+def test_what_outlived_its_time_is_told_and_nothing_taken(demo_folder: Path) -> None:
+    told = run("tidy", "--dry-run", "--demo-folder", str(demo_folder))
+
+    assert re.fullmatch(
+        r"Outlived their time: 0 sign-ins, [12] links that ended, 0 looks\.\n", told.output
+    )
+
+
 def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
     done = run("tidy", "--demo-folder", str(demo_folder))
 
@@ -271,6 +279,7 @@ def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
             "Taken away: 0 preparations, 0 agreed actions, 0 files, feedback on 0 sessions,"
             " 0 links to colleagues, 10 copies of evidence, the reasons of 0 decisions,"
             " 0 quality samples, the words of 0 closed entries and concerns,"
-            " 0 closed accounts with all that was theirs, 0 files that no row speaks of.\n"
+            " 0 closed accounts with all that was theirs, 0 files that no row speaks of,"
+            " 1 sign-ins, links and looks that outlived their time.\n"
         ),
     )
