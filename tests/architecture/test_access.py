@@ -41,6 +41,7 @@ EACH = [pytest.param(who, marks=pytest.mark.xdist_group(f"as {who}")) for who in
 CHANGES_EACH_TIME = (
     rb'name="(csrf_token|once)" [^>]*value="[^"]*"',
     rb'value="[^"]*" [^>]*name="(csrf_token|once)"',
+    rb'data-ends-in="\d+"',  # seconds until the sign-in ends
 )
 
 

@@ -87,10 +87,11 @@ class LeadLine:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """Everybody, and the teams."""
+    """Everybody, and the teams. `alike` are names that more than one entry has."""
 
     rows: tuple[PersonRow, ...]
     teams: tuple[TeamRow, ...]
+    alike: tuple[str, ...]
     also: str
 
 
@@ -218,8 +219,17 @@ def people_page(
             )
             for team in teams
         ),
+        alike=_alike(people),
         also=also_words(actor),
     )
+
+
+def _alike(people: Iterable[ListedPerson]) -> tuple[str, ...]:
+    """Names that more than one entry has, each once, however they are spaced."""
+    found: dict[str, list[str]] = {}
+    for one in people:
+        found.setdefault(" ".join(one.person.name.casefold().split()), []).append(one.person.name)
+    return tuple(names[0] for names in found.values() if len(names) > 1)
 
 
 def may_be_supervised(posts: Iterable[ListedPost], today: date) -> bool:

@@ -13,7 +13,7 @@ from competence.framework.model import Framework
 from competence.people import actions, queries
 from competence.people.rules import LeadKind, PairKind
 from tests.competence.assessment.trail import events
-from tests.factories import people, supervision
+from tests.factories import people, signoff, supervision
 from tests.factories.people import LONG_AGO, NOW
 
 TODAY = NOW.date()
@@ -161,3 +161,28 @@ def test_an_account_that_is_open_takes_no_other(
 
     with pytest.raises(NotFound, match="open already"):
         accepted(database, kim, asked(database, jo, lee, "lee@example.org"))
+
+
+def test_a_second_entry_here_becomes_one_with_the_first(
+    database: Database, place: people.Place, jo: Actor, entry: Actor
+) -> None:
+    kim = people.person(database, place, "K. Sample", Role.TRAINER, email=EMAIL)
+
+    accepted(database, kim, asked(database, jo, entry))
+
+    with database.reading(jo) as session:
+        roles = queries.roles(session, jo.organisation_id, kim.person_id, on=TODAY)
+    assert roles == {Role.TRAINER, Role.PEER_SUPPORT_WORKER}
+    assert names(database, jo) == ["Jo Sample", "K. Sample"]
+
+
+def test_whoever_decided_something_of_a_second_entry_is_not_made_one_with_it(
+    database: Database, place: people.Place, jo: Actor, framework: Framework
+) -> None:
+    worker = people.worker(database, place)
+    sam = people.supervisor(database, place, email="sam@example.org")
+    people.pair(database, place, worker, sam)
+    signoff.request(database, worker, sam, framework)
+
+    with pytest.raises(RuleBroken, match="stays under it"):
+        accepted(database, sam, asked(database, jo, worker))

@@ -48,3 +48,10 @@ def test_nothing_is_set_beyond_its_limits(database: Database, jo: Actor, value: 
 def test_nobody_else_sets_anything(database: Database, ash: Actor) -> None:
     with pytest.raises(NotPermitted):
         choose(database, ash, {Setting.SIGN_OFF_DAYS: 7})
+
+
+def test_there_are_few_settings_and_each_is_safe_untouched() -> None:
+    assert set(LIMITS) == set(Setting)
+    assert len(Setting) < 15
+    assert all(one.least <= one.usual <= one.most for one in LIMITS.values())
+    assert all(one.most <= 2 * one.usual for one in LIMITS.values())  # what is owed stays owed

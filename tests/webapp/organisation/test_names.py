@@ -51,3 +51,16 @@ def test_ones_own_name_is_changed_on_ones_own_page(browser: Browser, alex: Actor
     assert "Change your own name on your account page." in Page(answer.text).words
     assert "Change your own name" in Page(browser.get(path).text).words
     assert "Change your name" in Page(browser.get("/account").text).words
+
+
+def test_names_that_two_entries_have_are_said(
+    browser: Browser, database: Database, place: people.Place, alex: Actor
+) -> None:
+    people.person(database, place, "Kim Sample")
+    people.person(database, place, "kim  sample")
+
+    page = Page(browser.sign_in(alex).get("/people").text)
+
+    assert page.faults() == []
+    assert page.words.count("More than one entry is called") == 1
+    assert "If they are one person, make an invitation" in page.words
