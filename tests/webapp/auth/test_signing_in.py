@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
@@ -79,6 +81,24 @@ def test_what_is_left_empty_is_asked_for(browser: Browser) -> None:
     assert "Write your password" in response.text
 
 
+@pytest.mark.usefixtures("ash")
+def test_an_unknown_e_mail_costs_one_hash_as_a_wrong_password_does(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify, hashed = PasswordHasher.verify, []
+
+    def counted(*given: Any, **named: Any) -> bool:
+        hashed.append(given)
+        return verify(*given, **named)
+
+    monkeypatch.setattr(PasswordHasher, "verify", counted)
+    for email in (ASH, "no@example.org"):
+        hashed.clear()
+        signs_in(browser, email, password="something else altogether")
+        assert len(hashed) == 1
+
+
+@pytest.mark.long
 @pytest.mark.usefixtures("ash")
 def test_an_unknown_e_mail_takes_the_work_of_a_wrong_password(browser: Browser) -> None:
     def took(email: str) -> float:
