@@ -33,7 +33,7 @@ def _layout() -> dict[str, Any]:
         "is_demo": current_app.config["DEMO"],
         "navigation": navigation(who, request.path),
         "organisation_name": who.organisation_name if who else "",
-        "ending": ending(who) if who else None,
+        "sign_in_ends": ending(who) if who else None,
         "sign_out_address": url_for("auth.sign_out"),
         "signed_in_as": who.name if who else None,
     }
