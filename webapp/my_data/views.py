@@ -35,7 +35,7 @@ def show() -> ResponseReturnValue:
 
 
 @pages.post("")
-@everybody_signed_in(action="my_data.read")
+@everybody_signed_in(action="my_data.take")
 @still_them
 def take() -> ResponseReturnValue:
     """All of it as one file. The rows are gathered first; files follow one by one."""
