@@ -346,9 +346,9 @@ def prove(
     if code:
         second_factor.use_code(session, actor, code, at=at)
     else:
-        account = session.get_one(Account, actor.person_id)
+        account = session.get(Account, actor.person_id)
         try:
-            HASHER.verify(account.password_hash, password)
+            HASHER.verify(account.password_hash if account else _NOBODYS, password)
         except VerifyMismatchError as error:
             raise RuleBroken("This is not your password.", field="password") from error
     row = _live(session, token)

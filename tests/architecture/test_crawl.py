@@ -19,6 +19,9 @@ from webapp.assets_manifest import asset
 
 pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
 
+HALF_WAY = "second.ask"
+"""Opens between a right password and the second step alone; tests/webapp/auth has that."""
+
 SEEN_ONCE = pytest.mark.xdist_group("seen")
 """One process asks for the pages that several tests look at."""
 
@@ -88,7 +91,7 @@ def test_every_page_opens_for_somebody(
 ) -> None:
     opened = {route.rule.endpoint for _, route, answer in seen if answer.status in {200, 302}}
 
-    assert {route.rule.endpoint for route in pages} - opened == NOT_SERVED
+    assert {route.rule.endpoint for route in pages} - opened == NOT_SERVED | {HALF_WAY}
 
 
 @SEEN_ONCE

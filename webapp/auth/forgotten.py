@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from competence.actors import Actor
-from competence.errors import RuleBroken
+from competence.errors import NotFound, RuleBroken
 from competence.recovery import actions, queries
 from competence.tries.rules import network
 from webapp.auth.access import anyone
@@ -63,6 +63,10 @@ def choosing(given: str) -> ResponseReturnValue:
 def choose(given: str) -> ResponseReturnValue:
     """Choose it; every sign-in of theirs ends, and they sign in as always."""
     form = OpenAccountForm.from_request()
+    if (dead := _dead(given)) is not None:
+        # No 404: whoever pressed twice changed their password with the first press.
+        flash(str(dead))
+        return redirect(url_for("auth.sign_in"), 303)
     if form.validate():
         try:
             with committing(Actor.anonymous()) as session:
@@ -72,9 +76,17 @@ def choose(given: str) -> ResponseReturnValue:
         else:
             flash("Your password is changed, and you are signed out everywhere. Sign in with it.")
             return redirect(url_for("auth.sign_in"), 303)
-    with reading(Actor.anonymous()) as session:
-        queries.live_reset(session, given, at=now())
     return render_template("auth/new_password.html", form=form), 422
+
+
+def _dead(given: str) -> NotFound | None:
+    """Why a link can no longer be used; nothing where it can."""
+    try:
+        with reading(Actor.anonymous()) as session:
+            queries.live_reset(session, given, at=now())
+    except NotFound as error:
+        return error
+    return None
 
 
 def _asking(form: ForgottenForm) -> str:
