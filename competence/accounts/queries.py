@@ -121,6 +121,8 @@ class EndedSignIn:
 
 def ended_sign_in(session: Session, token: str) -> EndedSignIn | None:
     """Whose sign-in a token is or was; to hold typed text for the same person only."""
+    if not token:
+        return None
     query = select(SignedIn.person_id, SignedIn.organisation_id).where(
         SignedIn.token_hash == token_hash(token)
     )

@@ -18,7 +18,7 @@ OPEN_TO_COMMISSIONERS: Final = frozenset(
     {
         *("account", "address", "answered_request", "authenticator", "half_signed_in"),
         *("held_text", "installation", "known_browser", "looked_at", "passkey", "recovery_code"),
-        "used_challenge",
+        *("erased", "password_reset", "tried", "used_challenge"),
         *("mail_choice", "membership", "organisation", "outbox_message", "person", "person_key"),
         *("post", "receipt", "receipt_dispute", "receipt_dispute_end", "signed_in", "team"),
         *("trail_entry", "trail_head"),
@@ -27,7 +27,8 @@ OPEN_TO_COMMISSIONERS: Final = frozenset(
         *("peers_reply_shown", "published_figure", "rules_acceptance", "service_edition"),
     }
 )
-"""What signing in and every page's frame need, what was agreed, and what was published."""
+"""What signing in, and getting back in, and every page's frame need, what was agreed, and what was
+published; of whoever is erased, that they are."""
 FOR_EVER: Final = frozenset(
     {"erased", "group_edition", "group_service", "published_figure", "trail_entry"}
 )

@@ -21,6 +21,7 @@ HERE = (
 THEIRS = (
     "(commissioner_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)"
 )
+OURS = "(owner_id = (NULLIF(current_setting('app.organisation'::text, true), ''::text))::uuid)"
 MINE = "(person_id = (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid)"
 
 
@@ -70,7 +71,8 @@ def test_one_may_read_ones_own_memberships_elsewhere_and_nothing_more(owner: Eng
 def test_a_commissioner_reads_what_is_shared_with_it_and_writes_none_of_it(owner: Engine) -> None:
     query = (
         "SELECT tablename, cmd, qual FROM pg_policies WHERE policyname NOT LIKE '%_wall'"
-        " AND policyname NOT LIKE '%_own' AND policyname NOT LIKE '%_closed' ORDER BY tablename"
+        " AND policyname NOT LIKE '%_own' AND policyname NOT LIKE '%_closed'"
+        " AND policyname NOT LIKE '%_of_ours' ORDER BY tablename"
     )
 
     found = {str(table): (cmd, str(qual)) for table, cmd, qual in _rows(owner, query)}
@@ -82,6 +84,12 @@ def test_a_commissioner_reads_what_is_shared_with_it_and_writes_none_of_it(owner
     for other in SHARED - named:
         assert "FROM commission" in found[other][1]
         assert f"commission.organisation_id = {other}.organisation_id" in found[other][1]
+
+
+def test_a_service_reads_who_elsewhere_looked_at_its_own_and_nothing_more(owner: Engine) -> None:
+    query = "SELECT tablename, cmd, qual FROM pg_policies WHERE policyname LIKE '%_of_ours'"
+
+    assert _rows(owner, query) == [("looked_at", "SELECT", OURS)]
 
 
 @pytest.mark.parametrize("name", sorted(METADATA.tables))

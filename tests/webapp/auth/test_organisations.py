@@ -30,7 +30,7 @@ def test_somebody_of_two_organisations_chooses(browser: Browser) -> None:
 
     assert page.faults() == []
     assert "You belong to more than one organisation." in page.words
-    assert [b.text for b in page.all("button", class_="nhsuk-button")] == [
+    assert [b.text for b in page.all("button", class_="nhsuk-button--secondary")] == [
         "Harbour Street",
         "Tidewater",
     ]

@@ -10,6 +10,7 @@ CHOICES = (
     Choice("two", "The second answer", sign="*"),
     Choice("three", "The third answer", divider="or, just as true"),
 )
+ASKED = {"options": "{}", "challenge": "0123"}
 SLIP = {"hint": "Said before the box.", "error": "Say what to do"}
 
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
@@ -75,6 +76,10 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
         {"previous": LINKS[0], "next": LINKS[1], "where": "1 to 20 of 64"},
         {},
     ],
+    "passkey_form": [
+        {"action": "/take", "asked": ASKED, "text": "Use it", "then": "/", "kind": "primary"},
+        {"action": "/add", "asked": ASKED, "text": "Add it", "makes": True},
+    ],
     "private_note": [{"id": "private"}, {"key": False}],
     "provenance": [{"kind": "direct"}, {"kind": "external", "meaning": False}],
     "radios": [
@@ -126,6 +131,7 @@ CALLED = {
     "details": 'details(summary="Why")',
     "fieldset": 'fieldset(legend="Who was there?", id="there", hint="No names.", error="Say who")',
     "inset": "inset()",
+    "passkey_form": f'passkey_form(action="/", asked={ASKED}, text="Add it")',
     "question": 'question(id="words", label="In your own words")',
     "take_care": 'take_care(heading="Take care")',
     "verdict_panel": 'verdict_panel(verdict="never", words="Never")',
