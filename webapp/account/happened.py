@@ -15,7 +15,7 @@ from webapp.auth.actor import current_actor, token
 from webapp.auth.browsers import this_browser
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
-from webapp.presenting.dates import instant_words
+from webapp.presenting.dates import clock_words, instant_words
 
 pages = Blueprint("happened", __name__, url_prefix="/account")
 
@@ -76,7 +76,7 @@ def end_others() -> ResponseReturnValue:
 
 
 def _line(one: OwnEvent) -> Happened:
-    when = f"{instant_words(one.at)}, {clock_of(one.at):%H:%M}"
+    when = f"{instant_words(one.at)}, {clock_words(clock_of(one.at))}"
     who = (
         ""
         if one.is_own or one.event in BY_NOBODY

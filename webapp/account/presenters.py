@@ -15,7 +15,7 @@ from competence.framework.model import Framework
 from competence.people.queries import CurrentPost, ListedAway, OrganisationName
 from competence.people.rules import MAY_LEAD
 from competence.trail.queries import Look
-from webapp.presenting.dates import day_words, instant_words
+from webapp.presenting.dates import clock_words, day_words, instant_words
 from webapp.presenting.people import away_words, post_words
 from webapp.presenting.standing import title_of
 
@@ -188,7 +188,7 @@ def _moment(instant: datetime) -> str:
 
 
 def _clock(instant: datetime) -> str:
-    return f"{instant.astimezone(LONDON):%H:%M}"
+    return clock_words(instant.astimezone(LONDON).time())
 
 
 def _later(hour: datetime) -> datetime:

@@ -11,7 +11,7 @@ from competence.days import clock_of
 from competence.outbox.queries import OwnMessage
 from competence.outbox.rules import Delivery, Template
 from webapp.mail.sending import ShownLetter
-from webapp.presenting.dates import instant_words
+from webapp.presenting.dates import clock_words, instant_words
 
 _CALLED: Final = {
     Template.WEEKLY: "The week’s message",
@@ -79,4 +79,4 @@ def _tries(tries: int) -> str:
 
 
 def _when(instant: datetime) -> str:
-    return f"{instant_words(instant)} at {clock_of(instant):%H:%M}"
+    return f"{instant_words(instant)} at {clock_words(clock_of(instant))}"

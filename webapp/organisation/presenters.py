@@ -28,7 +28,7 @@ from competence.people.rules import LeadKind, PairKind, PersonName, may_hold
 from competence.scope.queries import LateHere
 from competence.signoff.queries import WaitingHere, Wish
 from webapp.forms.fields import Choice
-from webapp.presenting.dates import and_list, by_or_since, day_words, instant_words
+from webapp.presenting.dates import and_list, by_or_since, clock_words, day_words, instant_words
 from webapp.presenting.people import LEADS, PAIRS, ROLES, away_words, post_words, span_words
 
 _DOES: Final = {
@@ -290,7 +290,7 @@ def _message(one: Invited) -> str:
 
 
 def _moment(instant: datetime) -> str:
-    return f"{instant_words(instant)} at {clock_of(instant):%H:%M}"
+    return f"{instant_words(instant)} at {clock_words(clock_of(instant))}"
 
 
 def also_words(actor: Actor) -> str:

@@ -41,9 +41,10 @@ def instant_words(instant: datetime) -> str:
 
 
 def clock_words(clock: time) -> str:
-    """A time of day, "9.30am", "noon"."""
-    if clock == time(12):
-        return "noon"
+    """A time of day, "9.30am", "noon", "midnight"."""
+    named = {time(12): "noon", time(0): "midnight"}.get(clock.replace(second=0, microsecond=0))
+    if named:
+        return named
     hour = clock.hour % 12 or 12
     minutes = f".{clock.minute:02}" if clock.minute else ""
     return f"{hour}{minutes}{'am' if clock.hour < 12 else 'pm'}"  # noqa: PLR2004 - of a clock

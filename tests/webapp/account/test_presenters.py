@@ -13,9 +13,9 @@ SAM, THING = uuid4(), uuid4()
 @pytest.mark.parametrize(
     ("hour", "when"),
     [
-        (datetime(2026, 11, 20, 9, tzinfo=UTC), "20 November 2026, 09:00 to 10:00"),
-        (datetime(2026, 7, 1, 23, tzinfo=UTC), "2 July 2026, 00:00 to 01:00"),
-        (datetime(2026, 10, 25, 0, tzinfo=UTC), "25 October 2026, 01:00 to 01:00"),
+        (datetime(2026, 11, 20, 9, tzinfo=UTC), "20 November 2026, 9am to 10am"),
+        (datetime(2026, 7, 1, 23, tzinfo=UTC), "2 July 2026, midnight to 1am"),
+        (datetime(2026, 10, 25, 0, tzinfo=UTC), "25 October 2026, 1am to 1am"),
     ],
 )
 def test_an_hour_is_said_as_london_says_it(framework: Framework, hour: datetime, when: str) -> None:
