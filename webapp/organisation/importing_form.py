@@ -5,40 +5,20 @@ from collections.abc import Sequence
 from competence.errors import RuleBroken
 from competence.people.actions import Inviting
 from competence.people.rules.importing import Column, Row, rows_of
-from competence.spreadsheets import LARGEST, cells_in, cells_of
 from webapp.carrying import NOT_WHOLE, Packed, opened, squeezed
-from webapp.forms.fields import ChoiceField, FileField, HiddenValue, LongTextField
+from webapp.forms.fields import ChoiceField, HiddenValue
 from webapp.forms.form import Form
-from webapp.forms.validators import MaxLength, OneOfTheseFiles
+from webapp.forms.sheet import SheetForm
 
 
-class PeopleSheetForm(Form):
+class PeopleSheetForm(SheetForm):
     """A file, or rows pasted from one."""
-
-    file = FileField(
-        "Choose a CSV or XLSX file",
-        [OneOfTheseFiles((".csv", ".xlsx"), "Choose a file that ends in .csv or .xlsx")],
-        accept=".csv,.xlsx",
-        largest=LARGEST,
-    )
-    rows = LongTextField(
-        "Or paste rows, with their headings",
-        [MaxLength(15_000)],
-        rows=6,
-        checks_details=False,
-    )
 
     def answers(self) -> Sequence[Row]:
         """The rows that were handed in; RuleBroken where there are none to read."""
-        field = "file" if self.file.data is not None else "rows"
-        if self.file.data is not None:
-            found = rows_of(cells_of(self.file.data.read()))
-        elif self.rows.data:
-            found = rows_of(cells_in(self.rows.data))
-        else:
-            raise RuleBroken("Choose a file, or paste rows with their headings.", field="file")
+        found = rows_of(self.cells())
         if isinstance(found, str):
-            raise RuleBroken(found, field=field)
+            raise RuleBroken(found, field=self.handed_in)
         return found
 
 

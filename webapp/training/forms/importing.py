@@ -7,13 +7,12 @@ from typing import Final
 from flask import request
 
 from competence.errors import RuleBroken
-from competence.spreadsheets import LARGEST, cells_in, cells_of
 from competence.training.rules.importing import Wrong
 from competence.training.rules.sheets import Column, Table, tabled
 from webapp.carrying import Packed
-from webapp.forms.fields import FileField, HiddenValue, LongTextField
+from webapp.forms.fields import HiddenValue
 from webapp.forms.form import Form, Problem
-from webapp.forms.validators import MaxLength, OneOfTheseFiles
+from webapp.forms.sheet import SheetForm
 from webapp.training.packing import packed, unpacked
 
 MOST_SHOWN: Final = 20
@@ -22,33 +21,15 @@ MOST_SHOWN: Final = 20
 _CELL: Final = re.compile(r"cell-(\d{1,7})-([A-Z]{4,8})")
 
 
-class ImportForm(Form):
+class ImportForm(SheetForm):
     """A file, or rows pasted from one; after that, cells to mend."""
-
-    file = FileField(
-        "Choose a CSV or XLSX file",
-        [OneOfTheseFiles((".csv", ".xlsx"), "Choose a file that ends in .csv or .xlsx")],
-        accept=".csv,.xlsx",
-        largest=LARGEST,
-    )
-    rows = LongTextField(
-        "Or paste rows, with their headings",
-        [MaxLength(15_000)],
-        rows=6,
-        checks_details=False,
-    )
 
     def table(self) -> Table:
         """The rows that were handed in; RuleBroken where there are none to read."""
-        if self.file.data is not None:
-            found = tabled(cells_of(self.file.data.read()))
-        elif self.rows.data:
-            found = tabled(cells_in(self.rows.data))
-        else:
-            raise RuleBroken("Choose a file, or paste rows with their headings.", field="file")
+        found = tabled(self.cells())
         if isinstance(found, Table):
             return found
-        raise RuleBroken(found.because, field="file" if self.file.data is not None else "rows")
+        raise RuleBroken(found.because, field=self.handed_in)
 
     def answers(self) -> object:
         """The table."""
