@@ -9,17 +9,14 @@ from typing import Any, Final
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from competence.accounts.records import SignedIn
-from competence.actors import Actor
 from competence.my_data.reading import whose
 from competence.my_data.rules import Gives
 from competence.tables import METADATA
 from tests.architecture.access import ANYONE, COLUMNS
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import OWNER
-from webapp.clock import now
 
 pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
 
@@ -32,8 +29,6 @@ TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
 
 @cache
 def _file(stage: Stage, who: str) -> zipfile.ZipFile:
-    with stage.database.committing(Actor.system()) as session:  # they said just now who they are
-        session.execute(update(SignedIn).values(proved_at=now()))
     answer = stage.ask(who, "POST", "/account/my-data")
     assert answer.status == 200
     return zipfile.ZipFile(io.BytesIO(answer.body))
@@ -143,8 +138,6 @@ def test_no_file_of_somebody_else_names_its_owner_by_id(stage: Stage) -> None:
 
 
 def test_the_trail_tells_that_it_was_taken(stage: Stage) -> None:
-    with stage.database.committing(Actor.system()) as session:
-        session.execute(update(SignedIn).values(proved_at=now()))
     stage.ask_and_leave("lee", "POST", "/account/my-data")
     answer = stage.ask_and_leave("lee", "POST", "/account/my-data")
     stage.put_back()

@@ -84,10 +84,14 @@ def close() -> ResponseReturnValue:
 @everybody_signed_in(action="account.close")
 def keep() -> ResponseReturnValue:
     """Take back that one's account is closed."""
-    actor = current_actor()
-    with committing(actor) as db:
-        actions.take_back(db, actor, at=now())
-        location = leads_to(db, url_for("my_data.show"))
+    actor, location = current_actor(), url_for("my_data.show")
+    try:
+        with committing(actor) as db:
+            actions.take_back(db, actor, at=now())
+            leads_to(db, location)
+    except RuleBroken as error:
+        flash(str(error))
+        return redirect(location, 303)
     flash("Your account is open again. Posts that ended are given again by an administrator.")
     return redirect(location, 303)
 

@@ -143,7 +143,8 @@ def test_an_account_is_closed_with_the_password_and_can_be_had_back(
     assert "Close my account" not in closed.text
     assert browser.post("/account/my-data/keep").status_code == 303
     assert "Your account is closed." not in browser.get("/account/my-data").text
-    assert browser.post("/account/my-data/keep").status_code == 409
+    assert browser.post("/account/my-data/keep").status_code == 303
+    assert "Your account is open." in browser.get("/account/my-data").text
 
 
 def test_the_last_administrator_is_told_to_hand_over_first(
