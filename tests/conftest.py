@@ -39,6 +39,7 @@ STRICT = os.environ.get("POLYPHONY_TEST_STRICT") == "1"
 KINDS = os.environ.get("POLYPHONY_TEST_DATABASES", "sqlite,postgres").split(",")
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - only where it is, and a folder of our own in it
 ROOM_FOR_A_RUN = 2 * 1024**3
+ARCHITECTURE = Path(__file__).parent / "architecture"
 TINY = Path(__file__).parent / "factories" / "tiny_framework"
 
 
@@ -66,9 +67,10 @@ def left_out(why: str) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure coverage on SQLite and without a browser alone: measuring doubles a test's time."""
+    """Measure coverage where each part is tested, on SQLite: measuring doubles a test's time."""
     for item in items:
-        if item.get_closest_marker("postgres") or item.get_closest_marker("journey"):
+        elsewhere = any(map(item.get_closest_marker, ("postgres", "journey")))
+        if elsewhere or item.path.is_relative_to(ARCHITECTURE):
             item.add_marker("no_cover")
 
 

@@ -17,7 +17,6 @@ from tests.webapp.reading import Page, words_of
 
 pytestmark = [
     pytest.mark.thorough,
-    pytest.mark.no_cover,  # the pages' own tests are measured
     pytest.mark.xdist_group("every form"),  # found once
 ]
 

@@ -23,7 +23,7 @@ from webapp.clock import now
 from webapp.mail.sending import Folder
 from webapp.mail.work import Post, work
 
-pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
+pytestmark = pytest.mark.thorough
 
 
 TYPED_INTO = (

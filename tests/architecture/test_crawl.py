@@ -17,7 +17,7 @@ from tests.architecture.conftest import Answer, Stage, staged
 from tests.webapp.reading import Page
 from webapp.assets_manifest import asset
 
-pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
+pytestmark = pytest.mark.thorough
 
 HALF_WAY = "second.ask"
 """Opens between a right password and the second step alone; tests/webapp/auth has that."""
@@ -219,7 +219,6 @@ def test_a_fault_of_ours_is_a_page_with_its_headers_and_no_words(stage: Stage) -
     assert list(_faults(answer)) == []
 
 
-@pytest.mark.no_cover  # test_access.py asks for the same, measured
 @pytest.mark.parametrize("who", COLUMNS)
 def test_reading_every_page_twice_changes_nothing_but_that_it_was_read(
     stage: Stage, pages: list[Route], who: str

@@ -25,7 +25,7 @@ from tests.architecture.scene import OWNER
 from tests.architecture.test_canaries import EMAIL
 from webapp.clock import now
 
-pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
+pytestmark = pytest.mark.thorough
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from tests.architecture.access import ANYONE, COLUMNS
 from tests.architecture.conftest import Stage
 from tests.architecture.scene import OWNER
 
-pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
+pytestmark = pytest.mark.thorough
 
 SOMEBODY = [who for who in COLUMNS if who != ANYONE]
 TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {

@@ -18,7 +18,7 @@ from tests.architecture.conftest import Answer, Stage, staged
 from tests.architecture.scene import Scene
 from tests.factories.awards import renamed
 
-pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
+pytestmark = pytest.mark.thorough
 
 BEFORE, AFTER = "Ash Sample", "Rowan Sample"
 EACH = ("ash", "sam", "kit", "tam", "alex", "qua", "lee")

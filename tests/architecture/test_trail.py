@@ -48,7 +48,7 @@ from tests.architecture.scene import Scene
 from tests.factories.evidence import written
 from tests.factories.people import PASSWORD
 
-pytestmark = [pytest.mark.thorough, pytest.mark.no_cover]  # measured elsewhere
+pytestmark = pytest.mark.thorough
 
 
 class NoTrail(Exception):

@@ -525,7 +525,7 @@ def _plays(opened: Opened, framework: Framework, *, times: int, steps: int) -> N
 @pytest.mark.thorough
 @pytest.mark.no_cover
 def test_in_any_order(opened: Opened, framework: Framework) -> None:
-    _plays(opened, framework, times=60, steps=40)
+    _plays(opened, framework, times=30, steps=40)
 
 
 @pytest.mark.long
