@@ -7,6 +7,7 @@ from competence.assessment import records as assessment
 from competence.awards import records as awards
 from competence.colleagues import records as colleagues
 from competence.commissioning import records as commissioning
+from competence.complaints import records as complaints
 from competence.concerns import records as concerns
 from competence.database import Record
 from competence.duties import records as duties
@@ -40,6 +41,7 @@ RECORDS = (
     colleagues,
     commissioning,
     duties,
+    complaints,
     concerns,
     evidence,
     files,

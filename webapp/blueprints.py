@@ -20,6 +20,7 @@ from webapp.awards.views import pages as awards
 from webapp.boundaries.views import pages as boundaries
 from webapp.colleagues.views import links as told
 from webapp.colleagues.views import pages as colleagues
+from webapp.complaints.views import pages as complaints
 from webapp.concerns.views import pages as concerns
 from webapp.design.views import pages as design
 from webapp.duties.views import pages as duties
@@ -59,5 +60,5 @@ ALL = (
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
     organisation, account, happened, receipts, mail, auth, forgotten, invitations, visits, about,
     health, design, scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data, second,
-    again, my_sign_in, passkeys, first_hour, idle,
+    again, my_sign_in, passkeys, first_hour, idle, complaints,
 )  # fmt: skip

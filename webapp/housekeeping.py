@@ -18,6 +18,7 @@ import structlog
 
 from competence.actors import INSTALLATION, Actor
 from competence.colleagues import actions as colleagues
+from competence.complaints import actions as complaints
 from competence.concerns import actions as concerns
 from competence.database import Database
 from competence.evidence import actions as evidence
@@ -63,6 +64,7 @@ class Gone:
     reasons: int = 0
     samples: int = 0
     logged: int = 0
+    complaints: int = 0
     erased: int = 0
     swept: int = 0
     outlived: int = 0
@@ -78,6 +80,7 @@ class Gone:
             f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
             f" the words of {self.logged} closed entries and concerns,"
+            f" {self.complaints} complaints answered three years ago,"
             f" {self.erased} closed accounts with all that was theirs,"
             f" {self.swept} files that no row speaks of,"
             f" {self.outlived} sign-ins, links and looks that outlived their time."
@@ -119,6 +122,7 @@ def tidied(database: Database, *, all_at_once: bool = False, at: datetime) -> Go
                 samples=quality.drop_samples(session, system, at=at),
                 logged=scope.drop_closed(session, system, at=at)
                 + concerns.drop_closed(session, system, at=at),
+                complaints=complaints.drop_closed(session, system, at=at),
             )
             dropped = retention.drop(session, system, all_at_once=all_at_once, at=at)
             gone += Gone(outlived=sum(dropped.values()))

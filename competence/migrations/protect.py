@@ -18,6 +18,7 @@ OPEN_TO_COMMISSIONERS: Final = frozenset(
     {
         *("account", "address", "answered_request", "authenticator", "half_signed_in"),
         *("held_text", "installation", "known_browser", "looked_at", "passkey", "recovery_code"),
+        *("complaint", "complaint_acknowledgement", "complaint_answer"),
         *("erased", "password_reset", "tried", "used_challenge"),
         *("mail_choice", "membership", "organisation", "outbox_message", "person", "person_key"),
         *("post", "receipt", "receipt_dispute", "receipt_dispute_end", "signed_in", "team"),

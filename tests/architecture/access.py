@@ -162,6 +162,7 @@ OPEN_TO_GUESTS: Final = frozenset(
         *("first_hour.screen", "first_hour.seen", "first_hour.show", "first_hour.skip"),
         "organisation.accepted",
         "account.statement",
+        "complaints.mine",
         "account.state",
         "account.who_looked",
         "assessment.shared_with_me",

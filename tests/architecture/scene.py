@@ -91,6 +91,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     from tests.architecture.awarded import award  # noqa: PLC0415
     from tests.architecture.carded import card  # noqa: PLC0415
     from tests.architecture.commissioned import commission  # noqa: PLC0415
+    from tests.architecture.complained import complain  # noqa: PLC0415
     from tests.architecture.concerned import concern  # noqa: PLC0415
     from tests.architecture.described import describe  # noqa: PLC0415
     from tests.architecture.owed import owe  # noqa: PLC0415
@@ -123,6 +124,7 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     card(scene, database, framework, place, begun=begun)
     take_along(scene, database, framework, begun=begun)
     concern(scene, database, begun=begun)
+    complain(scene, database, begun=begun)
     commission(scene, database, framework, begun=begun)
     dispute(scene, database)
     step(scene, database, begun=begun)
@@ -131,12 +133,15 @@ def build(database: Database, framework: Framework, *, at: datetime) -> Scene:
     _write_to(scene, database, place)
     for name, actor in scene.people.items():
         scene.has(f"person:{name}", actor.person_id)
-    scene.has("framework", framework.framework)
-    scene.has("release", framework.release)
-    scene.has("which", *Screen)
-    scene.has("kept_of", "worker", "panel-member")
-    scene.has("domain", *(domain.code for domain in framework.domains))
-    scene.has("role", *(role.code for role in framework.roles))
+    for parameter, values in {
+        "framework": (framework.framework,),
+        "release": (framework.release,),
+        "which": (*Screen,),
+        "kept_of": ("worker", "panel-member"),
+        "domain": tuple(domain.code for domain in framework.domains),
+        "role": tuple(role.code for role in framework.roles),
+    }.items():
+        scene.has(parameter, *values)
     return scene
 
 

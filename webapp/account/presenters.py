@@ -21,6 +21,7 @@ from webapp.presenting.standing import title_of
 
 _WHAT: Final[Mapping[str, str]] = {
     "assessment_share": "What you said about your practice",
+    "complaint": "A complaint that you sent",
     "decision": "What was decided on something you sent",
     "agenda_item": "What you bring to supervision",
     "evidence": "A piece of your evidence",

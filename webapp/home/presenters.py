@@ -106,7 +106,7 @@ class Found:
     begun: Begun
     """With it, whether a role description waits to be read, a scope card to be agreed, a concern
     to be answered, a commissioner's question to the service; whether a commissioner reads it,
-    and whether messages no longer reach the reader."""
+    whether messages no longer reach the reader; and whether a complaint waits in the register."""
     signed: Signed
     sessions: Sessions
     logged: Sequence[ShareRead]
@@ -175,6 +175,7 @@ def home_page(who: SignedInAs, found: Found) -> HomePage:
         jobs = [*_waiting_on_me(found), *jobs]
     jobs = [
         *_concerns(found),
+        *_complaints(found),
         *_asked_of_service(found),
         *_first(found),
         *_answered(found),
@@ -256,6 +257,16 @@ def _concerns(found: Found) -> Iterable[Job]:
             "A concern raised with you",
             url_for("concerns.heard"),
             "Somebody chose you to hear it. You owe them an answer.",
+        )
+
+
+def _complaints(found: Found) -> Iterable[Job]:
+    """That a complaint about data waits for an administrator, without a word of it."""
+    if found.begun.also[6] and found.actor.holds(Role.ADMINISTRATOR):
+        yield Job(
+            "A complaint about how data is used",
+            url_for("complaints.register"),
+            "It waits for an administrator.",
         )
 
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from competence.actors import Actor, Role
 from competence.assessment import queries as assessment
 from competence.commissioning import queries as commissioning
+from competence.complaints import queries as complaints
 from competence.concerns import queries as concerns
 from competence.days import start_of
 from competence.outbox import queries as outbox
@@ -66,6 +67,7 @@ def show() -> ResponseReturnValue:
                 commissioning.waits(actor),
                 commissioning.is_read(actor, on=today()),
                 outbox.is_lost(actor, actor.person_id),
+                complaints.waits(actor),
                 people.first_hour_waits(actor),
             ),
         )  # fmt: skip

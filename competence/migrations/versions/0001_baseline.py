@@ -46,6 +46,7 @@ def upgrade() -> None:
         _award_request,
         _away,
         _colleague_asked,
+        _complaint,
         _concern,
         _duty_answer,
         _evidence,
@@ -91,6 +92,8 @@ def upgrade() -> None:
         _certificate,
         _charter_acceptance,
         _commission,
+        _complaint_acknowledgement,
+        _complaint_answer,
         _concern_answer,
         _concern_closing,
         _counted_need,
@@ -278,6 +281,8 @@ def downgrade() -> None:
         "counted_need",
         "concern_closing",
         "concern_answer",
+        "complaint_answer",
+        "complaint_acknowledgement",
         "commission",
         "charter_acceptance",
         "certificate",
@@ -323,6 +328,7 @@ def downgrade() -> None:
         "evidence",
         "duty_answer",
         "concern",
+        "complaint",
         "colleague_asked",
         "away",
         "award_request",
@@ -1137,6 +1143,35 @@ def _colleague_asked() -> None:
         ["organisation_id", "worker_id", "asked_at"],
     )
     protect(table)
+
+
+def _complaint() -> None:
+    table = op.create_table(
+        "complaint",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_to", sa.LargeBinary(), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sender_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_complaint_organisation_id_sender_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_complaint_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_complaint")),
+    )
+    op.create_index("ix_complaint_sender_id", "complaint", ["organisation_id", "sender_id"])
+    protect(table, append_only=True, sealed=("words", "answer_to"))
 
 
 def _concern() -> None:
@@ -3274,6 +3309,124 @@ def _commission() -> None:
     op.create_index("ix_commission_accepted_by", "commission", ["commissioner_id", "accepted_by"])
     op.create_index("ix_commission_offered_by", "commission", ["organisation_id", "offered_by"])
     protect(table, append_only=True, commissioners_too=True)
+
+
+def _complaint_acknowledgement() -> None:
+    table = op.create_table(
+        "complaint_acknowledgement",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("complaint_id", sa.Uuid(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "sender_id <> by_id", name=op.f("ck_complaint_acknowledgement_not_oneself")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_complaint_acknowledgement_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "complaint_id"],
+            ["complaint.organisation_id", "complaint.id"],
+            name=op.f("fk_complaint_acknowledgement_organisation_id_complaint_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sender_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_complaint_acknowledgement_organisation_id_sender_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_complaint_acknowledgement_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_complaint_acknowledgement")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "complaint_id",
+            name=op.f("uq_complaint_acknowledgement_organisation_id_complaint_id"),
+        ),
+    )
+    op.create_index(
+        "ix_complaint_acknowledgement_by_id",
+        "complaint_acknowledgement",
+        ["organisation_id", "by_id"],
+    )
+    op.create_index(
+        "ix_complaint_acknowledgement_sender_id",
+        "complaint_acknowledgement",
+        ["organisation_id", "sender_id"],
+    )
+    protect(table, append_only=True)
+
+
+def _complaint_answer() -> None:
+    table = op.create_table(
+        "complaint_answer",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("complaint_id", sa.Uuid(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "outcome IN ('upheld', 'partly-upheld', 'not-upheld')",
+            name=op.f("ck_complaint_answer_outcome"),
+        ),
+        sa.CheckConstraint("sender_id <> by_id", name=op.f("ck_complaint_answer_not_oneself")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "by_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_complaint_answer_organisation_id_by_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "complaint_id"],
+            ["complaint.organisation_id", "complaint.id"],
+            name=op.f("fk_complaint_answer_organisation_id_complaint_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "sender_id"],
+            ["membership.organisation_id", "membership.person_id"],
+            name=op.f("fk_complaint_answer_organisation_id_sender_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_complaint_answer_organisation_id"),
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+        sa.PrimaryKeyConstraint("organisation_id", "id", name=op.f("pk_complaint_answer")),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "complaint_id",
+            name=op.f("uq_complaint_answer_organisation_id_complaint_id"),
+        ),
+    )
+    op.create_index("ix_complaint_answer_by_id", "complaint_answer", ["organisation_id", "by_id"])
+    op.create_index(
+        "ix_complaint_answer_sender_id", "complaint_answer", ["organisation_id", "sender_id"]
+    )
+    protect(table, append_only=True, sealed=("words",))
 
 
 def _concern_answer() -> None:

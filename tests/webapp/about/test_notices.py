@@ -43,7 +43,7 @@ def test_a_notice_says_ones_rights_and_what_it_is_never_used_for(
 
     for said in ("Discipline", "within a month", "Information Commissioner", "is not your consent"):
         assert said in words
-    assert "There is no form for a complaint yet" in words
+    assert "Complain about how your data is used" in words
 
 
 @pytest.mark.parametrize("post", list(Role))
