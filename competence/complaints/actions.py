@@ -12,7 +12,14 @@ from competence import sealing
 from competence.actors import INSTALLATION, Actor, Role, Via
 from competence.complaints import queries
 from competence.complaints.records import Complaint, ComplaintAcknowledgement, ComplaintAnswer
-from competence.complaints.rules import MOST_FROM_ONE, PER, Outcome, kept_until, words_fault
+from competence.complaints.rules import (
+    MOST_FROM_ONE,
+    MOST_TAKEN,
+    PER,
+    Outcome,
+    kept_until,
+    words_fault,
+)
 from competence.database import become, deleting, points_at
 from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
@@ -131,7 +138,7 @@ def answer(
 
 def take_away(session: Session, actor: Actor, *, at: datetime) -> Sequence[queries.ComplaintRead]:
     """The register with every word of it, and a note for each sender that the actor read theirs."""
-    found = queries.register(session, actor)
+    found = queries.register(session, actor, limit=MOST_TAKEN)
     seen = [(one.id, one.sender_id) for one in found if one.sender_id is not None]
     look_at_several(session, actor, Complaint.__tablename__, seen, at=at)
     note(session, actor, "complaint.exported", at=at, count=len(found))

@@ -57,14 +57,13 @@ def organisation_called(session: Session, name: str) -> UUID | None:
     return found[0] if len(found) == 1 else None
 
 
-def register(session: Session, actor: Actor, *, limit: int = 500) -> Sequence[ComplaintRead]:
+def register(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[ComplaintRead]:
     """What was sent here, for an administrator: what is open first, oldest first; then the rest.
 
     Nothing that they sent themself.
     """
     administers(actor)
-    found = _read(session, actor, _not_mine(actor), limit=limit)
-    return sorted(found, key=lambda one: one.answered_at is not None)
+    return _read(session, actor, _not_mine(actor), limit=limit)
 
 
 def one_of_register(session: Session, actor: Actor, complaint_id: UUID) -> ComplaintRead:
@@ -77,7 +76,7 @@ def one_of_register(session: Session, actor: Actor, complaint_id: UUID) -> Compl
 
 
 def own(session: Session, actor: Actor, *, limit: int = 100) -> Sequence[ComplaintRead]:
-    """What the actor sent here signed in, oldest first."""
+    """What the actor sent here signed in: what is open first, oldest first."""
     return _read(session, actor, Complaint.sender_id == actor.person_id, limit=limit)
 
 
@@ -119,7 +118,7 @@ def _read(
         )
         .outerjoin(ComplaintAnswer, points_at(ComplaintAnswer.complaint_id, Complaint))
         .where(Complaint.organisation_id == actor.organisation_id, which)
-        .order_by(Complaint.received_at, Complaint.id)
+        .order_by(ComplaintAnswer.id.is_not(None), Complaint.received_at, Complaint.id)
         .limit(limit)
     )
     return [_opened(session, *row) for row in session.execute(query)]

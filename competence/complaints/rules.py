@@ -14,6 +14,9 @@ PER: Final = timedelta(hours=1)
 MOST_FROM_ONE: Final = 30
 """Complaints from one person, or from one network signed out, within `PER`."""
 
+MOST_TAKEN: Final = 10_000
+"""Rows of a register that is taken away."""
+
 _KEPT_FOR: Final = timedelta(days=3 * 365 + 1)
 _REFERENCE_LENGTH: Final = 8
 

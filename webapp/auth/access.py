@@ -28,10 +28,14 @@ NEVER_HELD: Final = frozenset({"password", "anonymous"})
 """Fields whose form is not held while a sign-in ends."""
 
 BEFORE_A_SECOND_STEP: Final = frozenset(
-    {"session.start", "session.prove", "second_step.manage", "framework.read", "health.ask"}
+    {
+        *("session.start", "session.prove", "second_step.manage", "framework.read", "health.ask"),
+        "complaint.send",
+    }
 )
 """What somebody can open who must have a second step and has none yet: signing in and out, what
-anybody can read of the framework and of privacy. All else leads to setting one up."""
+anybody can read of the framework and of privacy, and a complaint. All else leads to setting one
+up."""
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]

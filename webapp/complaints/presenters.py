@@ -80,7 +80,7 @@ def register_page(one: ComplaintRead, today: date) -> ComplaintPage:
 
 
 def own_pages(found: Iterable[ComplaintRead]) -> tuple[ComplaintPage, ...]:
-    """One's own, newest first."""
+    """One's own, in the order they come in."""
     return tuple(
         ComplaintPage(
             id=one.id,
@@ -91,7 +91,7 @@ def own_pages(found: Iterable[ComplaintRead]) -> tuple[ComplaintPage, ...]:
             outcome="" if one.outcome is None else OUTCOMES[one.outcome],
             answer=one.answer,
         )
-        for one in reversed([*found])
+        for one in found
     )
 
 

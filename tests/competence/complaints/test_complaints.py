@@ -14,6 +14,7 @@ from competence.errors import NotFound, NotPermitted, RuleBroken
 from competence.outbox import queries as outbox
 from competence.outbox.records import OutboxMessage
 from competence.outbox.rules import Sort, Template
+from competence.people import actions as setting_up
 from competence.people.rules import OrganisationKind
 from competence.sealing.records import PersonKey
 from competence.trail.queries import looks
@@ -174,7 +175,12 @@ def test_a_stranger_names_an_organisation_and_what_is_called_otherwise_is_not_lo
     with database.reading(Actor.anonymous()) as session:
         assert not queries.goes_by_name(session)
     complaints.sent(database, Actor.anonymous(), "Here.", organisation="whatever")
-    elsewhere = people.organisation(database, "Mill Lane", kind=OrganisationKind.COMMISSIONER)
+    with database.committing(Actor.system()) as session:
+        later = setting_up.add_organisation(
+            session, Actor.system(), "Mill Lane", OrganisationKind.TRAINING_PROVIDER,
+            framework="peer-open-dialogue", release="0.1.0", at=NOW + timedelta(days=1),
+        )  # fmt: skip
+    elsewhere = Place(later, Actor.system(later.id))
     ada = people.person(database, elsewhere, "Ada Sample", Role.ADMINISTRATOR)
     with database.reading(Actor.anonymous()) as session:
         assert queries.goes_by_name(session)
@@ -210,6 +216,8 @@ def test_the_register_is_taken_away_open_ones_first(
     with database.committing(alex) as session:
         found = actions.take_away(session, alex, at=NOW)
     assert [one.words for one in found] == ["Second.", "First."]
+    with database.reading(alex) as session:
+        assert [one.words for one in queries.register(session, alex, limit=1)] == ["Second."]
     with database.reading(ash) as session:
         assert len(looks(session, ash)) == 1
     assert events(database, alex)[-1] == "complaint.exported"
