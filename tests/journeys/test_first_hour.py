@@ -34,7 +34,8 @@ def _invited(visitor: Visitor) -> str:
 def test_somebody_new_is_led_to_their_own_work(visitor: Visitor) -> None:
     link = _invited(visitor)
     visitor.opens(link).writes("Choose a password", PASSWORD)
-    visitor.writes("The same password again", PASSWORD).presses("Open my account")
+    visitor.writes("The same password again", PASSWORD).chooses("I am 18 or over")
+    visitor.presses("Open my account")
     visitor.writes("E-mail", "gil@demo.example").writes("Password", PASSWORD)
     visitor.presses("Sign in", exact=True).sees("One of six").sees("What this is")
 

@@ -65,7 +65,7 @@ def _comes(visitor: Visitor, link: str) -> None:
     visitor.actions = 0
     visitor.writes("Your name", "Gus Guest").writes("Choose a password", PASSWORD)
     visitor.writes("The same password again", PASSWORD)
-    visitor.chooses("I hold, or have held, a peer role")
+    visitor.chooses("I am 18 or over").chooses("I hold, or have held, a peer role")
     visitor.presses("Open my account and come as a guest")
     assert visitor.actions <= TO_COME
     _signs_in(visitor)

@@ -127,7 +127,7 @@ def test_the_first_link_opens_an_account_that_can_sign_in(tmp_path: Path) -> Non
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
     assert "Open your account" in client.get(link[1]).text
-    opened = client.post(link[1], data={"password": PASSWORD, "again": PASSWORD})
+    opened = client.post(link[1], data={"password": PASSWORD, "again": PASSWORD, "is_adult": "y"})
     assert opened.headers["Location"] == "/sign-in"
     client.post("/sign-in", data={"email": "alex@example.org", "password": PASSWORD})
     client.post("/first-hour/skip")

@@ -65,7 +65,7 @@ def test_five_questions_and_the_first_administrator_signs_in(tmp_path: Path) -> 
     app = create_app(told_in(tmp_path / "new"))
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
-    client.post(link[1], data={"password": PASSWORD, "again": PASSWORD})
+    client.post(link[1], data={"password": PASSWORD, "again": PASSWORD, "is_adult": "y"})
     client.post("/sign-in", data={"email": "alex@example.org", "password": PASSWORD})
     assert client.get("/home").location == "/account/sign-in/required?then=/home"
     _set_up_an_app(client)

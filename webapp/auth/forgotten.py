@@ -11,7 +11,7 @@ from competence.errors import NotFound, RuleBroken
 from competence.recovery import actions, queries
 from competence.tries.rules import network
 from webapp.auth.access import anyone
-from webapp.auth.forms import ForgottenForm, OpenAccountForm
+from webapp.auth.forms import ForgottenForm, NewPasswordForm
 from webapp.clock import now
 from webapp.database import committing, reading
 from webapp.mail.work import post_of
@@ -55,14 +55,14 @@ def choosing(given: str) -> ResponseReturnValue:
     """Asks for another password; opening the page uses nothing up."""
     with reading(Actor.anonymous()) as session:
         queries.live_reset(session, given, at=now())
-    return render_template("auth/new_password.html", form=OpenAccountForm.from_request())
+    return render_template("auth/new_password.html", form=NewPasswordForm.from_request())
 
 
 @pages.post("/new-password/<given>")
 @anyone(action=CHOOSE)
 def choose(given: str) -> ResponseReturnValue:
     """Choose it; every sign-in of theirs ends, and they sign in as always."""
-    form = OpenAccountForm.from_request()
+    form = NewPasswordForm.from_request()
     if (dead := _dead(given)) is not None:
         # No 404: whoever pressed twice changed their password with the first press.
         flash(str(dead))

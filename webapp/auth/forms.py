@@ -99,8 +99,8 @@ class ForgottenForm(Form):
         return self.email.data
 
 
-class OpenAccountForm(Form):
-    """Choosing a password for the first time."""
+class NewPasswordForm(Form):
+    """Choosing a password."""
 
     password = PasswordField(
         "Choose a password",
@@ -126,6 +126,15 @@ class OpenAccountForm(Form):
             self.refuse("again", "The two passwords differ. Write the same one twice.")
             return False
         return True
+
+
+class OpenAccountForm(NewPasswordForm):
+    """Opening an account: it is for adults at their work, and nobody's age is kept."""
+
+    is_adult = TickField(
+        "I am 18 or over",
+        [Required("Tick this if it is so: Polyphony is for people of 18 or over")],
+    )
 
 
 SAYS: Final = TickField(

@@ -45,7 +45,7 @@ def test_somebody_with_a_sign_in_takes_a_second_post_under_it(
 def test_an_e_mail_that_is_taken_gets_the_same_answer(
     browser: Browser, database: Database, place: people.Place
 ) -> None:
-    answers = {"password": PASSWORD, "again": PASSWORD}
+    answers = {"password": PASSWORD, "again": PASSWORD, "is_adult": "y"}
     taken = browser.form(asked(database, place), **answers)
     said = Page(browser.get("/sign-in").text).words
     new = browser.form(asked(database, place, email="new@example.org"), **answers)
@@ -61,10 +61,22 @@ def test_whoever_is_signed_in_opens_no_second_account(
     link = asked(database, place)
     out = browser.form(f"{link}/join")
     signs_in(browser)
-    opened = browser.form(link, password=PASSWORD, again=PASSWORD)
+    opened = browser.form(link, password=PASSWORD, again=PASSWORD, is_adult="y")
 
     assert (leads_to(out), leads_to(opened)) == (link, link)
     assert browser.form("/invitation/nonsense/join").status_code == 404
+
+
+def test_an_account_is_opened_by_whoever_says_they_are_of_age(
+    browser: Browser, database: Database, place: people.Place
+) -> None:
+    link = asked(database, place, email="new@example.org")
+
+    refused = browser.form(link, password=PASSWORD, again=PASSWORD)
+
+    assert refused.status_code == 422
+    assert "Tick this if it is so: Polyphony is for people of 18 or over" in refused.text
+    assert browser.get(link).status_code == 200
 
 
 def test_a_link_one_made_for_oneself_is_refused_in_words(

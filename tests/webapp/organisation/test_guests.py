@@ -73,7 +73,13 @@ def test_somebody_new_opens_an_account_with_the_link(
     link = asked(browser, alex)
     with browser.session_transaction() as cookie:
         cookie.clear()
-    answers = {"name": "Gus Sample", "password": PASSWORD, "again": PASSWORD, "says": "yes"}
+    answers = {
+        "name": "Gus Sample",
+        "password": PASSWORD,
+        "again": PASSWORD,
+        "is_adult": "y",
+        "says": "y",
+    }
 
     short = browser.form(f"{link}/account", **answers | {"password": "short", "again": "short"})
     opened = browser.form(f"{link}/account", **answers)

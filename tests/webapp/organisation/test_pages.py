@@ -472,6 +472,18 @@ def test_a_service_that_sends_mail_can_send_an_invitation(
     assert browser.counted <= 8
 
 
+def test_a_link_to_hand_over_is_on_the_site_that_is_set(
+    browser: Browser, app: Any, jo: Actor, ash: Actor
+) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], site="https://polyphony.example.org")
+    browser.sign_in(jo)
+
+    page = Page(browser.form(at(ash, "/invite"), email="ash@example.org").text)
+
+    link = page.one("input", name="link").get("value") or ""
+    assert link.startswith("https://polyphony.example.org/invitation/")
+
+
 def _send(database: Database, system: Actor, *, taken: bool) -> None:
     """Let the one message that waits be taken by a mail server, or refused for good."""
     noon = instant_of(today() + A_DAY, time(12))  # nobody's quiet hour
@@ -509,7 +521,7 @@ def test_how_an_invitation_went_stands_on_the_page_of_whoever_was_invited(
 
 
 def _both(password: str) -> dict[str, str]:
-    return {"password": password, "again": password}
+    return {"password": password, "again": password, "is_adult": "y"}
 
 
 @pytest.mark.parametrize("email", ["", "ash", "ash@", "ash@example", "a b@example.org"])

@@ -21,6 +21,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.supervision.forms.plain import PlainForm
 
 READ, OFFER, ACCEPT, END = (
@@ -68,7 +69,7 @@ def offer() -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error.field, error)
         return _offering(form), 422
-    link = url_for("agreements.offered", given=token, _external=True)
+    link = whole_link(url_for("agreements.offered", given=token))
     return render_template("agreements/link.html", link=link)
 
 

@@ -20,6 +20,7 @@ from webapp.clock import now
 from webapp.database import committing, database, leads_to, reading
 from webapp.documents.kept import draw as draw_and_keep
 from webapp.forms.form import Form
+from webapp.links import whole_link
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -114,7 +115,7 @@ def give_address(certificate_id: UUID) -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error.field, error)
         return _address_page(certificate_id, form), 422
-    link = url_for("check.show", token=token, _external=True)
+    link = whole_link(url_for("check.show", token=token))
     return render_template("awards/link.html", link=link, back=where)
 
 

@@ -18,6 +18,7 @@ from webapp.colleagues.forms import AskForm, KeepForm, PlainForm
 from webapp.colleagues.presenters import answered, asked_list
 from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework, registry
+from webapp.links import whole_link
 from webapp.training.presenters.door import square
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def make_link() -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error.field, error)
         return render_template("colleagues/ask.html", form=form), 422
-    link = url_for("told.show", colleague_token=token, _external=True)
+    link = whole_link(url_for("told.show", colleague_token=token))
     return render_template(
         "colleagues/link.html", link=link, square=square(link), until=row.ends_at
     )

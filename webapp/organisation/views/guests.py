@@ -12,6 +12,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.organisation.forms import GuestForm
 from webapp.organisation.presenters import visit_line
 from webapp.organisation.views.blueprint import pages
@@ -39,7 +40,7 @@ def ask_guest() -> ResponseReturnValue:
     except RuleBroken as error:
         form.refuse(error.field, error)
         return _asking(form), 422
-    link = url_for("visits.asked", given=token, _external=True)
+    link = whole_link(url_for("visits.asked", given=token))
     return render_template("organisation/guest_link.html", link=link)
 
 

@@ -16,6 +16,7 @@ from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework
+from webapp.links import whole_link
 from webapp.mail.work import post_of
 from webapp.organisation import importing_words as shown
 from webapp.organisation.importing_form import BringInForm, PeopleSheetForm
@@ -71,7 +72,7 @@ def bring_people() -> ResponseReturnValue:
         return _checked(rows, error)
     if brought is not None and brought.links:
         links = [
-            (name, url_for("invitations.invitation", given=token, _external=True))
+            (name, whole_link(url_for("invitations.invitation", given=token)))
             for name, token in brought.links
         ]
         return render_template("organisation/import_links.html", links=links)

@@ -12,6 +12,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.mail.work import post_of
 from webapp.organisation.forms import InviteForm
 from webapp.organisation.views.blueprint import found_person, pages, their_page
@@ -39,7 +40,7 @@ def invite(person_id: UUID) -> ResponseReturnValue:
     with committing(actor) as session:
         _, token = actions.invite(session, actor, person_id, asked.email, by_mail=by_mail, at=now())
         leads_to(session, their_page(person_id))
-    link = url_for("invitations.invitation", given=token, _external=True)
+    link = whole_link(url_for("invitations.invitation", given=token))
     return render_template("organisation/link.html", person=person, link=link, by_mail=by_mail)
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions as accounts
@@ -13,8 +13,8 @@ from webapp.auth.actor import current_actor
 from webapp.auth.again import still_them
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.organisation.views.blueprint import found_person, pages, their_page
-from webapp.settings import Settings
 
 HAND_OVER = "password.hand_over"
 
@@ -44,8 +44,7 @@ def hand_over(person_id: UUID) -> ResponseReturnValue:
     with committing(actor) as session:
         token = actions.hand_over(session, actor, person_id, at=now())
         leads_to(session, their_page(person_id))
-    path = url_for("forgotten.choosing", given=token)
-    link = f"{_site()}{path}"
+    link = whole_link(url_for("forgotten.choosing", given=token))
     return render_template("organisation/password_link.html", person=person, link=link)
 
 
@@ -59,9 +58,3 @@ def end_sign_ins(person_id: UUID) -> ResponseReturnValue:
         location = leads_to(session, their_page(person_id))
     flash("They are signed out everywhere here.")
     return redirect(location, 303)
-
-
-def _site() -> str:
-    """The site's address: as it is set, else as the administrator reached it."""
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.site or request.host_url.rstrip("/")

@@ -17,6 +17,7 @@ from webapp.by_link import found_by, must_wait, page_by_link
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
 from webapp.frameworks import current_framework, registry
+from webapp.links import whole_link
 from webapp.role.presenting_charter import charter, team_lines
 from webapp.role.views.blueprint import pages
 from webapp.supervision.forms.plain import PlainForm
@@ -50,7 +51,7 @@ def give_charter_link(lead_id: UUID) -> ResponseReturnValue:
     with committing(actor) as session:
         token = actions.make_charter_link(session, actor, lead_id, at=now())
         leads_to(session, url_for("role.read_charter"))
-    link = url_for("charter_link.show", charter_token=token, _external=True)
+    link = whole_link(url_for("charter_link.show", charter_token=token))
     return render_template("role/charter_link.html", link=link)
 
 

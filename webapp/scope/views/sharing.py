@@ -13,6 +13,7 @@ from webapp.auth.access import audience, members
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.mail.work import post_of
 from webapp.scope.forms import ShareForm
 from webapp.scope.presenters import link_shown, share_page, withdrawn_words
@@ -104,7 +105,7 @@ def let_note_go(answer_id: UUID) -> ResponseReturnValue:
 
 
 def _link_page(made: LinkMade) -> str:
-    link = url_for("scope_link.show", answer_token=made.token, _external=True)
+    link = whole_link(url_for("scope_link.show", answer_token=made.token))
     return render_template(
         "scope/link.html",
         page=link_shown(made),

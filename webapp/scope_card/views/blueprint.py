@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, url_for
 
 from competence.framework.model import Framework
 from competence.scope_card.queries import CardRead
 from webapp.frameworks import registry
-from webapp.settings import Settings
+from webapp.links import whole_link
 
 pages = Blueprint("scope_card", __name__, url_prefix="/scope-card")
 shown = Blueprint("card", __name__, url_prefix="/s")
@@ -29,8 +29,4 @@ def draft_notice(framework: Framework) -> dict[str, object]:
 
 def live_address(token: str) -> str:
     """The whole address of a live page; empty without a token."""
-    if not token:
-        return ""
-    settings: Settings = current_app.config["SETTINGS"]
-    path = url_for("card.show", token=token)
-    return f"{settings.site or request.host_url.rstrip('/')}{path}"
+    return whole_link(url_for("card.show", token=token)) if token else ""

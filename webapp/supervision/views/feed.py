@@ -13,6 +13,7 @@ from webapp.auth.access import anyone, audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.presenting.dates import instant_words
 from webapp.supervision.forms.plain import PlainForm
 from webapp.supervision.views.blueprint import pages
@@ -46,7 +47,7 @@ def make_calendar_address() -> ResponseReturnValue:
     with committing(actor) as session:
         token = actions.make_feed(session, actor, at=now())
         leads_to(session, url_for("supervision.calendar_address"))
-    link = url_for("calendar.feed", feed_token=token, _external=True)
+    link = whole_link(url_for("calendar.feed", feed_token=token))
     return render_template("supervision/calendar_link.html", link=link)
 
 

@@ -14,6 +14,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.supervision.forms.plain import PlainForm
 from webapp.training.forms.course import NameForm
 from webapp.training.presenters.courses import people_words, person_lines
@@ -57,7 +58,7 @@ def make_link(course_id: UUID) -> ResponseReturnValue:
     with committing(actor) as session:
         token = actions.make_link(session, actor, course_id, at=now())
         leads_to(session, where)
-    link = url_for("joining.invited", course_token=token, _external=True)
+    link = whole_link(url_for("joining.invited", course_token=token))
     return render_template(
         "training/link.html",
         link=link,
@@ -119,7 +120,7 @@ def make_claim(learner_id: UUID) -> ResponseReturnValue:
         form = NameForm.from_request(name=found.line.name)
         form.refuse(None, error)
         return _learner_page(found, form), 422
-    link = url_for("joining.claimed", claim_token=token, _external=True)
+    link = whole_link(url_for("joining.claimed", claim_token=token))
     return render_template(
         "training/link.html",
         link=link,

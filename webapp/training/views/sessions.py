@@ -16,6 +16,7 @@ from webapp.auth.access import audience
 from webapp.auth.actor import current_actor
 from webapp.clock import now, today
 from webapp.database import committing, leads_to, reading
+from webapp.links import whole_link
 from webapp.supervision.forms.plain import PlainForm
 from webapp.training.forms.course import SessionForm
 from webapp.training.presenters.door import screen
@@ -119,8 +120,8 @@ def code(session_id: UUID) -> ResponseReturnValue:
     actor = current_actor()
     with reading(actor) as session:
         found = queries.training_session(session, actor, session_id)
-    link = url_for("door.arrive", code=found.check_in_code, _external=True)
-    typed_at = url_for("door.show", _external=True)
+    link = whole_link(url_for("door.arrive", code=found.check_in_code))
+    typed_at = whole_link(url_for("door.show"))
     page = screen(found, link, typed_at, now=now(), today=today())
     return render_template("training/code.html", page=page)
 
