@@ -21,6 +21,7 @@ from certificates.certificate import (
 )
 from certificates.content import AgreedPart, Owed, ProvenanceKind
 from certificates.job_check import JobCheck, JobCheckLine, JobCheckMissing
+from certificates.my_data import HeldKind, HeldRecord, MyData
 from certificates.register_sheet import RegisterSheet
 from certificates.scheme import Scheme, SchemePart, SchemeStatement
 from certificates.scope_card import ScopeCard
@@ -41,7 +42,9 @@ from webapp.sample_words import (
     SENTENCE,
 )
 
-Paper = Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard | JobCheck | AuditReport
+Paper = (
+    Certificate | AgreedSoFar | Scheme | RegisterSheet | ScopeCard | JobCheck | MyData | AuditReport
+)
 
 _DAY: Final = date(2026, 11, 23)
 _PLACE: Final = "Harbour Street"
@@ -108,6 +111,7 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
     from certificates.audit_report_pages import audit_report_pdf  # noqa: PLC0415
     from certificates.certificate_pages import certificate_pdf  # noqa: PLC0415 - is slow
     from certificates.job_check_pages import job_check_pdf  # noqa: PLC0415
+    from certificates.my_data_pages import my_data_pdf  # noqa: PLC0415
     from certificates.register_sheet_pages import register_sheet_pdf  # noqa: PLC0415 - to
     from certificates.scheme_pages import scheme_pdf  # noqa: PLC0415 - load
     from certificates.scope_card_pages import scope_card_pdf  # noqa: PLC0415
@@ -123,6 +127,8 @@ def drawn(framework: Framework) -> Iterator[tuple[str, bytes]]:
             yield name, scope_card_pdf(content)
         elif isinstance(content, JobCheck):
             yield name, job_check_pdf(content)
+        elif isinstance(content, MyData):
+            yield name, my_data_pdf(content)
         elif isinstance(content, AuditReport):
             yield name, audit_report_pdf(content)
         else:
@@ -145,6 +151,8 @@ def papers(framework: Framework) -> Iterator[tuple[str, Paper]]:
     yield "scope-card-hard", hard_scope_card(framework)
     yield "job-check", job_check(framework)
     yield "job-check-hard", hard_job_check(framework)
+    yield "my-data", my_data()
+    yield "my-data-hard", hard_my_data()
     yield from audits(framework)
     yield "audit-hard", hard_audit(framework)
 
@@ -538,4 +546,56 @@ def hard_job_check(framework: Framework) -> JobCheck:
         rest=tuple(
             JobCheckLine(number, text, text) for number, text in enumerate(probes * 2, start=2)
         ),
+    )
+
+
+def my_data() -> MyData:
+    """A little of what is kept of somebody made up: of theirs, and what they did in another's."""
+    return MyData(
+        person="Noor Sample",
+        made_at="23 November 2026, 2.05pm",
+        printed_on=_DAY,
+        kinds=(
+            HeldKind(
+                "Your name and e-mail address",
+                "People you work with; your e-mail address: you and the administrators.",
+                "Until 90 days after you close your account.",
+                (HeldRecord("Person", True, (("Name", "Noor Sample"),)),),
+            ),
+            HeldKind(
+                "What you say of your practice",
+                "You; whoever you share it with, until you take that back.",
+                "While you want it.",
+                (
+                    HeldRecord(
+                        "Self assessment",
+                        True,
+                        (
+                            ("Competence", "E2"),
+                            ("Level", "competent"),
+                            ("Words", "I said what I heard.\n\nThen I waited, and asked."),
+                        ),
+                    ),
+                    HeldRecord("Decision", False, (("Decided at", "2026-09-18 10:30 UTC"),)),
+                ),
+            ),
+        ),
+        left_out=(
+            ("Peers reply", "several people wrote it together, and none of them is named in it"),
+        ),
+        made_up=True,
+    )
+
+
+def hard_my_data() -> MyData:
+    """The same of a person with a long name, in many scripts, over many pages."""
+    easy = my_data()
+    probes = (*PROBES, SENTENCE * 9, SCRIPTS, ARABIC)
+    records = tuple(
+        HeldRecord("Evidence item", True, (("Title", text), ("Words", text))) for text in probes * 4
+    )
+    return replace(
+        easy,
+        person=HARD_NAME,
+        kinds=(easy.kinds[0], replace(easy.kinds[1], records=records)),
     )

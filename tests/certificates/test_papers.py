@@ -24,6 +24,7 @@ from certificates.content import ProvenanceKind
 from certificates.flowables.square_code import SquareCode
 from certificates.job_check import JobCheckLine
 from certificates.job_check_pages import job_check_pdf
+from certificates.my_data_pages import my_data_pdf
 from certificates.page import Card, Framed, Paper
 from certificates.register_sheet_pages import register_sheet_pdf
 from certificates.scheme import SchemePart, SchemeStatement
@@ -43,6 +44,7 @@ from webapp.sample_papers import (
     hard_register_sheet,
     hard_scheme,
     job_check,
+    my_data,
     papers,
     register_sheet,
     scheme,
@@ -200,8 +202,9 @@ def test_whatever_is_typed_prints_as_it_stands(name: str, pdfs: dict[str, bytes]
         (scheme(FRAMEWORK), scheme_pdf),
         (register_sheet(), register_sheet_pdf),
         (job_check(FRAMEWORK), job_check_pdf),
+        (my_data(), my_data_pdf),
     ],
-    ids=["award", "attendance", "agreed so far", "scheme", "sheet", "job check"],
+    ids=["award", "attendance", "agreed so far", "scheme", "sheet", "job check", "my data"],
 )
 def test_markup_in_any_field_changes_nothing_but_the_words(
     content: Certificate, draw: type[bytes], probe: str
@@ -232,6 +235,7 @@ def test_no_word_of_another_paper_is_too_long(words: str) -> None:
     assert scheme_pdf(every(short, words)).startswith(b"%PDF")
     assert register_sheet_pdf(every(sheet, words)).startswith(b"%PDF")
     assert job_check_pdf(every(job_check(FRAMEWORK), words)).startswith(b"%PDF")
+    assert my_data_pdf(every(my_data(), words)).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -2,10 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from flask import Blueprint, Response, flash, redirect, render_template, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import queries as accounts
+from competence.actors import Actor
 from competence.errors import RuleBroken
 from competence.my_data import actions, queries
 from competence.my_data.rules import KEPT_DAYS
@@ -16,7 +26,8 @@ from webapp.clock import now
 from webapp.database import committing, database, leads_to, reading
 from webapp.my_data.forms import CloseForm
 from webapp.my_data.packing import packed
-from webapp.my_data.presenters import archive, counted_lines
+from webapp.my_data.paper import paper
+from webapp.my_data.presenters import Archive, archive, counted_lines
 from webapp.presenting.dates import instant_words
 
 pages = Blueprint("my_data", __name__, url_prefix="/account/my-data")
@@ -39,15 +50,26 @@ def show() -> ResponseReturnValue:
 @still_them
 def take() -> ResponseReturnValue:
     """All of it as one file. The rows are gathered first; files follow one by one."""
-    actor, at, kept_in = current_actor(), now(), database()
-    with committing(actor) as db:
-        actions.note_taken(db, actor, at=at)
-    with reading(actor) as db:
-        rows = list(queries.held(db, actor))
-        made = archive(db, actor, rows, person=signed_in().name, at=at)
+    actor, kept_in = current_actor(), database()
+    made = _gathered(actor, now())
     readable = render_template("my_data/file.html", made=made)
     answer = Response(packed(made, readable, kept_in, actor), mimetype="application/zip")
     answer.headers.set("Content-Disposition", "attachment", filename="my-data.zip")
+    return answer
+
+
+@pages.post("/paper")
+@everybody_signed_in(action="my_data.take")
+@still_them
+def take_paper() -> ResponseReturnValue:
+    """The same to read or print, as a PDF."""
+    from certificates.my_data_pages import my_data_pdf  # noqa: PLC0415 - ReportLab is slow to load
+
+    at = now()
+    made = _gathered(current_actor(), at)
+    drawn = my_data_pdf(paper(made, at=at, made_up=current_app.config["DEMO"]))
+    answer = Response(drawn, mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "attachment", filename="my-data.pdf")
     return answer
 
 
@@ -94,6 +116,15 @@ def keep() -> ResponseReturnValue:
         return redirect(location, 303)
     flash("Your account is open again. Posts that ended are given again by an administrator.")
     return redirect(location, 303)
+
+
+def _gathered(actor: Actor, at: datetime) -> Archive:
+    """All that is kept of them; that they took it is told first."""
+    with committing(actor) as db:
+        actions.note_taken(db, actor, at=at)
+    with reading(actor) as db:
+        rows = list(queries.held(db, actor))
+        return archive(db, actor, rows, person=signed_in().name, at=at)
 
 
 def _closing(form: CloseForm) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
@@ -76,6 +77,19 @@ def test_the_file_has_everything_to_read_for_machines_and_as_tables(
     assert packed.read("files/001-it.txt") == b"What I made.\n"
     assert b"my-data.html" in packed.read("README.txt")
     assert told["people"] == {str(ash.person_id): told["person"]}
+
+
+def test_the_paper_says_the_same_to_read_and_print(browser: Browser, ash: Actor) -> None:
+    response = browser.sign_in(ash).post("/account/my-data/paper")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"] == "attachment; filename=my-data.pdf"
+    assert response.headers["Cache-Control"] == "no-store"
+    printed = " ".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(response.data)).pages
+    ).split()
+    for said in (WORDS, "Everything kept about you", "What is left out, and why"):
+        assert said in " ".join(printed)
 
 
 def test_the_file_is_had_as_often_as_one_likes(browser: Browser, ash: Actor) -> None:
@@ -160,13 +174,14 @@ def test_the_last_administrator_is_told_to_hand_over_first(
     assert browser.get("/account").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/account/my-data", "/account/my-data/paper"])
 def test_who_signed_in_a_while_ago_is_asked_who_it_is_first(
-    browser: Browser, database: Database, ash: Actor
+    browser: Browser, database: Database, ash: Actor, path: str
 ) -> None:
     browser.sign_in(ash)
     with database.committing(Actor.system()) as session:
         session.execute(update(SignedIn).values(proved_at=now() - timedelta(hours=1)))
 
-    answer = browser.post("/account/my-data")
+    answer = browser.post(path)
 
     assert (answer.status_code, answer.location.split("?")[0]) == (302, "/still-you")
