@@ -467,6 +467,7 @@ def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:
     hints = {
         "They hold or held a peer role.": is_peer,
         "They are your line manager too.": pair.is_also_line,
+        "They are an administrator too: as such they see names and days.": pair.is_administrator,
         FROM_ELSEWHERE: pair.from_elsewhere,
     }
     hint = " ".join(words for words, is_so in hints.items() if is_so)

@@ -87,17 +87,23 @@ def _pairs(
 ) -> Sequence[CurrentPair]:
     query = (
         select(
-            Person.id, Person.name, Pair.kind, _has_post(Pair.supervisor_id, Role.SUPERVISOR, on)
+            Person.id,
+            Person.name,
+            Pair.kind,
+            _has_post(Pair.supervisor_id, Role.SUPERVISOR, on),
+            _has_post(Pair.supervisor_id, Role.ADMINISTRATOR, on),
         )
         .join(Pair, theirs == Person.id)
         .where(Pair.organisation_id == organisation_id, mine == person_id, in_force(on))
         .order_by(Person.name, Person.id)
         .limit(500)
     )
-    kinds: dict[tuple[PersonName, bool], set[PairKind]] = {}
-    for other_id, name, kind, is_here in session.execute(query):
-        kinds.setdefault((PersonName(other_id, name), is_here), set()).add(kind)
+    kinds: dict[tuple[PersonName, bool, bool], set[PairKind]] = {}
+    for other_id, name, kind, is_here, administers in session.execute(query):
+        kinds.setdefault((PersonName(other_id, name), is_here, administers), set()).add(kind)
     return [
-        CurrentPair(person, frozenset(found), from_elsewhere=not is_here)
-        for (person, is_here), found in kinds.items()
+        CurrentPair(
+            person, frozenset(found), from_elsewhere=not is_here, is_administrator=administers
+        )
+        for (person, is_here, administers), found in kinds.items()
     ]

@@ -169,11 +169,13 @@ class CurrentPair:
     """Somebody one is in a pair with today, and what the pairs between the two are.
 
     `from_elsewhere`: the supervisor in it visits, and has no other post here.
+    `is_administrator`: the supervisor in it looks after people and posts here, too.
     """
 
     person: PersonName
     kinds: frozenset[PairKind]
     from_elsewhere: bool = False
+    is_administrator: bool = False
 
     @property
     def may_be_asked(self) -> bool:

@@ -1,7 +1,7 @@
 """What somebody is to a worker's supervision, and whose things they read through it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -119,7 +119,7 @@ class _PairEver:
 
 
 def _supervised(pairs: Sequence[CurrentPair]) -> Sequence[CurrentPair]:
-    found = (CurrentPair(one.person, one.kinds & SUPERVISED_IN) for one in pairs)
+    found = (replace(one, kinds=one.kinds & SUPERVISED_IN) for one in pairs)
     return [one for one in found if one.kinds]
 
 

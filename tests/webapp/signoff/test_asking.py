@@ -74,11 +74,17 @@ def test_where_no_view_is_needed_nobody_is_to_be_named(browser: Browser, team: T
 def test_who_is_what_stands_beside_each_name(browser: Browser, team: Team) -> None:
     people.pair(team.database, team.place, team.ash, team.sam, PairKind.LINE)
     people.pair(team.database, team.place, team.ash, team.kit, PairKind.PEER_LED)
+    with team.database.committing(team.place.system) as session:
+        give_post(
+            session, team.place.system, team.kit.person_id, Role.ADMINISTRATOR,
+            starts_on=people.LONG_AGO, at=NOW,
+        )  # fmt: skip
 
     words = Page(browser.sign_in(team.ash).get("/practice/E2/ask").text).words
 
     assert "They are your line manager too." in words
     assert "They hold or held a peer role." in words
+    assert words.count("They are an administrator too: as such they see names and days.") == 1
 
 
 def test_with_nobody_to_ask_somebody_is_owed(browser: Browser, team: Team) -> None:
