@@ -11,12 +11,14 @@ from competence.accounts import queries as accounts
 from competence.accounts.records import Account
 from competence.actors import INSTALLATION, Actor
 from competence.database import acting_as
+from competence.days import start_of
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.queries import token_hash
 from competence.recovery.records import PasswordReset
-from competence.recovery.rules import bound_to
+from competence.recovery.rules import NOT_BOTH_WITHIN, bound_to
 from competence.second_factor import queries as second_factor
+from competence.trail import queries as trail
 
 DEAD: Final = "This link does not work any more. Ask for another where you sign in."
 _NOT_FROM_HERE: Final = (
@@ -26,6 +28,10 @@ _NOT_FROM_HERE: Final = (
 _NOT_AWAY_FROM_HERE: Final = (
     "This cannot be done here: they have no post here, or belong elsewhere too. They can use a code"
     " on paper, or whoever looks after the installation does it."
+)
+_NOT_BOTH: Final = (
+    "You made them a link, or took their second step away, within the last week. Whoever did both"
+    " could sign in as them. Another administrator does it, or whoever runs the installation."
 )
 
 
@@ -57,7 +63,9 @@ def hand_over_fault(session: Session, actor: Actor, person_id: UUID, *, on: date
         return "Nobody makes a link for themself. Ask for one where you sign in."
     if not accounts.has_account(session, [person_id]):
         return "They have no account yet. Make an invitation."
-    return "" if _is_only_here(session, actor, person_id, on=on) else _NOT_FROM_HERE
+    if not _is_only_here(session, actor, person_id, on=on):
+        return _NOT_FROM_HERE
+    return _both(session, actor, "auth.mfa.reset", person_id, on=on)
 
 
 def lost_phone_fault(session: Session, actor: Actor, person_id: UUID, *, on: date) -> str:
@@ -72,7 +80,13 @@ def lost_phone_fault(session: Session, actor: Actor, person_id: UUID, *, on: dat
         return _NOT_AWAY_FROM_HERE
     if not second_factor.is_there(session, person_id):
         return "They have no second step. They sign in with their password alone."
-    return ""
+    return _both(session, actor, "auth.reset.made", person_id, on=on)
+
+
+def _both(session: Session, actor: Actor, event: str, person_id: UUID, *, on: date) -> str:
+    """Why the actor does not do the one who did the other (`event`) lately; else empty."""
+    since = start_of(on) - NOT_BOTH_WITHIN
+    return _NOT_BOTH if trail.did(session, actor, event, person_id, since=since) else ""
 
 
 def _is_only_here(session: Session, actor: Actor, person_id: UUID, *, on: date) -> bool:

@@ -13,6 +13,12 @@ MOST_TO_ONE: Final = 3
 MOST_FROM_ONE: Final = 30
 """Links asked for from one network within `PER`, for whomever."""
 
+NOT_BOTH_WITHIN: Final = timedelta(days=7)
+"""One administrator does not both make somebody a link and take their second step away.
+
+With both they could sign in as them.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class LetterWithReset:

@@ -74,6 +74,23 @@ def own_events(session: Session, actor: Actor, *, limit: int) -> Sequence[OwnEve
     return [OwnEvent(at, event, by == name) for at, event, by in session.execute(query)]
 
 
+def did(session: Session, actor: Actor, event: str, subject: UUID, *, since: datetime) -> bool:
+    """Whether the actor did something about somebody's signing in, in this organisation, since."""
+    query = (
+        select(TrailEntry.seq)
+        .where(
+            TrailEntry.organisation_id == actor.organisation_id,
+            TrailEntry.subject == pseudonym(session, subject),
+            TrailEntry.actor == pseudonym(session, actor.person_id),
+            TrailEntry.event == event,
+            TrailEntry.at >= since,
+            text(ABOUT_SIGNING_IN),
+        )
+        .limit(1)
+    )
+    return session.scalar(query) is not None
+
+
 def verified(
     session: Session,
     organisation_id: UUID,

@@ -1,5 +1,7 @@
 """A phone is lost: an administrator takes the second step away, or the operator does."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -98,6 +100,35 @@ def test_nobody_else_does(database: Database, place: people.Place, ash: Actor) -
         takes_away(database, sam, ash)
 
     assert has_one(database, ash)
+
+
+@pytest.mark.parametrize("link_first", [True, False])
+def test_no_administrator_does_both_within_a_week(
+    database: Database, place: people.Place, alex: Actor, ash: Actor, *, link_first: bool
+) -> None:
+    """Whoever did could sign in as them; another administrator may."""
+    jo = people.person(database, place, "Jo Sample", Role.ADMINISTRATOR, email="jo@example.org")
+    steps = [actions.hand_over, actions.take_second_step_away]
+    first, second = steps if link_first else reversed(steps)
+
+    with database.committing(alex) as session:
+        first(session, alex, ash.person_id, at=NOW)
+    if not link_first:
+        second_factor.app(database, ash)
+    with pytest.raises(RuleBroken, match="could sign in as them"), database.committing(alex) as s:
+        second(s, alex, ash.person_id, at=NOW + timedelta(days=6))
+    with database.committing(jo) as session:
+        second(session, jo, ash.person_id, at=NOW + timedelta(days=6))
+
+
+def test_after_a_week_one_may(database: Database, alex: Actor, ash: Actor) -> None:
+    with database.committing(alex) as session:
+        actions.hand_over(session, alex, ash.person_id, at=NOW)
+
+    with database.committing(alex) as session:
+        actions.take_second_step_away(session, alex, ash.person_id, at=NOW + timedelta(days=9))
+
+    assert not has_one(database, ash)
 
 
 def test_nobody_takes_their_own_away(database: Database, alex: Actor) -> None:
