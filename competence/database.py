@@ -208,6 +208,13 @@ class Database:
         with _refused(actor), self._session(self._writing, actor) as session, session.begin():
             yield session
 
+    @contextmanager
+    def rehearsing(self, actor: Actor) -> Iterator[Session]:
+        """A session of which nothing is kept: what would come of changes, without making them."""
+        with self._session(self._writing, actor) as session, session.begin() as made:
+            yield session
+            made.rollback()
+
     def scrub(self) -> None:
         """After an erasure: leave nothing of what was deleted in SQLite's file or journal.
 

@@ -124,7 +124,7 @@ def checkpoint(demo_folder: Path | None) -> None:
 
 @main.command()
 @click.option("--demo-folder", type=click.Path(path_type=Path), help="The demo kept here.")
-@click.option("--dry-run", is_flag=True, help="Only say what outlived its time; take nothing.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken away; take nothing.")
 @click.option("--all", "all_at_once", is_flag=True, help="All of that, not a hundredth of each.")
 def tidy(demo_folder: Path | None, *, dry_run: bool, all_at_once: bool) -> None:
     """Take away what is over, freeze what is due for the audit, and say how many of each.
@@ -133,10 +133,10 @@ def tidy(demo_folder: Path | None, *, dry_run: bool, all_at_once: bool) -> None:
     finished with, and accounts that were closed 90 days ago. Of old sign-ins, links and looks a
     hundredth of each at a time. `serve` does so by itself.
     """
-    from webapp.housekeeping import frozen_once, over_now, tidied_once  # noqa: PLC0415
+    from webapp.housekeeping import frozen_once, tidied_once, would_go_now  # noqa: PLC0415
 
     if dry_run:
-        click.echo(over_now(_settings(demo_folder)))
+        click.echo(would_go_now(_settings(demo_folder)))
         return
     click.echo(tidied_once(_settings(demo_folder), all_at_once=all_at_once))
     click.echo(frozen_once(_settings(demo_folder)))

@@ -20,6 +20,12 @@ from webapp.settings import Settings
 NAME: Final = "erased.txt"
 
 
+def due_now(database: Database, *, at: datetime) -> int:
+    """How many are due to be erased."""
+    with database.reading(Actor.system()) as session:
+        return len(my_data.due(session, at=at))
+
+
 def erase_due(database: Database, *, at: datetime) -> int:
     """Erase everybody who is due, each in a transaction of their own; gives how many."""
     with database.reading(Actor.system()) as session:

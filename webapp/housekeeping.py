@@ -7,16 +7,16 @@ whatever is due is frozen.
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 import structlog
 
-from competence.actors import INSTALLATION, Actor
+from competence.actors import Actor
 from competence.colleagues import actions as colleagues
 from competence.complaints import actions as complaints
 from competence.concerns import actions as concerns
@@ -34,10 +34,13 @@ from competence.signoff import actions as signoff
 from competence.supervision import actions as supervision
 from competence.training import actions as training
 from webapp.clock import now
-from webapp.erasing import erase_due, list_erased
+from webapp.erasing import due_now, erase_due, list_erased
 from webapp.installation import opened
 from webapp.settings import Settings
 from webapp.trail import checkpoints_of, watch_trail
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 UNFINISHED_FOR: Final = timedelta(days=1)
 """How long a file waits for the form it was handed in with."""
@@ -74,29 +77,35 @@ class Gone:
         return Gone(*(mine + more for mine, more in both))
 
     def __str__(self) -> str:
+        return f"Taken away: {self.listed()}, {self.swept} files that no row speaks of."
+
+    def listed(self) -> str:
+        """How many of each kind of record."""
         return (
-            f"Taken away: {self.preparations} preparations, {self.actions} agreed actions,"
+            f"{self.preparations} preparations, {self.actions} agreed actions,"
             f" {self.files} files, feedback on {self.feedback} sessions,"
             f" {self.asked} links to colleagues, {self.copies} copies of evidence,"
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
             f" the words of {self.logged} closed entries and concerns,"
             f" {self.complaints} complaints answered three years ago,"
             f" {self.erased} closed accounts with all that was theirs,"
-            f" {self.swept} files that no row speaks of,"
-            f" {self.outlived} sign-ins, links and looks that outlived their time."
+            f" {self.outlived} sign-ins, links and looks that outlived their time"
         )
 
 
-def over(database: Database, *, at: datetime) -> Mapping[str, int]:
-    """What of all that outlived its time there is, by what it is called; nothing is changed."""
-    with database.reading(Actor.system()) as session:
-        organisations = people.every_organisation(session)
-    found = Counter[str]()
-    for organisation_id in (INSTALLATION, *organisations):
+def would_go(database: Database, *, at: datetime) -> Gone:
+    """What a run that takes everything would take; nothing is changed, and files are not counted.
+
+    Each organisation's is rehearsed in a transaction that is undone.
+    """
+    gone = Gone(erased=due_now(database, at=at))
+    for organisation_id in _organisations(database):
         system = Actor.system(organisation_id)
-        with database.reading(system) as session:
-            found.update(retention.over(session, system, at=at))
-    return found
+        with database.rehearsing(system) as session:
+            gone += _dropped(session, system, all_at_once=True, at=at)
+    with database.rehearsing(Actor.system()) as session:
+        gone += _outlived(session, Actor.system(), all_at_once=True, at=at)
+    return gone
 
 
 def tidied(database: Database, *, all_at_once: bool = False, at: datetime) -> Gone:
@@ -104,44 +113,54 @@ def tidied(database: Database, *, all_at_once: bool = False, at: datetime) -> Go
 
     Of what outlived its time a share of each table, unless all at once.
     """
-    with database.reading(Actor.system()) as session:
-        organisations = people.every_organisation(session)
+    organisations = _organisations(database)
     gone = Gone(erased=erase_due(database, at=at))
     known = set[str]()
     for organisation_id in organisations:
         system = Actor.system(organisation_id)
         with database.committing(system) as session:
-            gone += Gone(
-                preparations=supervision.drop_preparations(session, system, at=at),
-                actions=supervision.drop_actions(session, system, at=at),
-                files=evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR),
-                feedback=training.drop_feedback(session, system, at=at),
-                asked=colleagues.drop_over(session, system, at=at),
-                copies=signoff.drop_copies(session, system, at=at),
-                reasons=signoff.drop_reasons(session, system, at=at),
-                samples=quality.drop_samples(session, system, at=at),
-                logged=scope.drop_closed(session, system, at=at)
-                + concerns.drop_closed(session, system, at=at),
-                complaints=complaints.drop_closed(session, system, at=at),
-            )
-            dropped = retention.drop(session, system, all_at_once=all_at_once, at=at)
-            gone += Gone(outlived=sum(dropped.values()))
+            gone += _dropped(session, system, all_at_once=all_at_once, at=at)
             session.flush()
             known |= known_names(session, organisation_id)
             store = file_store(session)
     with database.committing(Actor.system()) as session:
-        dropped = retention.drop(session, Actor.system(), all_at_once=all_at_once, at=at)
-        gone += Gone(outlived=sum(dropped.values()))
+        gone += _outlived(session, Actor.system(), all_at_once=all_at_once, at=at)
     if organisations:
         gone += Gone(swept=store.sweep(known, older_than=at - UNFINISHED_FOR))
     return gone
 
 
-def over_now(settings: Settings) -> str:
-    """What a run that takes everything would take, of all that outlived its time; a sentence."""
+def _organisations(database: Database) -> Sequence[UUID]:
+    with database.reading(Actor.system()) as session:
+        return people.every_organisation(session)
+
+
+def _dropped(session: "Session", system: Actor, *, all_at_once: bool, at: datetime) -> Gone:
+    gone = Gone(
+        preparations=supervision.drop_preparations(session, system, at=at),
+        actions=supervision.drop_actions(session, system, at=at),
+        files=evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR),
+        feedback=training.drop_feedback(session, system, at=at),
+        asked=colleagues.drop_over(session, system, at=at),
+        copies=signoff.drop_copies(session, system, at=at),
+        reasons=signoff.drop_reasons(session, system, at=at),
+        samples=quality.drop_samples(session, system, at=at),
+        logged=scope.drop_closed(session, system, at=at)
+        + concerns.drop_closed(session, system, at=at),
+        complaints=complaints.drop_closed(session, system, at=at),
+    )
+    return gone + _outlived(session, system, all_at_once=all_at_once, at=at)
+
+
+def _outlived(session: "Session", system: Actor, *, all_at_once: bool, at: datetime) -> Gone:
+    dropped = retention.drop(session, system, all_at_once=all_at_once, at=at)
+    return Gone(outlived=sum(dropped.values()))
+
+
+def would_go_now(settings: Settings) -> str:
+    """What a run that takes everything would take, in a sentence; nothing is changed."""
     with opened(settings) as database:
-        found = over(database, at=now())
-    return "Outlived their time: " + ", ".join(f"{n} {name}" for name, n in found.items()) + "."
+        return f"Would be taken away: {would_go(database, at=now()).listed()}."
 
 
 def tidied_once(settings: Settings, *, all_at_once: bool = False) -> Gone:

@@ -15,21 +15,10 @@ from competence.tables import GLOBAL, METADATA
 from competence.trail.actions import note
 
 
-def over(session: Session, actor: Actor, *, at: datetime) -> Mapping[str, int]:
-    """How many rows of each table outlived their time here, by what they are called."""
-    found = Counter[str]()
-    for one in _here(actor):
-        table = METADATA.tables[one.table]
-        which = _is_over(table, one, actor, at)
-        query = select(func.count()).select_from(table).where(which)
-        found[one.called] += session.scalar(query) or 0
-    return found
-
-
 def drop(
     session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime
 ) -> Mapping[str, int]:
-    """Take them away, of each table a share unless all at once; gives how many, as `over`.
+    """Take them away, of each table a share unless all at once; gives how many of what.
 
     In an organisation its own; with the installation's actor what stands outside every one.
     """

@@ -25,7 +25,7 @@ from tests.factories import supervision as factory
 from tests.factories.people import NOW
 from tests.webapp.conftest import settings
 from webapp.clock import now
-from webapp.housekeeping import Gone, keeping_tidy, tidied
+from webapp.housekeeping import Gone, keeping_tidy, tidied, would_go
 from webapp.trail import checkpoints_of
 
 
@@ -67,6 +67,8 @@ def left(database: Database, sam: Actor) -> tuple[int, ...]:
 def test_what_is_over_goes_and_nothing_sooner(
     database: Database, sam: Actor, after: timedelta, gone: Gone
 ) -> None:
+    assert would_go(database, at=NOW + after) == gone
+    assert left(database, sam) == (1, 1, 1)  # it was only said
     assert tidied(database, at=NOW + after) == gone
     assert left(database, sam) == (1 - gone.preparations, 1 - gone.actions, 1 - gone.files)
     assert tidied(database, at=NOW + after) == Gone()
@@ -78,8 +80,9 @@ def test_it_says_how_many() -> None:
         " 5 links to colleagues, 6 copies of evidence, the reasons of 7 decisions,"
         " 8 quality samples, the words of 9 closed entries and concerns,"
         " 10 complaints answered three years ago,"
-        " 11 closed accounts with all that was theirs, 12 files that no row speaks of,"
-        " 13 sign-ins, links and looks that outlived their time."
+        " 11 closed accounts with all that was theirs,"
+        " 13 sign-ins, links and looks that outlived their time,"
+        " 12 files that no row speaks of."
     )
 
 

@@ -61,7 +61,6 @@ def test_they_go_a_share_at_a_time_oldest_first(
 ) -> None:
     assert ash.organisation_id == place.system.organisation_id
     with database.committing(place.system) as session:
-        assert actions.over(session, place.system, at=LATER) == {"looks": 3}
         assert actions.drop(session, place.system, at=LATER) == {"looks": 1}
         hours = select(LookedAt.hour).order_by(LookedAt.hour)
         assert len(session.scalars(hours).all()) == 2
