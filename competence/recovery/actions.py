@@ -81,6 +81,7 @@ def hand_over(session: Session, actor: Actor, person_id: UUID, *, at: datetime) 
 
     They are told. NotFound for whoever is no member, RuleBroken as `queries.hand_over_fault` says.
     """
+    _hold(session, person_id)
     fault = queries.hand_over_fault(session, actor, person_id, on=day_of(at))
     if fault:
         raise RuleBroken(fault)
@@ -108,6 +109,7 @@ def take_second_step_away(session: Session, actor: Actor, person_id: UUID, *, at
 
     NotFound for whoever is no member, RuleBroken as `queries.lost_phone_fault` says.
     """
+    _hold(session, person_id)
     fault = queries.lost_phone_fault(session, actor, person_id, on=day_of(at))
     if fault:
         raise RuleBroken(fault)
@@ -138,6 +140,11 @@ def use(session: Session, token: str, password: str, *, at: datetime) -> None:
     accounts.replace_password(session, person_id, password, at=at)
     note(session, actor, "auth.password.reset", subject=person_id, at=at)
     accounts.tell(session, person_id, at=at)
+
+
+def _hold(session: Session, person_id: UUID) -> None:
+    """Let nobody open the same account at the same moment: each sees what the other did."""
+    session.get(Account, person_id, with_for_update=True)
 
 
 def _take_second_step_away(

@@ -20,6 +20,7 @@ from competence.accounts.records import SignedIn
 from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework
+from competence.recovery.records import PasswordReset
 from tests.architecture import scene
 from tests.architecture.access import ANYONE
 from tests.architecture.scene import Scene
@@ -64,7 +65,7 @@ class Stage:
             self._browsers[name] = self._signed_in(actor)
             cookie = self._browsers[name].get_cookie("session")
             self._cookies[name] = cookie.value if cookie else None
-        self._prove_for_a_day()
+        self._hold_for_a_day()
         self._files = {one: one.read_bytes() for one in path.parent.glob("files/*")}
         self._copy_apart()
         self._keep()
@@ -133,10 +134,12 @@ class Stage:
         browser: Browser = client
         return browser.sign_in(actor)
 
-    def _prove_for_a_day(self) -> None:
-        """Everybody showed that it is them, for however long these tests take."""
+    def _hold_for_a_day(self) -> None:
+        """Nothing is over by itself meanwhile, however long these tests take."""
+        later = now() + timedelta(days=1)
         with self.database.committing(Actor.system()) as session:
-            session.execute(update(SignedIn).values(proved_at=now() + timedelta(days=1)))
+            session.execute(update(SignedIn).values(proved_at=later, last_used_at=later))
+            session.execute(update(PasswordReset).values(expires_at=later))
 
     def _copy_apart(self) -> None:
         """The write-ahead log with every page that was ever written, and a backup, in the folder.

@@ -35,6 +35,7 @@ from tests.factories.evidence import written
 from webapp.documents import Choice, gathered, portfolio
 from webapp.first_hour.screens import Screen
 
+SAMS: Final = "sam.secret@example.org"
 OWNER: Final = "ash"
 MADE: Final = timedelta(days=30)
 """How long before `at` the scene begins."""
@@ -149,7 +150,7 @@ def _cast(scene: Scene, database: Database, place: someone.Place) -> None:
     cast = scene.people
     cast["ash"] = someone.worker(database, place, "Ash Sample", email="ash.secret@example.org")
     cast["bo"] = someone.worker(database, place, "Bo Sample")
-    cast["sam"] = someone.supervisor(database, place, "Sam Sample", email="sam.secret@example.org")
+    cast["sam"] = someone.supervisor(database, place, "Sam Sample", email=SAMS)
     for name in ("pip", "lin", "una"):
         cast[name] = someone.supervisor(database, place, f"{name.title()} Sample")
     cast["kit"] = someone.supervisor(database, place, "Kit Sample", peer_role=True)
@@ -397,10 +398,10 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
     with database.committing(place.system) as session:
         team = people.add_team(session, place.system, "Harbour team", at=scene.at)
         people.accept_rules(session, place.system, "Jo Sample, chair", at=scene.at)
+        reset = recovery.make_at_the_server(session, place.system, SAMS, at=scene.at)
     with database.committing(alex) as session:
         people.choose_settings(session, alex, {Setting.VIEW_WORKING_DAYS: 15}, at=scene.at)
         _, token = people.invite(session, alex, bo.person_id, "bo@example.org", at=scene.at)
-        reset = recovery.hand_over(session, alex, scene.people["sam"].person_id, at=scene.at)
         visit, to_visit = people.ask_to_visit(
             session, alex, "vi@example.org", ends_on=scene.at.date() + timedelta(days=60),
             at=scene.at,

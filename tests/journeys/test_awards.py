@@ -102,12 +102,14 @@ def test_a_change_of_name_and_a_withdrawal(visitor: Visitor) -> None:
     visitor.signs_out()
 
     _checks(visitor, first, "Replaced", "Another certificate took its place")
-    assert "Dee" not in visitor.page.content()
+    assert "Dee Sample" not in visitor.page.content()
+    assert "Dee" not in visitor.page.inner_text("body")
     _checks(visitor, second, "Valid", "R. S.")
 
     visitor.signs_in("Tam").follows("Certificates to issue").follows("What you issued")
     visitor.follows("Rowan Sample: Foundation")
-    assert "Dee" not in visitor.page.content()
+    assert "Dee Sample" not in visitor.page.content()
+    assert "Dee" not in visitor.page.inner_text("body")
     visitor.page.get_by_text("Withdraw it").first.click()
     visitor.chooses("It was issued in error").writes("What you tell the holder", "A wrong day.")
     visitor.presses("Tell them").sees("They can answer until")

@@ -1,6 +1,7 @@
 """A phone is lost: an administrator takes the second step away, or the operator does."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -119,6 +120,27 @@ def test_no_administrator_does_both_within_a_week(
         second(s, alex, ash.person_id, at=NOW + timedelta(days=6))
     with database.committing(jo) as session:
         second(session, jo, ash.person_id, at=NOW + timedelta(days=6))
+
+
+def test_of_both_at_once_one_is_refused(database: Database, alex: Actor, ash: Actor) -> None:
+    refused: list[str] = []
+
+    def takes() -> None:
+        try:
+            takes_away(database, alex, ash)
+        except RuleBroken as error:
+            refused.append(str(error))
+
+    other = Thread(target=takes)
+    with database.committing(alex) as session:
+        actions.hand_over(session, alex, ash.person_id, at=NOW)
+        other.start()
+        other.join(timeout=0.3)
+        assert other.is_alive()  # it waits for this one
+    other.join()
+
+    assert len(refused) == 1
+    assert has_one(database, ash)
 
 
 def test_after_a_week_one_may(database: Database, alex: Actor, ash: Actor) -> None:
