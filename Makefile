@@ -22,7 +22,7 @@ setup: .stamps/python .stamps/assets ## install Python packages and build the as
 test: setup .stamps/machine ## everything a newcomer needs to trust a change
 	@$(BIN)/python -m tests.run all
 
-test-quick: setup ## rules, actions and data, in less than a minute
+test-quick: setup ## rules, actions and data, in a minute and a half
 	@$(BIN)/python -m tests.run quick
 
 test-pages: setup ## every blueprint's pages, in about as long again

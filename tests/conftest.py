@@ -70,7 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Measure coverage where each part is tested, on SQLite: measuring doubles a test's time."""
     for item in items:
         elsewhere = any(map(item.get_closest_marker, ("postgres", "journey")))
-        if elsewhere or item.path.is_relative_to(ARCHITECTURE):
+        thorough = item.get_closest_marker("thorough")
+        if elsewhere or (thorough and item.path.is_relative_to(ARCHITECTURE)):
             item.add_marker("no_cover")
 
 
