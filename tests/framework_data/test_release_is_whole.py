@@ -7,7 +7,8 @@ from collections import Counter
 from competence.framework.model import Framework, Provenance, StatementKind
 from competence.framework.registry import Registry
 
-SECONDS = 0.3
+TIMES_ITS_JSON = 30
+"""About 15 were seen: a third of a second where the machine is slow."""
 
 
 def test_the_bundled_framework_has_no_fault() -> None:
@@ -16,18 +17,24 @@ def test_the_bundled_framework_has_no_fault() -> None:
     assert [release.key for release in releases] == ["peer-open-dialogue@0.1.0"]
 
 
-def test_it_is_read_within_300_milliseconds() -> None:
+def test_it_is_read_and_checked_in_a_few_times_what_its_json_takes() -> None:
     """In a process of its own: what measures coverage here makes everything slower."""
     program = (
-        "from time import process_time; from competence.framework.registry import Registry\n"
-        "taken = []\n"
-        "for _ in range(5):\n"
-        "    start = process_time(); Registry.load(); taken.append(process_time() - start)\n"
-        "print(min(taken))"
+        "import json\n"
+        "from importlib import resources; from pathlib import Path; from time import process_time\n"
+        "from competence.framework.registry import Registry\n"
+        "def least(work):\n"
+        "    taken = []\n"
+        "    for _ in range(5):\n"
+        "        start = process_time(); work(); taken.append(process_time() - start)\n"
+        "    return min(taken)\n"
+        "files = [*Path(str(resources.files('framework_data'))).rglob('*.json')]\n"
+        "alone = least(lambda: [json.loads(file.read_bytes()) for file in files])\n"
+        "print(least(Registry.load) / alone)"
     )
     told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
-    assert float(told.stdout) < SECONDS
+    assert float(told.stdout) < TIMES_ITS_JSON
 
 
 def test_every_domain_has_its_competences_and_statements(framework: Framework) -> None:
