@@ -130,8 +130,8 @@ def tidy(demo_folder: Path | None, *, dry_run: bool, all_at_once: bool) -> None:
     """Take away what is over, freeze what is due for the audit, and say how many of each.
 
     Supervisors' preparations, actions that were over two years ago, files that no form was
-    finished with, and accounts that were closed 90 days ago. Of old sign-ins, links and looks a
-    hundredth of each at a time. `serve` does so by itself.
+    finished with, records of work six years after somebody left, accounts that were closed 90 days
+    ago. Of each table a hundredth at a time. `serve` does so by itself.
     """
     from webapp.housekeeping import frozen_once, tidied_once, would_go_now  # noqa: PLC0415
 

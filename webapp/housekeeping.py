@@ -7,8 +7,9 @@ whatever is due is frozen.
 Nothing of it can be read from that day on, whether or not this ran: a page asks the date.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
@@ -70,11 +71,11 @@ class Gone:
     complaints: int = 0
     erased: int = 0
     swept: int = 0
-    outlived: int = 0
+    outlived: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: "Gone") -> "Gone":
-        both = zip(astuple(self), astuple(other), strict=True)
-        return Gone(*(mine + more for mine, more in both))
+        names = [one.name for one in fields(self)]
+        return Gone(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
     def __str__(self) -> str:
         return f"Taken away: {self.listed()}, {self.swept} files that no row speaks of."
@@ -88,8 +89,8 @@ class Gone:
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
             f" the words of {self.logged} closed entries and concerns,"
             f" {self.complaints} complaints answered three years ago,"
-            f" {self.erased} closed accounts with all that was theirs,"
-            f" {self.outlived} sign-ins, links and looks that outlived their time"
+            f" {self.erased} closed accounts with all that was theirs"
+            + "".join(f", {count} {called}" for called, count in sorted(self.outlived.items()))
         )
 
 
@@ -136,25 +137,27 @@ def _organisations(database: Database) -> Sequence[UUID]:
 
 
 def _dropped(session: "Session", system: Actor, *, all_at_once: bool, at: datetime) -> Gone:
+    def dropped(drop: Callable[..., int], **when: datetime) -> int:
+        return drop(session, system, all_at_once=all_at_once, **when or {"at": at})
+
     gone = Gone(
-        preparations=supervision.drop_preparations(session, system, at=at),
-        actions=supervision.drop_actions(session, system, at=at),
-        files=evidence.drop_unheld_files(session, system, before=at - UNFINISHED_FOR),
-        feedback=training.drop_feedback(session, system, at=at),
-        asked=colleagues.drop_over(session, system, at=at),
-        copies=signoff.drop_copies(session, system, at=at),
-        reasons=signoff.drop_reasons(session, system, at=at),
-        samples=quality.drop_samples(session, system, at=at),
-        logged=scope.drop_closed(session, system, at=at)
-        + concerns.drop_closed(session, system, at=at),
-        complaints=complaints.drop_closed(session, system, at=at),
+        preparations=dropped(supervision.drop_preparations),
+        actions=dropped(supervision.drop_actions),
+        files=dropped(evidence.drop_unheld_files, before=at - UNFINISHED_FOR),
+        feedback=dropped(training.drop_feedback),
+        asked=dropped(colleagues.drop_over),
+        copies=dropped(signoff.drop_copies),
+        reasons=dropped(signoff.drop_reasons),
+        samples=dropped(quality.drop_samples),
+        logged=dropped(scope.drop_closed) + dropped(concerns.drop_closed),
+        complaints=dropped(complaints.drop_closed),
     )
     return gone + _outlived(session, system, all_at_once=all_at_once, at=at)
 
 
 def _outlived(session: "Session", system: Actor, *, all_at_once: bool, at: datetime) -> Gone:
     dropped = retention.drop(session, system, all_at_once=all_at_once, at=at)
-    return Gone(outlived=sum(dropped.values()))
+    return Gone(outlived=Counter(dropped))
 
 
 def would_go_now(settings: Settings) -> str:

@@ -26,6 +26,7 @@ from competence.evidence.rules import Fault, Given
 from competence.framework.model import Framework
 from competence.people import actions as people
 from competence.people.rules import AddressKind
+from competence.shares import share_of
 from competence.trail.actions import note
 
 
@@ -120,14 +121,15 @@ def let_go(session: Session, actor: Actor, asked_id: UUID, *, at: datetime) -> N
     _drop(session, actor, row, "colleague.let_go", at=at)
 
 
-def drop_over(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_over(session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime) -> int:
     """Take away what an organisation's colleagues were asked, once its time is over; how many.
 
     By the installation only.
     """
     if actor.is_somebody:
         raise NotPermitted("This goes when its time is over, by itself.")
-    found = queries.over(session, actor.organisation_id, at=at)
+    limit = share_of(session, ColleagueAsked, actor, all_at_once=all_at_once)
+    found = queries.over(session, actor.organisation_id, at=at, limit=limit)
     for row in found:
         people.end_addresses(session, actor, AddressKind.COLLEAGUE, row.id, at=at)
         session.delete(row)

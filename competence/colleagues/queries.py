@@ -99,7 +99,9 @@ def record_of_link(
     return row
 
 
-def over(session: Session, organisation_id: UUID, *, at: datetime) -> Sequence[ColleagueAsked]:
+def over(
+    session: Session, organisation_id: UUID, *, at: datetime, limit: int
+) -> Sequence[ColleagueAsked]:
     """The rows of an organisation whose time is over: unused links, and words nobody kept."""
     unused = ColleagueAsked.answered_at.is_(None) & (ColleagueAsked.ends_at < at - UNUSED_STAYS)
     query = (
@@ -109,7 +111,7 @@ def over(session: Session, organisation_id: UUID, *, at: datetime) -> Sequence[C
             unused | (ColleagueAsked.answered_at < at - ANSWER_WAITS),
         )
         .order_by(ColleagueAsked.asked_at, ColleagueAsked.id)
-        .limit(500)
+        .limit(limit)
     )
     return session.scalars(query).all()
 

@@ -28,6 +28,7 @@ from competence.outbox.rules import Template
 from competence.people import queries as people
 from competence.people.queries import administers
 from competence.replies.rules import news_key
+from competence.shares import share_of
 from competence.trail.actions import look, look_at_several, note
 from competence.tries import actions as tries
 from competence.tries import queries as tried
@@ -145,7 +146,7 @@ def take_away(session: Session, actor: Actor, *, at: datetime) -> Sequence[queri
     return found
 
 
-def drop_closed(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_closed(session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime) -> int:
     """Let go of complaints answered three years ago, and of keys that were theirs; how many.
 
     By the installation only.
@@ -164,6 +165,7 @@ def drop_closed(session: Session, actor: Actor, *, at: datetime) -> int:
         for row, answered_at in session.execute(query).all()
         if kept_until(day_of(answered_at)) <= day_of(at)
     ]
+    over = over[: share_of(session, Complaint, actor, all_at_once=all_at_once)]
     if not over:
         return 0
     gone = [row.id for row in over]

@@ -18,6 +18,7 @@ from competence.outbox.actions import ask_for
 from competence.outbox.rules import Template
 from competence.replies.rules import news_key
 from competence.scope.rules import kept_until
+from competence.shares import share_of
 from competence.trail.actions import look, note
 
 
@@ -105,7 +106,7 @@ def close(session: Session, actor: Actor, concern_id: UUID, *, at: datetime) -> 
     return closing
 
 
-def drop_closed(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_closed(session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime) -> int:
     """Let go of the words of concerns closed a year ago, and of their answers; gives how many.
 
     By the installation only.
@@ -128,6 +129,7 @@ def drop_closed(session: Session, actor: Actor, *, at: datetime) -> int:
         for row, given, closed_at in session.execute(query)
         if kept_until(day_of(closed_at)) <= day_of(at)
     ]
+    over = over[: share_of(session, Concern, actor, all_at_once=all_at_once)]
     for row, given in over:
         row.words = None
         if given is not None:

@@ -35,6 +35,7 @@ from competence.receipts.rules import Signed
 from competence.replies import actions as replies
 from competence.replies.records import Reply
 from competence.replies.rules import About, Entry, Said
+from competence.shares import share_of
 from competence.signoff.queries import take_turns
 from competence.signoff.records import Decision
 from competence.signoff.rules import Outcome, Sampling
@@ -225,14 +226,15 @@ def refuse_reading(
     return refused
 
 
-def drop_samples(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_samples(session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime) -> int:
     """Take away samples whose time is over, with their ratings; gives how many.
 
     By the installation only.
     """
     if actor.is_somebody:
         raise NotPermitted("Samples go when their time is over, by themselves.")
-    over = queries.samples_over(session, actor.organisation_id, at=at)
+    limit = share_of(session, QualitySample, actor, all_at_once=all_at_once)
+    over = queries.samples_over(session, actor.organisation_id, at=at, limit=limit)
     if not over:
         return 0
     inside = select(SampledDecision.id).where(

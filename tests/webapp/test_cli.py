@@ -280,11 +280,10 @@ def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
         0,
         (
             "Taken away: 0 preparations, 0 agreed actions, 0 files, feedback on 0 sessions,"
-            " 0 links to colleagues, 10 copies of evidence, the reasons of 0 decisions,"
+            " 0 links to colleagues, 2 copies of evidence, the reasons of 0 decisions,"
             " 0 quality samples, the words of 0 closed entries and concerns,"
             " 0 complaints answered three years ago,"
-            " 0 closed accounts with all that was theirs,"
-            " 1 sign-ins, links and looks that outlived their time,"
+            " 0 closed accounts with all that was theirs, 1 invitations, 1 links that ended,"
             " 0 files that no row speaks of.\n"
         ),
     )

@@ -225,7 +225,7 @@ def _setting(setting: Setting, label: str, what: str = "") -> NumberField:
 
 
 class TimesForm(Form):
-    """How long each answer may take, and how often a peer lead is asked."""
+    """How long each answer may take, how often a peer lead is asked, how long records are kept."""
 
     sign_off_days = _setting(Setting.SIGN_OFF_DAYS, "Days to answer a request for a view")
     supervision_days = _setting(
@@ -241,6 +241,11 @@ class TimesForm(Form):
         Setting.VIEWS_A_MONTH,
         "Lived-experience views asked of one peer lead in a month",
         "Beyond it they are not offered until the next month. Nobody sees how often they were.",
+    )
+    record_years = _setting(
+        Setting.RECORD_YEARS,
+        "Years to keep records of work after somebody leaves",
+        "Then days, outcomes and certificates go by themselves. Fewer years hold at once.",
     )
 
     @classmethod

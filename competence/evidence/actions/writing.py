@@ -26,9 +26,11 @@ from competence.evidence.rules import (
     fault,
     worked_out,
 )
+from competence.files.records import StoredFile
 from competence.files.store import file_store
 from competence.framework.model import Framework
 from competence.replies import actions as replies
+from competence.shares import share_of
 from competence.trail.actions import note
 
 
@@ -141,9 +143,12 @@ def delete(session: Session, actor: Actor, evidence_id: UUID, *, at: datetime) -
     note(session, actor, "evidence.deleted", subject=actor.person_id, at=at, id=row.id)
 
 
-def drop_unheld_files(session: Session, actor: Actor, *, before: datetime) -> int:
+def drop_unheld_files(
+    session: Session, actor: Actor, *, all_at_once: bool = False, before: datetime
+) -> int:
     """Take away an organisation's files that no form was finished with; gives how many."""
-    found = queries.unheld_files(session, actor.organisation_id, before=before)
+    limit = share_of(session, StoredFile, actor, all_at_once=all_at_once)
+    found = queries.unheld_files(session, actor.organisation_id, before=before, limit=limit)
     for stored in found:
         file_store(session).remove(session, stored)
     return len(found)

@@ -53,7 +53,9 @@ def is_file_held(session: Session, organisation_id: UUID, file_id: UUID) -> bool
     return any(session.scalar(query.limit(1)) is not None for query in (evidence, copies))
 
 
-def unheld_files(session: Session, organisation_id: UUID, *, before: datetime) -> list[StoredFile]:
+def unheld_files(
+    session: Session, organisation_id: UUID, *, before: datetime, limit: int
+) -> list[StoredFile]:
     """Files handed in before an instant that nothing holds: forms that were never finished."""
     evidence = exists().where(
         Evidence.organisation_id == StoredFile.organisation_id, Evidence.file_id == StoredFile.id
@@ -73,7 +75,7 @@ def unheld_files(session: Session, organisation_id: UUID, *, before: datetime) -
             ~copies,
         )
         .order_by(StoredFile.kept_at, StoredFile.id)
-        .limit(500)
+        .limit(limit)
     )
     return list(session.scalars(query))
 

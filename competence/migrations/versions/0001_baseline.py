@@ -1700,7 +1700,7 @@ def _organisation_setting() -> None:
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "setting IN ('sign-off-days', 'supervision-days', 'scope-working-days', 'view-"
-            "working-days', 'views-a-month')",
+            "working-days', 'views-a-month', 'record-years')",
             name=op.f("ck_organisation_setting_setting"),
         ),
         sa.CheckConstraint("value > 0", name=op.f("ck_organisation_setting_some")),

@@ -1,4 +1,4 @@
-"""What an organisation sets for itself: waiting times, and how often somebody may be asked."""
+"""What an organisation sets for itself: waiting times, a cap, and how long to keep."""
 
 from collections.abc import Mapping
 from datetime import datetime

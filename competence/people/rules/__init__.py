@@ -65,18 +65,22 @@ WORKING_DAYS: Final = range(1, 6)  # Monday to Friday
 
 
 class Setting(StrEnum):
-    """What an organisation may set: how long it gives itself for each answer, and a cap."""
+    """What an organisation may set: how long each answer may take, a cap, and how long to keep."""
 
     SIGN_OFF_DAYS = "sign-off-days"
     SUPERVISION_DAYS = "supervision-days"
     SCOPE_WORKING_DAYS = "scope-working-days"
     VIEW_WORKING_DAYS = "view-working-days"  # a lived-experience or a second view
     VIEWS_A_MONTH = "views-a-month"  # asked of one peer lead, in a calendar month
+    RECORD_YEARS = "record-years"  # kept after somebody left, or it ended
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a setting usually is (product brief 4.6 and 4.11), and how far it may be moved."""
+    """What a setting usually is (product brief 4.6 and 4.11), and how far it may be moved.
+
+    Six years: Limitation Act 1980, section 5.
+    """
 
     usual: int
     least: int
@@ -90,8 +94,9 @@ LIMITS: Final[Mapping[Setting, Limits]] = {
     Setting.SCOPE_WORKING_DAYS: Limits(10, 2, 20, WORKING_DAYS),
     Setting.VIEW_WORKING_DAYS: Limits(20, 5, 40, WORKING_DAYS),
     Setting.VIEWS_A_MONTH: Limits(4, 1, 8),
+    Setting.RECORD_YEARS: Limits(6, 1, 10),
 }
-"""At most twice the usual: what is owed stays owed."""
+"""What is owed stays owed: at most twice the usual."""
 
 ASKED_FOR_SIGN_OFF: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED, PairKind.VISITING})
 SUPERVISES_WORK: Final = frozenset({PairKind.PRACTICE, PairKind.PEER_LED})

@@ -394,16 +394,18 @@ def own_request(session: Session, actor: Actor, request_id: UUID) -> SignOffRequ
     return row
 
 
-def samples_over(session: Session, organisation_id: UUID, *, at: datetime) -> Sequence[UUID]:
-    """The samples whose time is over."""
+def samples_over(
+    session: Session, organisation_id: UUID, *, at: datetime, limit: int
+) -> Sequence[UUID]:
+    """The samples whose time is over, oldest first."""
     query = (
         select(QualitySample.id)
         .where(
             QualitySample.organisation_id == organisation_id,
             QualitySample.drawn_at < start_of(kept_since(day_of(at))),
         )
-        .order_by(QualitySample.id)
-        .limit(1000)
+        .order_by(QualitySample.drawn_at, QualitySample.id)
+        .limit(limit)
     )
     return session.scalars(query).all()
 

@@ -10,10 +10,11 @@ from competence.days import day_of
 from competence.errors import NotPermitted
 from competence.scope.records import ScopeAnswer, ScopeClosing, ScopeEntry, ScopeShare
 from competence.scope.rules import kept_until
+from competence.shares import share_of
 from competence.trail.actions import note
 
 
-def drop_closed(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_closed(session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime) -> int:
     """Let go of the words of entries closed a year ago, and of their answers; gives how many.
 
     By the installation only. Days, kinds and codes stay. Entries that were never shared stay
@@ -22,6 +23,7 @@ def drop_closed(session: Session, actor: Actor, *, at: datetime) -> int:
     if actor.is_somebody:
         raise NotPermitted("A scope log goes when its time is over, by itself.")
     over = _over(session, actor, at=at)
+    over = over[: share_of(session, ScopeShare, actor, all_at_once=all_at_once)]
     for entry, share, answer in over:
         entry.asked = entry.felt = share.asked = share.felt = None
         if answer is not None:

@@ -22,11 +22,10 @@ from competence.signoff.records import (
 )
 from competence.signoff.rules import COPY_READ_FOR_DAYS, reasons_kept_since
 
-AT_A_TIME = 500
-"""How much one run takes away of each, at the most; the next takes the rest."""
 
-
-def requests_over(session: Session, organisation_id: UUID, *, on: date) -> Sequence[SignOffRequest]:
+def requests_over(
+    session: Session, organisation_id: UUID, *, on: date, limit: int
+) -> Sequence[SignOffRequest]:
     """Requests whose words nobody is to read any more, and that still have some; oldest first."""
     query = (
         select(SignOffRequest)
@@ -40,12 +39,12 @@ def requests_over(session: Session, organisation_id: UUID, *, on: date) -> Seque
             ~_is_read(SignOffRequest, on),
         )
         .order_by(SignOffRequest.asked_at, SignOffRequest.id)
-        .limit(AT_A_TIME)
+        .limit(limit)
     )
     return session.scalars(query).all()
 
 
-def copies_over(session: Session, organisation_id: UUID, *, on: date) -> Sequence[UUID]:
+def copies_over(session: Session, organisation_id: UUID, *, on: date, limit: int) -> Sequence[UUID]:
     """Copies sent with requests that nobody is to read any more, and shared with nobody."""
     sent, request = aliased(RequestEvidence), aliased(SignOffRequest)
     was_sent = exists().where(
@@ -73,12 +72,14 @@ def copies_over(session: Session, organisation_id: UUID, *, on: date) -> Sequenc
             ~is_shared,
         )
         .order_by(EvidenceCopy.frozen_at, EvidenceCopy.id)
-        .limit(AT_A_TIME)
+        .limit(limit)
     )
     return session.scalars(query).all()
 
 
-def reasons_over(session: Session, organisation_id: UUID, *, on: date) -> Sequence[Decision]:
+def reasons_over(
+    session: Session, organisation_id: UUID, *, on: date, limit: int
+) -> Sequence[Decision]:
     """Decisions whose reasons have had their time, and are still there; oldest first.
 
     Two years after the next decision on the competence that looks at nothing again: what was
@@ -111,7 +112,7 @@ def reasons_over(session: Session, organisation_id: UUID, *, on: date) -> Sequen
             followed,
         )
         .order_by(Decision.decided_at, Decision.id)
-        .limit(AT_A_TIME)
+        .limit(limit)
     )
     return session.scalars(query).all()
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
+from competence.shares import share_of
 from competence.supervision import queries
 from competence.supervision.actions.recording import add_action
 from competence.supervision.actions.rows import refuse
@@ -63,14 +64,15 @@ def change_action(
     return changed
 
 
-def drop_actions(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_actions(session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime) -> int:
     """Let go of what an organisation's actions said that were over two years ago; gives how many.
 
     By the installation only. The rows stay, empty, and no query gives them.
     """
     if actor.is_somebody:
         raise NotPermitted("Actions go when their time is over, by themselves.")
-    over = queries.actions_over(session, actor.organisation_id, on=day_of(at))
+    limit = share_of(session, AgreedAction, actor, all_at_once=all_at_once)
+    over = queries.actions_over(session, actor.organisation_id, on=day_of(at), limit=limit)
     for row in over:
         row.words = None
     if over:

@@ -12,6 +12,7 @@ from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotFound, NotPermitted, RuleBroken, Stale
 from competence.people import queries as people
+from competence.shares import share_of
 from competence.signoff.queries import take_turns
 from competence.supervision import queries
 from competence.supervision.actions.rows import refuse, seal, supervises
@@ -135,14 +136,17 @@ def delete_preparation(
     note(session, actor, "supervision.preparation_deleted", subject=actor.person_id, at=at, count=1)
 
 
-def drop_preparations(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_preparations(
+    session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime
+) -> int:
     """Take away an organisation's preparations whose time is over; gives how many.
 
     By the installation only.
     """
     if actor.is_somebody:
         raise NotPermitted("Preparations go when their time is over, by themselves.")
-    over = queries.preparations_over(session, actor.organisation_id, on=day_of(at))
+    limit = share_of(session, Preparation, actor, all_at_once=all_at_once)
+    over = queries.preparations_over(session, actor.organisation_id, on=day_of(at), limit=limit)
     for row in over:
         session.delete(row)
     if over:

@@ -108,7 +108,7 @@ def actions_of_meetings(
 
 
 def actions_over(
-    session: Session, organisation_id: UUID, *, on: date, limit: int = 1000
+    session: Session, organisation_id: UUID, *, on: date, limit: int
 ) -> Sequence[AgreedAction]:
     """The rows of an organisation's actions whose time is over on a day; for housekeeping.
 

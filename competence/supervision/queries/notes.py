@@ -125,7 +125,7 @@ def preparations_about(
 
 
 def preparations_over(
-    session: Session, organisation_id: UUID, *, on: date, limit: int = 1000
+    session: Session, organisation_id: UUID, *, on: date, limit: int
 ) -> Sequence[Preparation]:
     """The rows of an organisation's preparations whose time is over on a day; for housekeeping."""
     query = (

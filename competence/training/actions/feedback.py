@@ -9,12 +9,13 @@ from secrets import SystemRandom
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import Select, delete, exists, func, insert, select
 from sqlalchemy.orm import Session
 
 from competence.actors import Actor
 from competence.days import day_of
 from competence.errors import NotPermitted, RuleBroken
+from competence.shares import share_of
 from competence.trail.actions import note
 from competence.training.actions.rows import refuse
 from competence.training.queries.feedback import feedback_of, my_feedback
@@ -79,37 +80,52 @@ def give_feedback(
     return True
 
 
-def drop_feedback(session: Session, actor: Actor, *, at: datetime) -> int:
+def drop_feedback(
+    session: Session, actor: Actor, *, all_at_once: bool = False, at: datetime
+) -> int:
     """Take away what is over: who answered, answers too few to show, those kept long enough.
 
     By the installation only; gives of how many sessions answers went.
     """
     if actor.is_somebody:
         raise NotPermitted("Feedback goes when its time is over, by itself.")
+    today = day_of(at)
     here = SessionFeedback.organisation_id == actor.organisation_id
-    over = (here, SessionFeedback.asked_until < day_of(at))
-    session.execute(
-        delete(FeedbackGiven).where(
-            FeedbackGiven.organisation_id == actor.organisation_id,
-            exists().where(*over, SessionFeedback.session_id == FeedbackGiven.session_id),
-        )
-    )
-    query = (
-        select(SessionFeedback.session_id)
+    over = (here, SessionFeedback.asked_until < today)
+    answered = [
+        FeedbackGiven.organisation_id == actor.organisation_id,
+        exists().where(*over, SessionFeedback.session_id == FeedbackGiven.session_id),
+    ]
+    who = select(FeedbackGiven.session_id, func.count()).where(*answered)
+    limit = share_of(session, FeedbackGiven, actor, all_at_once=all_at_once)
+    asked = _first(session, who.group_by(FeedbackGiven.session_id), limit)
+    session.execute(delete(FeedbackGiven).where(*answered, FeedbackGiven.session_id.in_(asked)))
+    kept = (
+        select(SessionFeedback.session_id, func.count())
         .where(*over)
         .group_by(SessionFeedback.session_id)
         .having(
             (func.count() < SHOWN_FROM)
-            | (func.min(SessionFeedback.asked_until) < kept_since(day_of(at)))
+            | (func.min(SessionFeedback.asked_until) < kept_since(today))
         )
-        .order_by(SessionFeedback.session_id)
-        .limit(1000)
     )
-    gone = session.scalars(query).all()
+    limit = share_of(session, SessionFeedback, actor, all_at_once=all_at_once)
+    gone = _first(session, kept, limit)
     if gone:
         session.execute(delete(SessionFeedback).where(here, SessionFeedback.session_id.in_(gone)))
         note(session, actor, "feedback.dropped", at=at, sessions=len(gone))
     return len(gone)
+
+
+def _first(session: Session, counted: Select[UUID, int], limit: int) -> list[UUID]:
+    """The first sessions, one at least, that together have so many rows; whole ones only."""
+    found: list[UUID] = []
+    for session_id, count in session.execute(counted.order_by("session_id")):
+        limit -= count
+        if found and limit < 0:
+            break
+        found.append(session_id)
+    return found
 
 
 def _write_anew(

@@ -18,6 +18,8 @@ from competence.framework.model import Framework
 from competence.outbox import queries as outbox
 from competence.outbox.rules import Sort
 from competence.people import actions as people_actions
+from competence.people.records import Post
+from competence.retention import actions as retention
 from competence.trail.records import TrailEntry
 from tests.competence.awards.conftest import Team
 from tests.factories import awards, people
@@ -74,6 +76,22 @@ def test_a_change_of_name_makes_a_new_one_and_replaces_the_old(
         "certificate.issued",
         "certificate.replaced",
     ]
+
+
+def test_both_go_together_six_years_after_their_holder_left(
+    database: Database, team: Team, issued: UUID
+) -> None:
+    (made,) = rename(database, team.ash, "Rowan Sample")
+    assert made != issued
+    system = team.place.system
+    with database.committing(system) as session:
+        for post in session.scalars(select(Post).where(Post.person_id == team.ash.person_id)):
+            post.ends_on = NOW.date()
+    with database.committing(system) as session:
+        soon = retention.drop(session, system, at=NOW + timedelta(days=6 * 365))
+        gone = retention.drop(session, system, at=NOW + timedelta(days=6 * 365 + 9))
+        left = session.scalars(select(Certificate.id)).all()
+    assert (soon.get("certificates"), gone.get("certificates"), left) == (None, 2, [])
 
 
 def test_the_old_name_is_in_no_register(database: Database, team: Team, issued: UUID) -> None:

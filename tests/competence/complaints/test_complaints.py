@@ -234,9 +234,11 @@ def test_three_years_after_its_answer_nothing_is_kept(
     complaints.sent(database, ash, "Still open.")
 
     with database.committing(place.system) as session:
-        soon = actions.drop_closed(session, place.system, at=NOW + timedelta(days=1_000))
+        soon = actions.drop_closed(
+            session, place.system, all_at_once=True, at=NOW + timedelta(days=1_000)
+        )
     with database.committing(place.system) as session:
-        gone = actions.drop_closed(session, place.system, at=LONG_AFTER)
+        gone = actions.drop_closed(session, place.system, all_at_once=True, at=LONG_AFTER)
     assert (soon, gone) == (0, 2)
     with database.reading(alex) as session:
         counts = [

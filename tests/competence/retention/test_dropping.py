@@ -13,7 +13,6 @@ from competence.errors import NotPermitted
 from competence.people.records import Address
 from competence.people.rules import AddressKind
 from competence.retention import actions
-from competence.retention.rules import OUTLIVED, at_most
 from competence.trail.actions import look_at
 from competence.trail.records import LookedAt, TrailEntry
 from tests.factories import people
@@ -90,13 +89,3 @@ def test_what_stands_outside_every_organisation_goes_too(database: Database) -> 
 def test_nobody_does_it_by_hand(database: Database, ash: Actor) -> None:
     with pytest.raises(NotPermitted), database.committing(ash) as session:
         actions.drop(session, ash, at=LATER)
-
-
-@pytest.mark.parametrize(("count", "goes"), [(0, 1), (5, 1), (199, 1), (200, 2), (100_000, 1000)])
-def test_a_hundredth_of_a_table_goes_in_one_run(count: int, goes: int) -> None:
-    assert at_most(count, all_at_once=False) == goes
-    assert at_most(count, all_at_once=True) == count
-
-
-def test_each_is_said_once() -> None:
-    assert len({one.table for one in OUTLIVED}) == len(OUTLIVED)

@@ -28,8 +28,8 @@ def days(count: int) -> datetime:
 def run(database: Database, team: Team, count: int) -> tuple[int, int]:
     with database.committing(team.place.system) as session:
         return (
-            actions.drop_copies(session, team.place.system, at=days(count)),
-            actions.drop_reasons(session, team.place.system, at=days(count)),
+            actions.drop_copies(session, team.place.system, all_at_once=True, at=days(count)),
+            actions.drop_reasons(session, team.place.system, all_at_once=True, at=days(count)),
         )
 
 

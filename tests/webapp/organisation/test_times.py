@@ -17,6 +17,7 @@ TIMES = {
     "scope_working_days": "10",
     "view_working_days": "20",
     "views_a_month": "2",
+    "record_years": "6",
 }
 
 
@@ -34,7 +35,7 @@ def test_what_is_set_holds_for_what_is_asked_from_then_on(
     signoff.request(database, ash, sam, framework, "E2", at=now())
 
     assert [one.get("value") for one in before.all("input", inputmode="numeric")] == [
-        "14", "7", "10", "20", "4",
+        "14", "7", "10", "20", "4", "6",
     ]  # fmt: skip
     assert [one.get("value") for one in after.all("input", inputmode="numeric")] == [
         *TIMES.values()
