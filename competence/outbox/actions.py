@@ -124,26 +124,37 @@ def take_up(session: Session, actor: Actor, *, limit: int, at: datetime) -> Sequ
             or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= at),
         )
         .order_by(OutboxMessage.send_from, OutboxMessage.id)
-        .limit(limit)
         .with_for_update(skip_locked=True)
     )
     taken: list[TakenUp] = []
-    found = session.scalars(query).all()
-    sent = _sent_lately(session, actor, {row.person_id for row in found}, at=at)
-    for row in found:
-        send_from = _may_leave_from(session, actor, row.person_id, row.template, at=at)
-        if send_from is None:
-            session.delete(row)
-        elif send_from > at:
-            row.send_from = send_from
-        elif sent[row.person_id] >= MOST_A_DAY and row.template not in WAIT_FOR_NOTHING:
-            row.send_from = at + TOO_MANY_WAIT
-        else:
-            sent[row.person_id] += 1
-            row.leased_until = at + LEASED_FOR
-            row.tries += 1
-            taken.append(TakenUp(row.id, row.person_id, row.template, row.about_id, row.tries))
+    sent = Counter[UUID]()
+    # However many are put off: what waits for nothing may stand behind them.
+    while found := session.scalars(query.limit(limit - len(taken))).all():
+        sent |= _sent_lately(session, actor, {row.person_id for row in found}, at=at)
+        taken += [one for row in found if (one := _taken_up(session, actor, row, sent, at=at))]
+        if len(taken) == limit:
+            break
+        session.flush()
     return taken
+
+
+def _taken_up(
+    session: Session, actor: Actor, row: OutboxMessage, sent: Counter[UUID], *, at: datetime
+) -> TakenUp | None:
+    """A message that leaves now; None for one that is put off, or that nobody wants any more."""
+    send_from = _may_leave_from(session, actor, row.person_id, row.template, at=at)
+    if send_from is None:
+        session.delete(row)
+    elif send_from > at:
+        row.send_from = send_from
+    elif sent[row.person_id] >= MOST_A_DAY and row.template not in WAIT_FOR_NOTHING:
+        row.send_from = at + TOO_MANY_WAIT
+    else:
+        sent[row.person_id] += 1
+        row.leased_until = at + LEASED_FOR
+        row.tries += 1
+        return TakenUp(row.id, row.person_id, row.template, row.about_id, row.tries)
+    return None
 
 
 def say_sent(session: Session, actor: Actor, message_id: UUID, *, at: datetime) -> None:

@@ -173,6 +173,23 @@ def test_quiet_hours_are_waited_for(database: Database, place: people.Place, ash
     assert len(_take_up(database, place, at=NEXT_MORNING)) == 1
 
 
+def test_what_waits_for_nothing_leaves_however_many_wait_before_it(
+    database: Database, place: people.Place, ash: Actor
+) -> None:
+    for nth in range(5):
+        _ask(database, place, ash, key=f"asked before the evening {nth}")
+    with database.committing(place.system) as session:
+        actions.ask_for(
+            session, place.system, ash.person_id, Template.RESET, effect_key="reset", at=EVENING
+        )
+
+    (taken,) = _take_up(database, place, at=EVENING + A_MINUTE, limit=2)
+
+    assert taken.template is Template.RESET
+    morning = [one.template for one in _take_up(database, place, at=NEXT_MORNING)]
+    assert morning.count(Template.WEEKLY) == 5
+
+
 def test_what_is_chosen_after_a_message_was_asked_for_holds_for_it_too(
     database: Database, place: people.Place, ash: Actor
 ) -> None:
