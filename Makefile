@@ -55,6 +55,7 @@ learn: setup ## learn anew from the framework's examples of requests (half a min
 
 bench: setup ## figures, as ratios; the last takes a quarter of an hour
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.signing_in
 	$(BIN)/python -m benchmarks.audit
 
 bench-matching: setup ## how often requests are answered rightly
