@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from competence.accounts import actions as accounts
+from competence.accounts.actions import signing_in
 from competence.actors import Actor, Role
 from competence.database import Database
 from competence.second_factor.rules import Demanded
@@ -56,7 +56,7 @@ class Browser(FlaskClient):
     def sign_in(self, actor: Actor) -> "Browser":
         """Sign in as `actor`, without a password, in the actor's organisation."""
         with self.database.committing(Actor(actor.person_id, actor.organisation_id)) as session:
-            token = accounts._start(
+            token = signing_in._start(
                 session, actor.person_id, actor.organisation_id, "a test", at=now()
             )
         with self.session_transaction() as cookie:

@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from competence.accounts import actions, queries
+from competence.accounts.actions import signing_in
 from competence.accounts.records import Account, AnsweredRequest, HeldText, SignedIn
 from competence.accounts.rules import ANSWERED_FOR, AT_MOST, HELD_FOR, IDLE_FOR, USED_EVERY
 from competence.actors import Actor, Role
@@ -134,7 +135,7 @@ def test_every_wrong_pair_has_the_same_answer(
     with pytest.raises(RuleBroken) as refused:
         signed_in(database, email, password)
 
-    assert str(refused.value) == actions._SAME_ANSWER
+    assert str(refused.value) == signing_in._SAME_ANSWER
 
 
 @pytest.mark.usefixtures("ash")

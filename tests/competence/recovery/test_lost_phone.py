@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from competence.accounts import actions as accounts
 from competence.accounts import queries as account_queries
+from competence.accounts.actions import signing_in
 from competence.actors import INSTALLATION, Actor, Role, Via
 from competence.database import Database
 from competence.errors import NotFound, NotPermitted, RuleBroken
@@ -86,7 +87,7 @@ def test_an_administrator_takes_it_away_and_they_are_told(
 
 def test_it_ends_their_sign_ins(database: Database, alex: Actor, ash: Actor) -> None:
     with database.committing(ash) as session:
-        token = accounts._start(session, ash.person_id, ash.organisation_id, "a phone", at=NOW)
+        token = signing_in._start(session, ash.person_id, ash.organisation_id, "a phone", at=NOW)
 
     takes_away(database, alex, ash)
 
