@@ -302,10 +302,11 @@ class Scene:
             ).id
 
     def saw(self, supervisor: str, request_id: UUID, words: str, *, days: int) -> Steps:
-        """A supervisor puts what they saw beside a request."""
+        """A supervisor reads a request, and puts what they saw beside it."""
         yield days
         actor = self.people[supervisor]
         with self.database.committing(actor) as session:
+            signoff.read(session, actor, request_id, at=self.ago(days))
             signoff.observe(
                 session,
                 actor,
