@@ -158,7 +158,7 @@ def share(
     _works(actor)
     assessment = queries.own_record(session, actor, self_assessment_id)
     choices = queries.may_share_with(session, actor, on=day_of(at))
-    if with_id not in {person.id for person in choices}:
+    if with_id not in {pair.person.id for pair in choices}:
         raise RuleBroken(
             "Choose somebody who supervises you now. A line manager alone cannot be chosen.",
             field="with_id",

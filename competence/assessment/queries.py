@@ -16,7 +16,7 @@ from competence.assessment.rules import Answer, Draft, Drafted, Said
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair, PersonName
 from competence.trail.records import LookedAt
 
 _NOT_YOURS = "There is nothing here for you to read."
@@ -265,10 +265,10 @@ def shares(session: Session, actor: Actor, self_assessment_id: UUID) -> Sequence
     ]
 
 
-def may_share_with(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
-    """The people the actor may share with on a day: current pairs that are not line only."""
+def may_share_with(session: Session, actor: Actor, *, on: date) -> Sequence[CurrentPair]:
+    """Whom the actor may share with on a day: current pairs that are not line only."""
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
-    return [pair.person for pair in pairs if pair.may_be_asked]
+    return [pair for pair in pairs if pair.may_be_asked]
 
 
 def shared_with_me(

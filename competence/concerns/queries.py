@@ -20,7 +20,7 @@ from competence.outbox.rules import Sort
 from competence.people import queries as people
 from competence.people.queries.pairs import in_force
 from competence.people.records import Pair, Person, Post
-from competence.people.rules import PersonName, Setting
+from competence.people.rules import CurrentPair, PersonName, Setting
 from competence.scope import queries as scope
 from competence.scope.rules import Reader
 from competence.signoff.records import Decision
@@ -61,34 +61,24 @@ class ConcernRead:
         return self.answered_at is None and self.closed_at is None
 
 
-def about_whom(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
+def about_whom(session: Session, actor: Actor, *, on: date) -> Sequence[CurrentPair]:
     """Whom the actor may raise a concern about, by name: who supervises them, or decided of them.
 
-    Of every kind of pair, line too.
+    Of every kind of pair, line too; of none, whoever decided and supervises them no longer.
     """
-    paired = exists().where(
-        Pair.organisation_id == actor.organisation_id,
-        Pair.worker_id == actor.person_id,
-        Pair.supervisor_id == Person.id,
-        in_force(on),
-    )
     decided = exists().where(
         Decision.organisation_id == actor.organisation_id,
         Decision.worker_id == actor.person_id,
         Decision.decider_id == Person.id,
     )
-    query = (
-        select(Person.id, Person.name)
-        .where(or_(paired, decided))
-        .order_by(Person.name, Person.id)
-        .limit(50)
+    return people.supervisors_of(
+        session, actor.organisation_id, actor.person_id, on=on, or_whoever=decided
     )
-    return [PersonName(person_id, name) for person_id, name in session.execute(query)]
 
 
 def raising(session: Session, actor: Actor, *, on: date) -> Raising:
     """Whom it may be about and with whom each may be raised: named leads first, then peer leads."""
-    about = about_whom(session, actor, on=on)
+    about = [pair.person for pair in about_whom(session, actor, on=on)]
     found = scope.choosing(session, actor, None, on=on).readers
     leads = [one for one in found if one.is_named_lead or one.is_peer_lead]
     leads.sort(key=lambda one: not one.is_named_lead)

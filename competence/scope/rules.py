@@ -151,6 +151,7 @@ class Reader:
     """What they are to the team, where they have no account and answer by a link."""
     has_email: bool = False
     """Whether that link can be sent to them."""
+    is_administrator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Lead:
     person: PersonName
     kinds: frozenset[PairKind]
     is_named_lead: bool
+    is_administrator: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,14 @@ def around(session: Session, actor: Actor, *, on: date) -> Around:
     """
     held, pair = aliased(Post), aliased(Pair)
     query = (
-        select(Person.id, Person.name, held.practises, pair.kind, held.answers_scope_concerns)
+        select(
+            Person.id,
+            Person.name,
+            held.practises,
+            pair.kind,
+            held.answers_scope_concerns,
+            _administers(actor, on=on),
+        )
         .join(held, held.person_id == Person.id)
         .outerjoin(
             pair,
@@ -169,15 +177,27 @@ def around(session: Session, actor: Actor, *, on: date) -> Around:
     )
     roles: list[str] = []
     found: dict[UUID, Lead] = {}
-    for person_id, name, practises, kind, is_named in session.execute(query):
+    for person_id, name, practises, kind, is_named, administers in session.execute(query):
         if person_id == actor.person_id:
             roles += practises
             continue
-        before = found.get(person_id, Lead(PersonName(person_id, name), frozenset(), False))
+        person = PersonName(person_id, name)
+        before = found.get(person_id, Lead(person, frozenset(), is_named, administers))
         kinds = before.kinds | ({kind} if kind else set())
-        found[person_id] = Lead(before.person, kinds, before.is_named_lead or is_named)
+        found[person_id] = Lead(person, kinds, before.is_named_lead or is_named, administers)
     leads = sorted(found.values(), key=lambda one: not one.kinds)
     return Around(tuple(dict.fromkeys(roles)), tuple(leads))
+
+
+def _administers(actor: Actor, *, on: date) -> ColumnElement[bool]:
+    """The condition that a person is an administrator here, too."""
+    post = aliased(Post)
+    return exists().where(
+        post.organisation_id == actor.organisation_id,
+        post.person_id == Person.id,
+        post.role == Role.ADMINISTRATOR,
+        people.holds_on(post, on),
+    )
 
 
 def own(session: Session, actor: Actor, *, at: datetime, limit: int = 50) -> OwnCards:

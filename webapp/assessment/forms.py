@@ -7,11 +7,12 @@ from uuid import UUID
 
 from competence.assessment.rules import LONGEST_WORDS, Answer, Drafted, duties_first
 from competence.framework.model import Competence, Framework
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair
 from webapp.forms.fields import Choice, ChoiceField, HiddenValue, LongTextField, SelectField
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
 from webapp.forms.widgets import component
+from webapp.presenting.people import supervisor_words
 
 LEVEL: Final = "level."
 BESIDE: Final = "beside."
@@ -108,10 +109,13 @@ class ShareForm(Form):
     with_id = ChoiceField("Who may read it?", [Required("Choose who may read it")])
 
     @classmethod
-    def among(cls, people: Sequence[PersonName]) -> Self:
+    def among(cls, pairs: Sequence[CurrentPair]) -> Self:
         """The form with the people one may share with."""
         return cls.from_request().offering(
-            with_id=[Choice(str(person.id), person.name) for person in people]
+            with_id=[
+                Choice(str(pair.person.id), pair.person.name, supervisor_words(pair))
+                for pair in pairs
+            ]
         )
 
     def answers(self) -> UUID:

@@ -10,6 +10,7 @@ from competence.scope.rules import Reader
 from webapp.forms.fields import Choice, ChoiceField, LongTextField
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
+from webapp.presenting.people import ALSO_ADMINISTRATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _choice(one: Reader) -> Choice:
         for words, holds in (
             ("Named to answer concerns", one.is_named_lead),
             ("Holds or held a peer role", one.is_peer_lead),
+            (ALSO_ADMINISTRATOR, one.is_administrator),
         )
         if holds
     ]

@@ -10,7 +10,7 @@ from flask import url_for
 from competence.concerns.queries import ConcernRead
 from competence.concerns.rules import PLEASE_TALK
 from competence.days import day_of
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair, PersonName
 from webapp.presenting.dates import by_or_since, day_month, day_words, instant_words
 
 
@@ -54,10 +54,11 @@ class TheirPage:
     answered: str
 
 
-def about_lines(people: Iterable[PersonName]) -> tuple[Line, ...]:
+def about_lines(pairs: Iterable[CurrentPair]) -> tuple[Line, ...]:
     """Whom a concern may be about."""
     return tuple(
-        Line(f"About {one.name}", url_for("concerns.begin", about_id=one.id)) for one in people
+        Line(f"About {one.person.name}", url_for("concerns.begin", about_id=one.person.id))
+        for one in pairs
     )
 
 

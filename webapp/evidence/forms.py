@@ -19,7 +19,7 @@ from competence.evidence.rules import (
 )
 from competence.files.kinds import ENDINGS, LARGEST_FILE
 from competence.framework.model import FormKind, Framework, OtherPerson
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair
 from webapp.clock import today
 from webapp.evidence.doorway import Beginning
 from webapp.evidence.meeting_form import A_MEETING, MeetingForm
@@ -37,6 +37,7 @@ from webapp.forms.fields import (
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
+from webapp.presenting.people import supervisor_words
 
 _PLACES: Final = {"about": "competences", "with_whom": "form_kind"}
 """Where a rule's sentence stands, when its field is called otherwise on the page."""
@@ -344,11 +345,14 @@ class ShareForm(Form):
     )
 
     @classmethod
-    def among(cls, people: Sequence[PersonName]) -> Self:
+    def among(cls, pairs: Sequence[CurrentPair]) -> Self:
         """The form with the people one may share with; a single one is chosen already."""
-        only = people[0].id if len(people) == 1 else None
+        only = pairs[0].person.id if len(pairs) == 1 else None
         return cls.from_request(with_id=only).offering(
-            with_id=[Choice(str(person.id), person.name) for person in people]
+            with_id=[
+                Choice(str(pair.person.id), pair.person.name, supervisor_words(pair))
+                for pair in pairs
+            ]
         )
 
     def answers(self) -> UUID:

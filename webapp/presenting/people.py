@@ -6,7 +6,7 @@ from typing import Final
 
 from competence.actors import Role
 from competence.framework.model import Framework
-from competence.people.rules import LeadKind, PairKind
+from competence.people.rules import CurrentPair, LeadKind, PairKind
 from webapp.presenting.dates import and_list, day_words
 
 ROLES: Final[Mapping[Role, str]] = {
@@ -34,12 +34,22 @@ LEADS: Final[Mapping[LeadKind, str]] = {
 }
 """What somebody without an account is to a team."""
 
+ALSO_ADMINISTRATOR: Final = "They are an administrator too: as such they see names and days."
+"""Said wherever a worker chooses or is told of somebody who holds that post beside another."""
+
 
 def post_words(role: Role, practises: tuple[str, ...], framework: Framework) -> str:
     """A post, "Peer support worker (Expert by experience)"."""
     titles = {one.code: one.title for one in framework.roles}
     parts = and_list([titles.get(code, code) for code in practises])
     return f"{ROLES[role]} ({parts})" if parts else ROLES[role]
+
+
+def supervisor_words(pair: CurrentPair) -> str:
+    """What a supervisor is to a worker, and that they are an administrator too."""
+    what = and_list([words.lower() for kind, words in PAIRS.items() if kind in pair.kinds])
+    also = f" {ALSO_ADMINISTRATOR}" if pair.is_administrator else ""
+    return f"{what.capitalize()}.{also}"
 
 
 def span_words(starts_on: date, ends_on: date | None, *, today: date) -> str:

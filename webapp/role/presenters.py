@@ -10,7 +10,7 @@ from flask import url_for
 from competence.actors import Role
 from competence.days import day_of
 from competence.framework.model import Framework, Verdict
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair
 from competence.role.queries import DescribedPost, DescriptionRead, ResponseRead
 from competence.role.rules import Response, of_role
 from webapp.boundaries.presenters.boundary import BoundaryLink, boundary_link
@@ -72,7 +72,7 @@ def my_role_page(
     framework: Framework,
     posts: Sequence[DescribedPost],
     post: DescribedPost,
-    readers: Sequence[PersonName],
+    readers: Sequence[CurrentPair],
 ) -> RolePage:
     """One's own post, with ways to one's others."""
     others = tuple(
@@ -101,16 +101,20 @@ def post_lines(framework: Framework, posts: Sequence[DescribedPost]) -> tuple[Po
     )
 
 
-def readers_words(readers: Sequence[PersonName]) -> str:
+def readers_words(readers: Sequence[CurrentPair]) -> str:
     """Who reads what a worker says of their description."""
     if not readers:
         return (
             "Nobody supervises your practice here now. Whoever does later can read what you write;"
             " nobody else can, and nothing is counted."
         )
+    also = [one.person.name for one in readers if one.is_administrator]
+    what = "is an administrator" if len(also) == 1 else "are administrators"
+    too = f" {and_list(also)} {what} here, too." if also else ""
     return (
-        f"What you write is read by {and_list([one.name for one in readers])}, and by whoever"
-        " supervises your practice after them. Nobody else reads it, and nothing is counted."
+        f"What you write is read by {and_list([one.person.name for one in readers])}, and by"
+        " whoever supervises your practice after them. Nobody else reads it, and nothing is"
+        f" counted.{too}"
     )
 
 

@@ -34,7 +34,7 @@ from webapp.forms.fields import (
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
-from webapp.presenting.people import LEADS, PAIRS
+from webapp.presenting.people import ALSO_ADMINISTRATOR, LEADS, PAIRS
 from webapp.scope.wording import (
     CAUSES,
     DIRECTIONS,
@@ -292,4 +292,5 @@ def reader_words(one: Reader) -> str:
     what += ["Answers scope concerns"] if one.is_named_lead and not one.by_link else []
     what += ["Answers by a link, without an account"] if one.by_link else []
     what += ["Outside this team"] if one.is_outside else []
+    what += [ALSO_ADMINISTRATOR] if one.is_administrator else []
     return ". ".join(what)

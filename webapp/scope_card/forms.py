@@ -27,6 +27,7 @@ from webapp.forms.fields import (
 )
 from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required
+from webapp.presenting.dates import and_list
 from webapp.presenting.people import PAIRS
 
 NEW: Final = "new"
@@ -141,4 +142,6 @@ class TeamForm(Form):
 def lead_words(one: Lead) -> str:
     """What somebody who may be asked is, in words."""
     what = [PAIRS[kind].lower() for kind in sorted(one.kinds)]
-    return " and ".join([*what, *(["answers scope concerns"] if one.is_named_lead else [])])
+    what += ["answers scope concerns"] if one.is_named_lead else []
+    what += ["an administrator too"] if one.is_administrator else []
+    return and_list(what)

@@ -35,6 +35,7 @@ from webapp.forms.form import Form
 from webapp.forms.validators import MaxLength, Required, RequiredIf
 from webapp.forms.widgets import component
 from webapp.presenting.dates import day_words
+from webapp.presenting.people import ALSO_ADMINISTRATOR
 
 AGREED: Final = "agreed."
 EXCEPTED: Final = "excepted."
@@ -467,7 +468,7 @@ def _supervisor(pair: CurrentPair, *, is_peer: bool) -> Choice:
     hints = {
         "They hold or held a peer role.": is_peer,
         "They are your line manager too.": pair.is_also_line,
-        "They are an administrator too: as such they see names and days.": pair.is_administrator,
+        ALSO_ADMINISTRATOR: pair.is_administrator,
         FROM_ELSEWHERE: pair.from_elsewhere,
     }
     hint = " ".join(words for words, is_so in hints.items() if is_so)

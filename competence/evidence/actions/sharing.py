@@ -23,7 +23,7 @@ def share(
     """
     works(actor)
     choices = queries.may_share_with(session, actor, on=day_of(at))
-    if with_id not in {person.id for person in choices}:
+    if with_id not in {pair.person.id for pair in choices}:
         raise RuleBroken(
             "Choose somebody who supervises you now. A line manager alone cannot be chosen.",
             field="with_id",

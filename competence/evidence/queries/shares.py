@@ -13,7 +13,7 @@ from competence.database import points_at
 from competence.evidence.records import EvidenceCopy, EvidenceShare
 from competence.people import queries as people
 from competence.people.records import Person
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair, PersonName
 from competence.trail.records import LookedAt
 
 
@@ -92,10 +92,10 @@ def live_shares(
     return session.scalars(query.with_for_update()).all()
 
 
-def may_share_with(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
-    """The people the actor may share with on a day: current pairs that are not line only."""
+def may_share_with(session: Session, actor: Actor, *, on: date) -> Sequence[CurrentPair]:
+    """Whom the actor may share with on a day: current pairs that are not line only."""
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
-    return [pair.person for pair in pairs if pair.may_be_asked]
+    return [pair for pair in pairs if pair.may_be_asked]
 
 
 def granted_to(actor: Actor) -> tuple[ColumnElement[bool], ...]:

@@ -16,11 +16,25 @@ from competence.people.rules import CurrentPair, PairKind, PersonName
 
 
 def supervisors_of(
-    session: Session, organisation_id: UUID, worker_id: UUID, *, on: date
+    session: Session,
+    organisation_id: UUID,
+    worker_id: UUID,
+    *,
+    on: date,
+    or_whoever: ColumnElement[bool] | None = None,
 ) -> Sequence[CurrentPair]:
-    """Who supervises a worker on a day, by name, each with the kinds of their pairs."""
+    """Who supervises a worker on a day, by name, each with the kinds of their pairs.
+
+    `or_whoever`: a condition on people that brings others in, too, in pairs of no kind.
+    """
     return _pairs(
-        session, organisation_id, worker_id, mine=Pair.worker_id, theirs=Pair.supervisor_id, on=on
+        session,
+        organisation_id,
+        worker_id,
+        mine=Pair.worker_id,
+        theirs=Pair.supervisor_id,
+        on=on,
+        or_whoever=or_whoever,
     )
 
 
@@ -84,7 +98,14 @@ def _pairs(
     mine: InstrumentedAttribute[UUID],
     theirs: InstrumentedAttribute[UUID],
     on: date,
+    or_whoever: ColumnElement[bool] | None = None,
 ) -> Sequence[CurrentPair]:
+    holds = and_(
+        Pair.organisation_id == organisation_id,
+        mine == person_id,
+        theirs == Person.id,
+        in_force(on),
+    )
     query = (
         select(
             Person.id,
@@ -93,17 +114,20 @@ def _pairs(
             _has_post(Pair.supervisor_id, Role.SUPERVISOR, on),
             _has_post(Pair.supervisor_id, Role.ADMINISTRATOR, on),
         )
-        .join(Pair, theirs == Person.id)
-        .where(Pair.organisation_id == organisation_id, mine == person_id, in_force(on))
+        .join(Pair, holds, isouter=or_whoever is not None)
         .order_by(Person.name, Person.id)
         .limit(500)
     )
+    if or_whoever is not None:
+        query = query.where(or_(Pair.id.is_not(None), or_whoever))
     kinds: dict[tuple[PersonName, bool, bool], set[PairKind]] = {}
     for other_id, name, kind, is_here, administers in session.execute(query):
-        kinds.setdefault((PersonName(other_id, name), is_here, administers), set()).add(kind)
+        paired = {kind} - {None}  # of those besides, none
+        whose = PersonName(other_id, name), bool(paired) and not is_here, administers
+        kinds.setdefault(whose, set()).update(paired)
     return [
         CurrentPair(
-            person, frozenset(found), from_elsewhere=not is_here, is_administrator=administers
+            person, frozenset(found), from_elsewhere=elsewhere, is_administrator=administers
         )
-        for (person, is_here, administers), found in kinds.items()
+        for (person, elsewhere, administers), found in kinds.items()
     ]

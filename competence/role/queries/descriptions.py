@@ -18,7 +18,7 @@ from competence.database import points_at
 from competence.errors import NotFound
 from competence.people import queries as people
 from competence.people.records import Person, Post, Team
-from competence.people.rules import SUPERVISES_WORK, PersonName
+from competence.people.rules import SUPERVISES_WORK, CurrentPair, PersonName
 from competence.role.records import RoleDescription, RoleDescriptionAnswer
 from competence.role.rules import Response
 
@@ -88,10 +88,10 @@ def of_mine(
     return _of_person(session, actor.organisation_id, worker_id, on=on)
 
 
-def readers(session: Session, actor: Actor, *, on: date) -> Sequence[PersonName]:
+def readers(session: Session, actor: Actor, *, on: date) -> Sequence[CurrentPair]:
     """Who reads what the actor, as a worker, says of a description: by name."""
     pairs = people.supervisors_of(session, actor.organisation_id, actor.person_id, on=on)
-    return [pair.person for pair in pairs if not SUPERVISES_WORK.isdisjoint(pair.kinds)]
+    return [pair for pair in pairs if not SUPERVISES_WORK.isdisjoint(pair.kinds)]
 
 
 def has_to_read(actor: Actor, *, on: date) -> ColumnElement[bool]:

@@ -52,6 +52,7 @@ def choosing(session: Session, actor: Actor, team_id: UUID | None, *, on: date) 
         else {team_id}
     )
     inside = {post.person_id for post, _ in posts if post.team_id in teams_asking}
+    administer = {post.person_id for post, _ in posts if post.role is Role.ADMINISTRATOR}
     found: dict[UUID, Reader] = {}
     for post, name in posts:
         if post.role is not Role.SUPERVISOR or post.person_id == actor.person_id:
@@ -65,6 +66,7 @@ def choosing(session: Session, actor: Actor, team_id: UUID | None, *, on: date) 
             is_named_lead=post.answers_scope_concerns
             or (before is not None and before.is_named_lead),
             is_outside=post.person_id not in inside,
+            is_administrator=post.person_id in administer,
         )
     chosen = [one for one in found.values() if one.kinds or one.is_peer_lead or one.is_named_lead]
     chosen += [
@@ -133,7 +135,7 @@ def _leads(
 def _posts(
     session: Session, actor: Actor, team_id: UUID | None, *, on: date
 ) -> Sequence[tuple[Post, str]]:
-    """The posts of today's supervisors, and of everybody in the team, or in the actor's own."""
+    """The posts of supervisors, administrators, and all in the team, or in the actor's own."""
     mine = aliased(Post)
     own = select(mine.team_id).where(
         mine.organisation_id == actor.organisation_id,
@@ -148,7 +150,7 @@ def _posts(
         .where(
             Post.organisation_id == actor.organisation_id,
             people.holds_on(Post, on),
-            or_(in_team, Post.role == Role.SUPERVISOR),
+            or_(in_team, Post.role.in_([Role.SUPERVISOR, Role.ADMINISTRATOR])),
         )
         .order_by(Person.name, Post.person_id, Post.starts_on, Post.id)
         .limit(1000)

@@ -139,7 +139,7 @@ def test_what_a_worker_says_is_read_by_who_supervises_their_practice_alone(
         (look,) = looks(session, ash, limit=5)
         (reader,) = queries.readers(session, ash, on=TODAY)
     assert (look.reader_id, look.kind) == (sam.person_id, "role_description")
-    assert reader.id == sam.person_id
+    assert reader.person.id == sam.person_id
     with database.reading(lin) as session, refused(NotFound):
         queries.of_mine(session, lin, ash.person_id, on=TODAY)
     with database.reading(jo) as session:

@@ -4,12 +4,14 @@ from uuid import uuid4
 
 import pytest
 
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.database import Database
+from competence.people.actions import give_post
 from tests.factories import concerns, people, signoff
 from tests.webapp.conftest import Browser
 from tests.webapp.reading import Page
 from webapp.clock import now
+from webapp.presenting.people import ALSO_ADMINISTRATOR
 
 
 @pytest.fixture
@@ -40,6 +42,20 @@ def test_two_taps_and_no_words(browser: Browser, ash: Actor, sam: Actor, kit: Ac
         assert words in shown.words
     listed = Page(browser.get("/supervision/concerns").text)
     assert "With Kit Sample" in listed.words
+
+
+def test_that_a_reader_is_an_administrator_too_stands_beside_them(
+    browser: Browser, database: Database, place: people.Place, ash: Actor, sam: Actor, kit: Actor
+) -> None:
+    with database.committing(place.system) as session:
+        give_post(
+            session, place.system, kit.person_id, Role.ADMINISTRATOR,
+            starts_on=people.LONG_AGO, at=now(),
+        )  # fmt: skip
+
+    page = Page(browser.sign_in(ash).get(f"/supervision/concerns/about/{sam.person_id}").text)
+
+    assert f"Holds or held a peer role. {ALSO_ADMINISTRATOR}" in page.words
 
 
 def test_whoever_was_chosen_answers_and_only_the_worker_closes(

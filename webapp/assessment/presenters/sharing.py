@@ -9,7 +9,7 @@ from flask import url_for
 from competence.assessment.queries import Finished, Shared, SharedWithMe
 from competence.assessment.rules import Said, order_strengths_first
 from competence.framework.model import Framework
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair
 from webapp.assessment.presenters.showing import Link, Shown, shown
 from webapp.presenting.dates import instant_words
 
@@ -32,7 +32,7 @@ class Kept:
     when: str
     said: Sequence[Shown]
     readers: Sequence[Reader]
-    may_choose: Sequence[PersonName]
+    may_choose: Sequence[CurrentPair]
     share_to: str
     needs_first_to: str
     """Where what is needed from the team can be counted; empty while that cannot be."""
@@ -55,7 +55,7 @@ def kept(
     said: Sequence[Said],
     *,
     shares: Sequence[Shared],
-    choices: Sequence[PersonName],
+    choices: Sequence[CurrentPair],
 ) -> Kept:
     """A finished self-assessment, its readers, and `choices` without those who can read it now."""
     reading = {share.reader.id for share in shares if share.ended_at is None}
@@ -64,7 +64,7 @@ def kept(
         when=instant_words(finished.finished_at),
         said=[shown(framework, one) for one in order_strengths_first(framework, said)],
         readers=[_reader(finished.id, share) for share in shares],
-        may_choose=[person for person in choices if person.id not in reading],
+        may_choose=[pair for pair in choices if pair.person.id not in reading],
         share_to=url_for("assessment.share", self_assessment_id=finished.id),
         needs_first_to=url_for("duties.needs", self_assessment_id=finished.id)
         if reading and choices and any(one.duty for one in said)

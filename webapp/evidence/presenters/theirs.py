@@ -8,7 +8,7 @@ from flask import url_for
 from competence.evidence.queries import Observed, SharedWithMe
 from competence.evidence.rules import CopyContents, EvidenceItem
 from competence.framework.model import Framework
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair, PersonName
 from webapp.evidence.presenters.showing import Body, Card, copy_body, own_body
 from webapp.presenting.dates import day_words
 
@@ -46,11 +46,11 @@ class ObservationPage:
     tell: str
 
 
-def preview(framework: Framework, item: EvidenceItem, people: Sequence[PersonName]) -> Preview:
+def preview(framework: Framework, item: EvidenceItem, pairs: Sequence[CurrentPair]) -> Preview:
     """Exactly what a reader reads, before it is shared."""
     return Preview(
         body=own_body(framework, item, url_for("evidence.file", evidence_id=item.entry.id)),
-        names=[person.name for person in people],
+        names=[pair.person.name for pair in pairs],
         leaves_out=bool(item.mine),
         can_split=item.entry.by_worker and bool(item.words),
     )

@@ -62,12 +62,12 @@ def _page(evidence_id: UUID, sent: ShareForm | None = None) -> str:
     actor = current_actor()
     with reading(actor) as session:
         found = queries.own(session, actor, evidence_id)
-        people = queries.may_share_with(session, actor, on=today())
+        pairs = queries.may_share_with(session, actor, on=today())
     framework = registry().release(found.entry.framework, found.entry.release)
     return render_template(
         "evidence/share.html",
-        page=theirs.preview(framework, found, people),
-        form=sent or ShareForm.among(people),
+        page=theirs.preview(framework, found, pairs),
+        form=sent or ShareForm.among(pairs),
         evidence_id=evidence_id,
         **draft_notice(framework),
     )

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from competence.actors import Role
 from competence.errors import NotFound, RuleBroken
-from competence.people.rules import PersonName
+from competence.people.rules import CurrentPair
 from competence.role import actions, queries
 from competence.role.queries import DescribedPost
 from webapp.auth.access import audience, members
@@ -80,7 +80,7 @@ def theirs(worker_id: UUID) -> ResponseReturnValue:
     return render_template("role/theirs.html", posts=shown, name=name, worker_id=worker_id)
 
 
-def _own() -> tuple[Sequence[DescribedPost], Sequence[PersonName]]:
+def _own() -> tuple[Sequence[DescribedPost], Sequence[CurrentPair]]:
     actor = current_actor()
     with reading(actor) as session:
         posts = queries.own(session, actor, on=today())
@@ -97,7 +97,7 @@ def _of(posts: Sequence[DescribedPost], post_id: UUID) -> DescribedPost:
 def _page(
     posts: Sequence[DescribedPost],
     post: DescribedPost,
-    readers: Sequence[PersonName],
+    readers: Sequence[CurrentPair],
     form: ResponseForm | None,
 ) -> str:
     framework = current_framework()

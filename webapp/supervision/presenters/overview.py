@@ -18,8 +18,9 @@ from competence.supervision.queries import (
     WorkerRead,
 )
 from competence.supervision.reckoning import Remembered
-from competence.supervision.rules import Side
+from competence.supervision.rules import SUPERVISED_IN, Side
 from webapp.presenting.dates import and_list, by_or_since, day_month
+from webapp.presenting.people import supervisor_words
 from webapp.supervision.presenters.session import Agreed, facts, open_ones
 from webapp.supervision.presenters.to_say import Asking, ToSay, to_say
 from webapp.supervision.presenters.words import (
@@ -46,6 +47,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Somebody:
+    """Who supervises a worker, and what they are to them; a row of a summary list."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a page of either side is made from."""
 
@@ -62,6 +71,7 @@ class OwnPage:
 
     waiting: tuple[ToSay, ...]
     owed: tuple[Line, ...]
+    supervisors: tuple[Somebody, ...]
     planned: tuple[Line, ...]
     actions: tuple[Agreed, ...]
     held: tuple[Line, ...]
@@ -91,9 +101,15 @@ class WithPage:
 
 
 def own_page(
-    found: Found, meetings: Sequence[MeetingRead], actions: Sequence[ActionRead]
+    found: Found,
+    meetings: Sequence[MeetingRead],
+    actions: Sequence[ActionRead],
+    pairs: Sequence[CurrentPair],
 ) -> OwnPage:
-    """A worker's own, newest first; what waits for a word of theirs above all."""
+    """A worker's own, newest first; what waits for a word of theirs above all.
+
+    `pairs`: who supervises them; anybody else among them is left out.
+    """
     mine = [one for one in found.unanswered if one.worker.id == found.reader_id]
     return OwnPage(
         waiting=_to_say(found, mine, "supervision"),
@@ -106,6 +122,11 @@ def own_page(
             )
             for one in mine
             if one.of.id != found.reader_id
+        ),
+        supervisors=tuple(
+            Somebody(one.person.name, supervisor_words(one))
+            for one in pairs
+            if not SUPERVISED_IN.isdisjoint(one.kinds)
         ),
         planned=_planned(found, Side.WORKER),
         actions=open_ones(actions, found.reader_id, found.today),

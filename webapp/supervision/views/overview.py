@@ -33,18 +33,19 @@ def show() -> ResponseReturnValue:
     """A worker's own supervision; what they had stays theirs when their posts end."""
     actor = current_actor()
     with reading(actor) as session:
+        is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
+        around = concerns.about_whom(session, actor, on=today()) if is_worker else ()
         page = own_page(
             _found(session, actor),
             queries.meetings(session, actor, on=today(), limit=20),
             queries.open_actions(session, actor),
+            around,
         )
-        is_worker = actor.holds(Role.PEER_SUPPORT_WORKER)
-        about = concerns.about_whom(session, actor, on=today()) if is_worker else ()
     return render_template(
         "supervision/show.html",
         page=page,
         is_worker=is_worker,
-        about=about_lines(about),
+        about=about_lines(around),
         gives=actor.holds(Role.SUPERVISOR),
     )
 
