@@ -1,5 +1,7 @@
 """The database's schema, as Alembic revisions, and the only way to make or change it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -7,12 +9,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+
+
+class LostReference(Exception):
+    """A revision left a row of this table pointing at nothing; nothing of it was kept."""
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring a database to the newest schema."""
-    with engine.begin() as connection:
+    """Bring a database to the newest schema; LostReference, with nothing changed, where one is."""
+    with _changing(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -20,7 +26,7 @@ def upgrade(engine: Engine) -> None:
 
 def downgrade(engine: Engine, to: str = "base") -> None:
     """Take a database back to an older schema."""
-    with engine.begin() as connection:
+    with _changing(engine) as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.downgrade(config, to)
@@ -67,6 +73,30 @@ def revision(engine: Engine) -> str:
 def heads() -> tuple[str, ...]:
     """The newest revisions; a test keeps them to one."""
     return tuple(ScriptDirectory.from_config(_config()).get_heads())
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[Connection]:
+    """A connection on which a schema is changed, all of it or nothing.
+
+    SQLite alters a table by making it anew and dropping the old one, which takes what points at it
+    for lost. So it keeps no references meanwhile, and all of them are checked at the end
+    (SQLite, "ALTER TABLE", section 7); it listens to that only before a transaction begins.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with engine.connect().execution_options(writes=True) as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise LostReference(str(lost.table))
+        finally:
+            cursor.execute("PRAGMA foreign_keys = ON")
 
 
 def _config() -> Config:
