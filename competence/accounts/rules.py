@@ -1,9 +1,10 @@
 """Passwords that are accepted, and how long a sign-in lasts."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
+
+from zxcvbn import zxcvbn
 
 from competence.actors import Role
 
@@ -11,37 +12,14 @@ SHORTEST_PASSWORD: Final = 15
 """Without a second factor, 15 characters (NIST SP 800-63B-4, section 3.1.1.2)."""
 
 LONGEST_PASSWORD: Final = 128
-FEWEST_DIFFERENT: Final = len("words")
-"""How many different characters a password has, and how many beside what is easy to guess."""
+JUDGED: Final = 24
+"""How many characters are judged, from the first: more only add to them, and take seconds."""
 
-_COMMON_WORDS: Final = (
-    "administrator", "admin", "arsenal", "batman", "changeit", "changeme", "chelsea", "default",
-    "dragon", "everton", "football", "guest", "hello", "iloveyou", "letmein", "liverpool", "login",
-    "london", "manchester", "master", "monkey", "password", "passwort", "princess", "qwerty",
-    "secret", "sunshine", "superman", "temporary", "test", "trustno", "welcome",
-)  # fmt: skip
-"""What many people choose; written down by ourselves, from no list (NIST SP 800-63B-4, 3.1.1.2)."""
+_SAFE: Final = 4
+_NOT_SOON: Final = 3
+"""zxcvbn's scores: 10,000 million guesses would not do, or 100 million."""
 
-_ALONG: Final = (
-    "qwertyuiopasdfghjklzxcvbnm",
-    "qazwsxedcrfvtgbyhnujmikolp",
-    "abcdefghijklmnopqrstuvwxyz",
-)
-"""Letters in the order of keys, across and down, and of the alphabet."""
-
-_LONG_ROW: Final = len("qwer")
-_IN_A_ROW: Final = frozenset(
-    row[at : at + _LONG_ROW]
-    for along in _ALONG
-    for row in (along, along[::-1])
-    for at in range(len(along) - _LONG_ROW + 1)
-)
-
-_SIGNS_FOR: Final = {"a": "[a4@]", "e": "[e3]", "i": "[i1!]", "o": "[o0]", "s": "[s5$]"}
-_COMMON: Final = re.compile(
-    "|".join("".join(_SIGNS_FOR.get(letter, letter) for letter in word) for word in _COMMON_WORDS)
-)
-_NO_LETTERS: Final = re.compile(r"[\d_!-/:-@\[-`{-~]+")
+_BETWEEN_WORDS: Final = str.maketrans("", "", " ,.;:!?-\t\n")
 IDLE_FOR: Final = timedelta(minutes=30)
 WORKER_IDLE_FOR: Final = timedelta(minutes=60)
 AT_MOST: Final = timedelta(hours=12)
@@ -89,23 +67,20 @@ def _strength_fault(password: str) -> str:
         )
     if len(password) > LONGEST_PASSWORD:
         return f"Use {LONGEST_PASSWORD} characters or fewer."
-    if len(set(password.lower())) < FEWEST_DIFFERENT:
-        return "Use more different characters."
-    if _is_easy_to_guess(password.lower()):
+    if _is_easy_to_guess(password):
         return "This is easy to guess. Use three or four words that do not belong together."
     return ""
 
 
-def _is_easy_to_guess(lowered: str) -> bool:
-    """Whether hardly more is left without common words, numbers, signs and letters in a row."""
-    left = _NO_LETTERS.sub("", _COMMON.sub("", "".join(lowered.split())))
-    in_a_row = {
-        at + step
-        for at in range(len(left))
-        for step in range(_LONG_ROW)
-        if left[at : at + _LONG_ROW] in _IN_A_ROW
-    }
-    return len({sign for at, sign in enumerate(left) if at not in in_a_row}) < FEWEST_DIFFERENT
+def _is_easy_to_guess(password: str) -> bool:
+    """Whether zxcvbn, with its 30,000 most common passwords, would guess it, or its words in a row.
+
+    A known phrase with spaces between its words would pass for words of somebody's own.
+    """
+    joined = password.translate(_BETWEEN_WORDS)
+    return (
+        zxcvbn(password[:JUDGED])["score"] < _SAFE or zxcvbn(joined[:JUDGED])["score"] < _NOT_SOON
+    )
 
 
 def normal(email: str) -> str:
