@@ -1,6 +1,7 @@
 """Every folder of pages."""
 
 from webapp.about.views import pages as about
+from webapp.account.email import pages as email
 from webapp.account.happened import pages as happened
 from webapp.account.sign_in import pages as my_sign_in
 from webapp.account.views import pages as account
@@ -58,7 +59,8 @@ ALL = (
     calendars, home, boundaries, framework, standing, assessment, evidence, colleagues, told,
     practice_log, signoff, scope, scope_link, duties, supervision, concerns, training, learning,
     elsewhere, joining, door, awards, checks, portfolio, quality, role, charter_link,
-    organisation, account, happened, receipts, mail, auth, forgotten, invitations, visits, about,
+    organisation, account, email, happened, receipts, mail, auth, forgotten, invitations, visits,
+    about,
     health, design, scope_card, card, job_texts, kept_job_texts, agreements, audit, my_data, second,
     again, my_sign_in, passkeys, first_hour, idle, complaints,
 )  # fmt: skip

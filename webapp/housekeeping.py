@@ -17,6 +17,7 @@ from uuid import UUID
 
 import structlog
 
+from competence.accounts import actions as accounts
 from competence.actors import Actor
 from competence.colleagues import actions as colleagues
 from competence.complaints import actions as complaints
@@ -69,6 +70,7 @@ class Gone:
     samples: int = 0
     logged: int = 0
     complaints: int = 0
+    new_emails: int = 0
     erased: int = 0
     swept: int = 0
     outlived: Counter[str] = field(default_factory=Counter)
@@ -89,6 +91,7 @@ class Gone:
             f" the reasons of {self.reasons} decisions, {self.samples} quality samples,"
             f" the words of {self.logged} closed entries and concerns,"
             f" {self.complaints} complaints answered three years ago,"
+            f" {self.new_emails} e-mails asked for and not taken up,"
             f" {self.erased} closed accounts with all that was theirs"
             + "".join(f", {count} {called}" for called, count in sorted(self.outlived.items()))
         )
@@ -106,6 +109,7 @@ def would_go(database: Database, *, at: datetime) -> Gone:
             gone += _dropped(session, system, all_at_once=True, at=at)
     with database.rehearsing(Actor.system()) as session:
         gone += _outlived(session, Actor.system(), all_at_once=True, at=at)
+        gone += Gone(new_emails=accounts.drop_asked_emails(session, at=at))
     return gone
 
 
@@ -126,6 +130,7 @@ def tidied(database: Database, *, all_at_once: bool = False, at: datetime) -> Go
             store = file_store(session)
     with database.committing(Actor.system()) as session:
         gone += _outlived(session, Actor.system(), all_at_once=all_at_once, at=at)
+        gone += Gone(new_emails=accounts.drop_asked_emails(session, at=at))
     if organisations:
         gone += Gone(swept=store.sweep(known, older_than=at - UNFINISHED_FOR))
     return gone

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import and_, exists, select
@@ -22,6 +23,7 @@ from competence.accounts.rules import (
     AT_MOST,
     HALF_LASTS,
     HELD_FOR,
+    NEW_EMAIL_FOR,
     WORKER_IDLE_FOR,
     is_over,
 )
@@ -222,6 +224,27 @@ def organisation_for_messages(session: Session, person_id: UUID) -> UUID:
         .limit(1)
     )
     return session.scalars(query).one()
+
+
+DEAD_LINK: Final = (
+    "This link no longer works: it was used, it is more than an hour old, or another was asked for"
+    " since. Ask for another under Account."
+)
+
+
+def asked_email(session: Session, actor: Actor, token: str, *, at: datetime) -> str:
+    """The e-mail to which a link of the actor's own went; NotFound where it works no more."""
+    account = session.get(Account, actor.person_id)
+    wanted = None if account is None else wants(account, at=at)
+    if account is None or wanted is None or account.asked_email_hash != token_hash(token):
+        raise NotFound(DEAD_LINK)
+    return wanted
+
+
+def wants(account: Account, *, at: datetime) -> str | None:
+    """The e-mail that somebody asked to sign in with, within the hour; None where none."""
+    asked_at = account.asked_email_at
+    return None if asked_at is None or at > asked_at + NEW_EMAIL_FOR else account.asked_email
 
 
 def closed_at(session: Session, actor: Actor) -> datetime | None:

@@ -12,7 +12,8 @@ from competence.database import DEFERRED, Instant, Record
 class Account(Record, kw_only=True, eq=False, repr=False):
     """A person's way to sign in.
 
-    Once its person closed it, it goes 90 days later, with all that is theirs.
+    Once its person closed it, it goes 90 days later, with all that is theirs. `asked_email` is
+    the e-mail they want instead, until a link sent there, known by its SHA-256, is opened.
     """
 
     __tablename__ = "account"
@@ -22,6 +23,9 @@ class Account(Record, kw_only=True, eq=False, repr=False):
     password_hash: Mapped[str] = mapped_column(String(200))
     opened_at: Mapped[datetime] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    asked_email: Mapped[str | None] = mapped_column(String(254), default=None)
+    asked_email_at: Mapped[datetime | None] = mapped_column(Instant, default=None)
+    asked_email_hash: Mapped[str | None] = mapped_column(String(64), default=None)
 
 
 class SignedIn(Record, kw_only=True, eq=False, repr=False):

@@ -1,6 +1,7 @@
 """Passwords that are accepted, and how long a sign-in lasts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -38,8 +39,22 @@ BROWSER_KNOWN_FOR: Final = timedelta(days=365)
 HELD_FOR: Final = timedelta(hours=1)
 """How long typed text is held for somebody whose sign-in ended meanwhile."""
 
+NEW_EMAIL_FOR: Final = timedelta(hours=1)
+"""How long a link to another e-mail works, and within which it is asked for a few times at most."""
+
+MOST_NEW_EMAILS: Final = 3
+
 ANSWERED_FOR: Final = timedelta(hours=24)
 """How long the answer to a form is remembered, so that sending it twice changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterToNewEmail:
+    """What the message to an e-mail that somebody wants to sign in with needs."""
+
+    email: str
+    token: str
+    until: datetime
 
 
 def password_fault(

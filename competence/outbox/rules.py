@@ -49,12 +49,13 @@ class Template(StrEnum):
     SIGNED = "signed"  # something was signed in one's name
     RESET = "reset"  # a link for a new password
     ACCOUNT = "account"  # something changed about how one signs in
+    NEW_EMAIL = "new-e-mail"  # a link to the one that somebody wants to sign in with
 
 
-WAIT_FOR_NOTHING: Final = frozenset({Template.RESET, Template.ACCOUNT})
+WAIT_FOR_NOTHING: Final = frozenset({Template.RESET, Template.ACCOUNT, Template.NEW_EMAIL})
 """What somebody asked for this minute, or has to know: no quiet hour, pause or choice holds it."""
 
-TO_ANOTHER_ADDRESS: Final = frozenset({Template.INVITATION, Template.LINK})
+TO_ANOTHER_ADDRESS: Final = frozenset({Template.INVITATION, Template.LINK, Template.NEW_EMAIL})
 """What does not go to the address somebody signs in with."""
 
 

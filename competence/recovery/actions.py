@@ -163,7 +163,7 @@ def _make(session: Session, account: Account, *, at: datetime) -> str:
     row = PasswordReset(
         token_hash=token_hash(token),
         person_id=account.person_id,
-        bound_to=bound_to(account.password_hash),
+        bound_to=bound_to(account.password_hash, account.email),
         made_at=at,
         expires_at=at + VALID_FOR,
     )

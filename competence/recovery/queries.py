@@ -38,15 +38,15 @@ _NOT_BOTH: Final = (
 def live_reset(session: Session, token: str, *, at: datetime) -> PasswordReset:
     """The live link of a token.
 
-    Unknown, used, over, and made before the password was changed are one NotFound.
+    Unknown, used, over, and made before password or e-mail was changed are one NotFound.
     """
     query = (
-        select(PasswordReset, Account.password_hash)
+        select(PasswordReset, Account.password_hash, Account.email)
         .join(Account, Account.person_id == PasswordReset.person_id)
         .where(PasswordReset.token_hash == token_hash(token), PasswordReset.expires_at > at)
     )
     found = session.execute(query).one_or_none()
-    if found is None or found[0].bound_to != bound_to(found[1]):
+    if found is None or found[0].bound_to != bound_to(found[1], found[2]):
         raise NotFound(DEAD)
     row: PasswordReset = found[0]
     return row

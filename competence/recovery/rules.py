@@ -29,6 +29,6 @@ class LetterWithReset:
     until: datetime
 
 
-def bound_to(password_hash: str) -> str:
-    """What a link keeps of the password it replaces: with any other it is dead."""
-    return sha256(b"polyphony reset\n" + password_hash.encode()).hexdigest()
+def bound_to(password_hash: str, email: str) -> str:
+    """What a link keeps of password and e-mail as it was made: with any other it is dead."""
+    return sha256(f"polyphony reset\n{password_hash}\n{email}".encode()).hexdigest()

@@ -31,7 +31,7 @@ TABLES = METADATA.sorted_tables
 WALLED = [table for table in TABLES if table.name not in GLOBAL]
 
 MUTABLE = {
-    "account": "a password is hashed anew",
+    "account": "a password is hashed anew, another e-mail taken up",
     "address": "a link ends",
     "agenda_item": "the worker's own, in their order, until it was talked about",
     "answered_request": "kept a day",
@@ -100,6 +100,7 @@ SEALED_OTHERWISE = {
 """Bytes that are no personal words."""
 
 IN_THE_CLEAR = {
+    "account.asked_email",
     "account.email",
     "account.password_hash",
     "agreement_offer.offered_to",

@@ -77,13 +77,14 @@ def test_what_is_over_goes_and_nothing_sooner(
 
 def test_it_says_how_many() -> None:
     outlived = Counter({"looks": 13, "courses": 1})
-    assert str(Gone(2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, outlived)) == (
+    assert str(Gone(2, 3, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, outlived)) == (
         "Taken away: 2 preparations, 3 agreed actions, 1 files, feedback on 4 sessions,"
         " 5 links to colleagues, 6 copies of evidence, the reasons of 7 decisions,"
         " 8 quality samples, the words of 9 closed entries and concerns,"
         " 10 complaints answered three years ago,"
-        " 11 closed accounts with all that was theirs, 1 courses, 13 looks,"
-        " 12 files that no row speaks of."
+        " 11 e-mails asked for and not taken up,"
+        " 12 closed accounts with all that was theirs, 1 courses, 13 looks,"
+        " 13 files that no row speaks of."
     )
 
 

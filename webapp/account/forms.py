@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Self, cast
 
+from competence.accounts.rules import normal
+from competence.people.rules.importing import LONGEST_EMAIL
 from competence.second_factor.rules import LONGEST_NAME
 from webapp.forms.fields import (
     Choice,
     ChoiceField,
     DateField,
+    EmailField,
     HiddenValue,
     PasswordField,
     TextField,
 )
 from webapp.forms.form import Form
-from webapp.forms.validators import MaxLength, Required
+from webapp.forms.validators import EmailAddress, MaxLength, Required
 
 STATED: Final = "stated"
 NOT_STATED: Final = "not-stated"
@@ -42,6 +45,19 @@ class AwayForm(Form):
     def answers(self) -> DaysAway:
         """The days."""
         return DaysAway(cast("date", self.starts_on.data), self.ends_on.data)
+
+
+class EmailForm(Form):
+    """The e-mail somebody wants to sign in with."""
+
+    email = EmailField(
+        "Your new e-mail",
+        [Required("Write your new e-mail"), EmailAddress(), MaxLength(LONGEST_EMAIL)],
+    )
+
+    def answers(self) -> str:
+        """The e-mail as it is kept."""
+        return normal(self.email.data)
 
 
 @dataclass(frozen=True, slots=True)

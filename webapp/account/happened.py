@@ -21,6 +21,8 @@ pages = Blueprint("happened", __name__, url_prefix="/account")
 
 WORDS: Final[Mapping[str, str]] = {
     "auth.browser.new": "You signed in from a browser that was not used for it before",
+    "auth.email.asked": "A link was asked for, to sign in with another e-mail",
+    "auth.email.changed": "The e-mail you sign in with was changed",
     "auth.login.success": "You signed in",
     "auth.logout": "You signed out",
     "auth.mfa.added": "A second step was set up",

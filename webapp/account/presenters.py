@@ -110,16 +110,16 @@ def account_page(
         for one in facts.posts
     ]
     supervises = [one for one in facts.posts if one.role in MAY_LEAD]
-    here = [
-        ("Where you are", who.organisation_name),
-        ("Your posts here", "; ".join(posts) or "None"),
-    ]
-    rows = [("Name", who.name), ("E-mail", facts.email)]
+    here = (
+        {"key": "Where you are", "value": who.organisation_name},
+        {"key": "Your posts here", "value": "; ".join(posts) or "None"},
+    )
+    mine = (
+        {"key": "Name", "value": who.name},
+        {"key": "E-mail", "value": facts.email, "href": url_for("email.asking"), "what": "e-mail"},
+    )
     return AccountPage(
-        facts=tuple(
-            {"key": key, "value": value}
-            for key, value in (rows + here if who.organisation_id else rows)
-        ),
+        facts=mine + (here if who.organisation_id else ()),
         in_an_organisation=who.organisation_id is not None,
         others=tuple(one.name for one in facts.organisations if one.id != who.organisation_id),
         sign_ins=tuple(_sign_in(one, who) for one in facts.sign_ins),

@@ -23,6 +23,7 @@ _CALLED: Final = {
     Template.SIGNED: "Something in your name",
     Template.RESET: "A link for a new password",
     Template.ACCOUNT: "How you sign in",
+    Template.NEW_EMAIL: "A link to your new e-mail",
 }
 
 

@@ -151,11 +151,23 @@ def reset(link: str, until: datetime) -> Words:
     )
 
 
-def account(site: str) -> Words:
-    """That something changed about how one signs in, and the way in; not what."""
+def new_email(link: str, until: datetime) -> Words:
+    """The message to an e-mail that somebody wants to sign in with; its link, and until when."""
     return Words(
         SUBJECT,
-        "Something changed about how you sign in.",
+        "Somebody, probably you, wants to sign in with this e-mail.",
+        (),
+        f"Open this and say that it is yours. It works once, until {clock_words(clock_of(until))}:",
+        link,
+        "If it was not you, do nothing: nothing changes.",
+    )
+
+
+def account(site: str) -> Words:
+    """That something happened with how one signs in, and the way in; not what."""
+    return Words(
+        SUBJECT,
+        "Something happened with your sign-in.",
         (),
         "If that was you, there is nothing to do. If not, or to see what it was, sign in and open"
         " Account:",

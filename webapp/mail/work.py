@@ -14,6 +14,7 @@ from uuid import UUID
 
 import structlog
 
+from competence.accounts import actions as account_actions
 from competence.accounts import queries as accounts
 from competence.actors import Actor, Via
 from competence.awards import queries as awards
@@ -47,6 +48,7 @@ from webapp.mail.wording import (
     by_link,
     day_before,
     invitation,
+    new_email,
     news,
     place,
     reset,
@@ -66,6 +68,9 @@ INVITATION_PATH: Final = "/invitation/"
 
 RESET_PATH: Final = "/new-password/"
 """Where the page of a link for a new password is, before its token."""
+
+NEW_EMAIL_PATH: Final = "/account/e-mail/"
+"""Where the page of a link to another e-mail is, before its token."""
 
 LINKS: Final[Sequence[tuple[str, Callable[..., LetterWithLink | None]]]] = (
     ("/r/", scope.take_link_along),
@@ -302,6 +307,16 @@ def _account(
     return (to, account(site)) if to else None
 
 
+def _new_email(
+    session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
+) -> _Said | None:
+    """A link of its own; None where nobody wants that e-mail any more, or somebody has it."""
+    made = account_actions.take_email_along(session, system, taken.person_id, at=at)
+    if made is None:
+        return None
+    return made.email, new_email(f"{site}{NEW_EMAIL_PATH}{made.token}", made.until)
+
+
 def _link(
     session: "Session", system: Actor, taken: TakenUp, site: str, at: datetime
 ) -> _Said | None:
@@ -345,6 +360,7 @@ _SAYS: Final[Mapping[Template, Callable[..., _Said | None]]] = {
     Template.SIGNED: _signed,
     Template.RESET: _reset,
     Template.ACCOUNT: _account,
+    Template.NEW_EMAIL: _new_email,
 }
 
 

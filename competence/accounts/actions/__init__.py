@@ -26,6 +26,13 @@ from competence.accounts.actions.passwords import (
     change_password,
     replace_password,
 )
+from competence.accounts.actions.readdressing import (
+    ask_for_email,
+    drop_asked_emails,
+    replace_email,
+    take_email_along,
+    take_up_email,
+)
 from competence.accounts.actions.signing_in import (
     Begun,
     choose_organisation,
@@ -49,11 +56,13 @@ __all__ = [
     "Begun",
     "accept_invitation",
     "add_account",
+    "ask_for_email",
     "begin_answer",
     "change_password",
     "choose_messages",
     "choose_organisation",
     "close_account",
+    "drop_asked_emails",
     "end_all_of",
     "end_other_sign_ins",
     "end_sign_in",
@@ -71,11 +80,14 @@ __all__ = [
     "prove",
     "recognise",
     "reopen_account",
+    "replace_email",
     "replace_password",
     "sign_in",
     "sign_in_with_passkey",
     "sign_out",
     "sign_out_everywhere",
+    "take_email_along",
+    "take_up_email",
     "tell",
     "visit",
 ]

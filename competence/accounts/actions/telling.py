@@ -24,9 +24,14 @@ def tell(session: Session, person_id: UUID, *, at: datetime) -> None:
 
     What it was stands on their own page.
     """
+    ask_for_message(session, person_id, Template.ACCOUNT, at=at)
+
+
+def ask_for_message(session: Session, person_id: UUID, template: Template, *, at: datetime) -> None:
+    """Ask for a message about a person's account, in the outbox of an organisation of theirs."""
     with acting_as(session, Actor(person_id, INSTALLATION)):
         organisation_id = organisation_for_messages(session, person_id)
     system = Actor.system(organisation_id)
     with acting_as(session, system):
-        key = f"{Template.ACCOUNT} {uuid4()}"
-        outbox.ask_for(session, system, person_id, Template.ACCOUNT, effect_key=key, at=at)
+        key = f"{template} {uuid4()}"
+        outbox.ask_for(session, system, person_id, template, effect_key=key, at=at)

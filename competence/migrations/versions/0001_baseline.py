@@ -513,6 +513,9 @@ def _account() -> None:
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_email", sa.String(length=254), nullable=True),
+        sa.Column("asked_email_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_email_hash", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["person.id"],
@@ -762,7 +765,7 @@ def _outbox_message() -> None:
         sa.Column("lost_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "template IN ('weekly', 'place', 'day-before', 'invitation', 'link', 'news', "
-            "'signed', 'reset', 'account')",
+            "'signed', 'reset', 'account', 'new-e-mail')",
             name=op.f("ck_outbox_message_template"),
         ),
         sa.CheckConstraint(
