@@ -1,6 +1,7 @@
 """One's own page of everything, and the file with all of it; whoever left has it too."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from flask import (
     Blueprint,
@@ -19,6 +20,8 @@ from competence.actors import Actor
 from competence.errors import RuleBroken
 from competence.my_data import actions, queries
 from competence.my_data.rules import KEPT_DAYS
+from competence.people import queries as people
+from competence.people.rules import Setting
 from webapp.auth.access import everybody_signed_in
 from webapp.auth.actor import current_actor, forget, signed_in
 from webapp.auth.again import still_them
@@ -29,6 +32,9 @@ from webapp.my_data.packing import packed
 from webapp.my_data.paper import paper
 from webapp.my_data.presenters import Archive, archive, counted_lines
 from webapp.presenting.dates import instant_words
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 pages = Blueprint("my_data", __name__, url_prefix="/account/my-data")
 
@@ -41,8 +47,9 @@ def show() -> ResponseReturnValue:
     with reading(actor) as db:
         closed_at = accounts.closed_at(db, actor)
         lines = counted_lines(queries.counted(db, actor))
+        chose = _chose(db, actor)
     until = "" if closed_at is None else _last_day(closed_at)
-    return render_template("my_data/show.html", lines=lines, closed_until=until)
+    return render_template("my_data/show.html", lines=lines, closed_until=until, chose=chose)
 
 
 @pages.post("")
@@ -129,6 +136,15 @@ def _gathered(actor: Actor, at: datetime) -> Archive:
 
 def _closing(form: CloseForm) -> str:
     return render_template("my_data/close.html", form=form, until=_last_day(now()), days=KEPT_DAYS)
+
+
+def _chose(db: "Session", actor: Actor) -> str:
+    """For how long the organisation somebody is in keeps records of work; empty in none."""
+    who = signed_in()
+    if who.organisation_id is None:
+        return ""
+    years = people.settings(db, actor, at=now())[Setting.RECORD_YEARS]
+    return f"{who.organisation_name} keeps it for {years} {'year' if years == 1 else 'years'}"
 
 
 def _last_day(closed_at: datetime) -> str:

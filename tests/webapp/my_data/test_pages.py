@@ -17,6 +17,8 @@ from competence.actors import Actor, Role
 from competence.database import Database
 from competence.files.store import file_store
 from competence.framework.model import Framework
+from competence.people.actions import choose_settings
+from competence.people.rules import Setting
 from tests.factories import evidence, people
 from tests.factories.people import NOW, PASSWORD
 from tests.webapp.conftest import Browser
@@ -60,6 +62,22 @@ def test_the_page_says_what_there_is_of_each_kind_and_how_long(
         "Until the worker deletes it, or 90 days after they close their account." in response.text
     )
     assert WORDS not in response.text
+
+
+def test_the_page_says_how_many_years_the_organisation_chose(
+    browser: Browser, database: Database, place: people.Place, ash: Actor
+) -> None:
+    browser.sign_in(ash)
+    assert (
+        f"{place.organisation.name} keeps it for 6 years." in browser.get("/account/my-data").text
+    )
+    alex = people.person(database, place, "Alex Sample", Role.ADMINISTRATOR)
+    with database.committing(alex) as session:
+        choose_settings(session, alex, {Setting.RECORD_YEARS: 1}, at=now())
+
+    page = Page(browser.get("/account/my-data").text)
+
+    assert f"{place.organisation.name} keeps it for 1 year." in page.words
 
 
 def test_the_file_has_everything_to_read_for_machines_and_as_tables(
