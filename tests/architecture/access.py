@@ -120,6 +120,8 @@ WHERE: Final[Mapping[tuple[str, str], str]] = {
     ("signoff.again", "request_id"): "request:answered",
     ("agreements.accept", "given"): "offer_token",
     ("agreements.offered", "given"): "offer_token",
+    ("email.opened", "given"): "email_token",
+    ("email.take_up", "given"): "email_token",
     ("forgotten.choose", "given"): "reset",
     ("forgotten.choosing", "given"): "reset",
     ("visits.asked", "given"): "visit",

@@ -16,7 +16,7 @@ from sqlalchemy import event, text, update
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
-from competence.accounts.records import SignedIn
+from competence.accounts.records import Account, SignedIn
 from competence.actors import Actor
 from competence.database import Database
 from competence.framework.model import Framework
@@ -140,6 +140,8 @@ class Stage:
         with self.database.committing(Actor.system()) as session:
             session.execute(update(SignedIn).values(proved_at=later, last_used_at=later))
             session.execute(update(PasswordReset).values(expires_at=later))
+            asked = update(Account).where(Account.asked_email_at.is_not(None))
+            session.execute(asked.values(asked_email_at=later))
 
     def _copy_apart(self) -> None:
         """The write-ahead log with every page that was ever written, and a backup, in the folder.

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from certificates.content import canonical
+from competence.accounts import actions as accounts
 from competence.actors import Actor, Role
 from competence.assessment import actions as assessment
 from competence.assessment.rules import Answer as Said
@@ -408,6 +409,12 @@ def _invite(scene: Scene, database: Database, place: someone.Place) -> None:
         )  # fmt: skip
         twice = people.add_person(session, alex, "Bo Sample", at=scene.at)
         people.merge(session, alex, twice.id, bo.person_id, at=scene.at)
+    with database.committing(ash) as session:
+        accounts.ask_for_email(session, ash, "ash@elsewhere.example", at=scene.at)
+    with database.committing(place.system) as session:
+        to_email = accounts.take_email_along(session, place.system, ash.person_id, at=scene.at)
+    assert to_email is not None
+    scene.has("email_token", to_email.token)
     with database.committing(ash) as session:
         away = people.be_away(
             session, ash, ash.person_id,

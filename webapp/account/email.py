@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions, queries
-from competence.errors import NotFound, RuleBroken
+from competence.errors import RuleBroken
 from webapp.account.forms import EmailForm
 from webapp.auth.access import everybody_signed_in
 from webapp.auth.actor import current_actor, token
@@ -70,8 +70,7 @@ def take_up(given: str) -> ResponseReturnValue:
         with committing(actor) as session:
             email = actions.take_up_email(session, actor, given, keeps=token(), at=now())
             location = leads_to(session, url_for("account.show"))
-    except (NotFound, RuleBroken) as error:
-        # No 404: whoever pressed twice changed it with the first press.
+    except RuleBroken as error:
         flash(str(error))
         return redirect(url_for("account.show"), 303)
     flash(_changed(email))
