@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from competence.accounts import actions, queries
 from competence.errors import RuleBroken
+from competence.tries.actions import count
 from webapp.account.forms import EmailForm
 from webapp.auth.access import everybody_signed_in
 from webapp.auth.actor import current_actor, token
 from webapp.auth.again import still_them
+from webapp.auth.waits import retry_after, try_again_in, wait_of
 from webapp.clock import now
-from webapp.database import committing, leads_to, reading
+from webapp.database import committing, database, leads_to, reading
 from webapp.mail.work import post_of
 
 pages = Blueprint("email", __name__, url_prefix="/account/e-mail")
@@ -32,6 +34,10 @@ def asking() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Have a link sent to it; where no mail is sent, change it at once."""
     form, actor = EmailForm.from_request(), current_actor()
+    who = f"another e-mail {actor.person_id}"
+    if wait := wait_of(who):
+        form.refuse("email", try_again_in(wait))
+        return _asking(form), 429, retry_after(wait)
     if not form.validate():
         return _asking(form), 422
     email = form.answers()
@@ -45,6 +51,9 @@ def ask() -> ResponseReturnValue:
                 said = _changed(email)
             location = leads_to(session, url_for("account.show"))
     except RuleBroken as error:
+        # Where it changes at once, trying tells who else is here: nobody goes through a list.
+        with database().committing(actor) as session:
+            count(session, who, at=now())
         form.refuse(error.field, error)
         return _asking(form), 422
     flash(said)

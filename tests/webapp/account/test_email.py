@@ -15,6 +15,7 @@ from competence.accounts.records import SignedIn
 from competence.accounts.rules import PROVED_FOR
 from competence.actors import Actor
 from competence.database import Database
+from competence.tries.rules import FREE_TRIES
 from tests.factories import people
 from tests.webapp.conftest import Browser
 from tests.webapp.mail.server import Inbox, serving
@@ -110,6 +111,21 @@ def test_what_cannot_be_used_is_told_beside_the_box_and_stays_in_it(
     assert answer.status_code == 422
     assert says in Page(answer.text).words
     assert Page(answer.text).one("input", name="email").get("value", "") == email
+
+
+def test_nobody_goes_through_a_list_of_e_mails(
+    browser: Browser, database: Database, place: people.Place, ash: Actor
+) -> None:
+    people.worker(database, place, "Bo Sample", email="bo@example.org")
+    browser.sign_in(ash)
+    for _ in range(FREE_TRIES):
+        assert browser.form(ASKING, email="bo@example.org").status_code == 422
+
+    answer = browser.form(ASKING, email=NEW)
+
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "Try again in" in Page(answer.text).words
 
 
 def test_it_asks_whether_it_is_still_them(browser: Browser, database: Database, ash: Actor) -> None:
