@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryFile
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
@@ -18,6 +19,9 @@ from competence.second_factor.rules import Demanded
 from tests.chromium import AXE
 from tests.served import served as served_application
 from webapp import create_app, demo
+from webapp.installation import opened
+from webapp.mail.sending import Folder
+from webapp.mail.work import post_of, send
 from webapp.settings import Settings
 
 _CHANGES_EACH_TIME = re.compile(r'value="[\w.=-]{30,}"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')
@@ -81,6 +85,19 @@ def served(settings: Settings) -> Iterator[str]:
     with served_application(app) as address:
         yield address
     app.extensions["polyphony.database"].engine.dispose()
+
+
+def link_that_came(settings: Settings, page: str) -> str:
+    """The path of the newest link to a page ("/new-password/") in the letters' folder."""
+    post = post_of(settings)
+    assert post is not None
+    with opened(settings) as database:
+        send(database, post)
+    assert settings.mail_shown_in is not None
+    letters = "\n".join(one.text for one in Folder(settings.mail_shown_in).letters())
+    found = re.search(rf"http://\S+{page}\S+", letters)
+    assert found is not None
+    return urlsplit(found[0]).path
 
 
 class Visitor:

@@ -1,6 +1,5 @@
 """Somebody forgot their password, and gets back in; somebody ends a sign-in they left open."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import Visitor, served
+from tests.journeys.conftest import Visitor, link_that_came, served
 from webapp import demo
-from webapp.installation import opened
-from webapp.mail.sending import Folder
-from webapp.mail.work import post_of, send
 from webapp.settings import Settings
 
 pytestmark = pytest.mark.journey
@@ -37,19 +33,6 @@ def site(settings: Settings) -> Iterator[str]:
         yield address
 
 
-def link_that_came(settings: Settings) -> str:
-    """The path of the link in the newest letter."""
-    post = post_of(settings)
-    assert post is not None
-    with opened(settings) as database:
-        send(database, post)
-    assert settings.mail_shown_in is not None
-    letters = "\n".join(one.text for one in Folder(settings.mail_shown_in).letters())
-    found = re.search(r"http://\S+/new-password/\S+", letters)
-    assert found is not None
-    return urlsplit(found[0]).path
-
-
 @pytest.mark.parametrize("visitor", VISITS, indirect=True)
 def test_a_forgotten_password_is_chosen_anew_by_a_link(
     visitor: Visitor, settings: Settings
@@ -59,7 +42,7 @@ def test_a_forgotten_password_is_chosen_anew_by_a_link(
     visitor.sees("Look at your e-mail")
     assert visitor.actions == 2
 
-    visitor.opens(link_that_came(settings)).sees("Choose a new password")
+    visitor.opens(link_that_came(settings, "/new-password/")).sees("Choose a new password")
     visitor.page.get_by_label("password").nth(0).fill(ANOTHER)
     visitor.page.get_by_label("password").nth(1).fill(ANOTHER)
     visitor.presses("Keep this password").sees("Your password is changed")

@@ -1,10 +1,7 @@
 """Changing the e-mail one signs in with, page by page."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -18,11 +15,10 @@ from competence.database import Database
 from competence.tries.rules import FREE_TRIES
 from tests.factories import people
 from tests.webapp.conftest import Browser
-from tests.webapp.mail.server import Inbox, serving
+from tests.webapp.mail.server import Inbox
+from tests.webapp.post import link_in, sent, told_of_a_server
 from tests.webapp.reading import Page
 from webapp.clock import now
-from webapp.mail.work import post_of, work
-from webapp.settings import Mail, MailSecurity
 
 ASKING = "/account/e-mail"
 NEW = "ash.at.home@example.net"
@@ -36,17 +32,8 @@ def ash(database: Database, place: people.Place) -> Actor:
 @pytest.fixture
 def inbox(app: Flask) -> Iterator[Inbox]:
     """A mail server that the application is told of."""
-    with serving() as running:
-        mail = Mail("localhost", "post@example.org", running.port, MailSecurity.NONE)
-        told = app.config["SETTINGS"]
-        app.config["SETTINGS"] = replace(told, mail=mail, site="https://polyphony.example.org")
+    with told_of_a_server(app) as running:
         yield running
-
-
-def sent(app: Flask, database: Database) -> None:
-    post = post_of(app.config["SETTINGS"])
-    assert post is not None
-    work(database, post)
 
 
 def landed(browser: Browser, response: TestResponse) -> Page:
@@ -68,10 +55,7 @@ def test_a_link_to_the_new_one_and_word_to_the_old(
     sent(app, database)
     told, letter = sorted(inbox.letters, key=lambda one: str(one["To"]) == NEW)
     assert (told["To"], letter["To"]) == ("ash@example.org", NEW)
-    part = letter.get_body(("plain",))
-    assert part is not None
-    (link,) = re.findall(r"https://\S+", part.get_content())
-    path = urlsplit(link).path
+    path = link_in(letter)
 
     page = Page(browser.get(path).text)
     assert (page.faults(), browser.counted <= 8) == ([], True)

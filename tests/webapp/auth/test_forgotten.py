@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
-from email.message import EmailMessage
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -17,11 +14,12 @@ from competence.recovery import actions
 from tests.factories import people
 from tests.webapp.auth.conftest import ASH, leads_to, signs_in
 from tests.webapp.conftest import Browser
-from tests.webapp.mail.server import Inbox, serving
+from tests.webapp.mail.server import Inbox
+from tests.webapp.post import link_in, sent, told_of_a_server
 from tests.webapp.reading import Page
 from webapp.clock import now
 from webapp.mail.sending import MailServer
-from webapp.mail.work import Post, post_of, send, work
+from webapp.mail.work import Post, send
 from webapp.settings import Mail, MailSecurity
 
 ANOTHER = "three green umbrellas"
@@ -31,26 +29,8 @@ LATE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)  # on a Sunday, in everybody's q
 @pytest.fixture
 def inbox(app: Flask) -> Iterator[Inbox]:
     """A mail server that the application is told of."""
-    with serving() as running:
-        mail = Mail("localhost", "post@example.org", running.port, MailSecurity.NONE)
-        told = app.config["SETTINGS"]
-        app.config["SETTINGS"] = replace(told, mail=mail, site="https://polyphony.example.org")
+    with told_of_a_server(app) as running:
         yield running
-
-
-def sent(app: Flask, database: Database) -> None:
-    post = post_of(app.config["SETTINGS"])
-    assert post is not None
-    work(database, post)
-
-
-def link_in(letter: EmailMessage) -> str:
-    """The path of the link in a letter."""
-    part = letter.get_body(("plain",))
-    assert part is not None
-    found = re.search(r"https://\S+", part.get_content())
-    assert found is not None
-    return urlsplit(found[0]).path
 
 
 def handed(database: Database, place: people.Place, ash: Actor) -> str:
