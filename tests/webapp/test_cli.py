@@ -283,6 +283,7 @@ def test_what_is_over_is_taken_away(demo_folder: Path) -> None:
             " 0 links to colleagues, 2 copies of evidence, the reasons of 0 decisions,"
             " 0 quality samples, the words of 0 closed entries and concerns,"
             " 0 complaints answered three years ago,"
+            " 0 e-mails asked for and not taken up,"
             " 0 closed accounts with all that was theirs, 1 invitations, 1 links that ended,"
             " 0 files that no row speaks of.\n"
         ),
