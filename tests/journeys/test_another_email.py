@@ -1,12 +1,11 @@
 """A worker moves their sign-in from an employer's mailbox to their own."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import Visitor, link_that_came, served
+from tests.journeys.conftest import Visitor, link_that_came
 from webapp import demo
 from webapp.settings import Settings
 
@@ -17,12 +16,6 @@ NEW = "ash.at.home@demo.example"
 def settings(settings: Settings, tmp_path: Path) -> Settings:
     """A demo whose letters lie in a folder."""
     return replace(settings, mail_shown_in=tmp_path / "letters", site="http://localhost")
-
-
-@pytest.fixture
-def site(settings: Settings) -> Iterator[str]:
-    with served(settings) as address:
-        yield address
 
 
 @pytest.mark.journey

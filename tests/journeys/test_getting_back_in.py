@@ -1,6 +1,5 @@
 """Somebody forgot their password, and gets back in; somebody ends a sign-in they left open."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import Visitor, link_that_came, served
+from tests.journeys.conftest import Visitor, link_that_came
 from webapp import demo
 from webapp.settings import Settings
 
@@ -25,12 +24,6 @@ VISITS = [
 def settings(settings: Settings, tmp_path: Path) -> Settings:
     """A demo whose letters lie in a folder."""
     return replace(settings, mail_shown_in=tmp_path / "letters", site="http://localhost")
-
-
-@pytest.fixture
-def site(settings: Settings) -> Iterator[str]:
-    with served(settings) as address:
-        yield address
 
 
 @pytest.mark.parametrize("visitor", VISITS, indirect=True)

@@ -10,8 +10,9 @@ from werkzeug.test import TestResponse
 
 from competence.accounts.records import SignedIn
 from competence.accounts.rules import PROVED_FOR
-from competence.actors import Actor
+from competence.actors import Actor, Role
 from competence.database import Database
+from competence.people.rules import OrganisationKind
 from competence.tries.rules import FREE_TRIES
 from tests.factories import people
 from tests.webapp.conftest import Browser
@@ -65,6 +66,20 @@ def test_a_link_to_the_new_one_and_word_to_the_old(
     assert browser.form(path).status_code == 404
     assert browser.get(path).status_code == 404
     assert "The e-mail you sign in with was changed" in browser.get("/account/what-happened").text
+
+
+def test_a_commissioner_changes_theirs_too(
+    app: Flask, browser: Browser, database: Database, inbox: Inbox
+) -> None:
+    bought_by = people.organisation(database, "Bay region", kind=OrganisationKind.COMMISSIONER)
+    com = people.person(database, bought_by, "Com", Role.COMMISSIONER, email="com@example.org")
+    landed(browser.sign_in(com), browser.form(ASKING, email=NEW))
+    sent(app, database)
+    (letter,) = [one for one in inbox.letters if one["To"] == NEW]
+
+    said = landed(browser, browser.form(link_in(letter)))
+
+    assert f"You sign in with {NEW} from now on." in said.words
 
 
 def test_without_mail_it_is_changed_at_once(browser: Browser, ash: Actor) -> None:
